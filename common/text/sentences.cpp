@@ -1,0 +1,96 @@
+#include "common/text/sentences.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "common/text/unicode.h"
+#include "common/text/utf8.h"
+
+namespace dateline {
+namespace {
+
+// Sorted. Folded forms.
+constexpr std::array<std::string_view, 58> kAbbreviations = {
+    "adm",  "apr", "art",  "aug",  "brig", "bros", "capt", "cmdr", "co",  "col",  "corp", "dec", "dept", "dr",  "est",
+    "etc",  "feb", "fig",  "gen",  "gov",  "hon",  "hr",   "inc",  "jan", "jr",   "jul",  "jun", "lt",   "ltd", "maj",
+    "mar",  "mln", "mr",   "mrs",  "ms",   "mt",   "mtl",  "nov",  "no",  "nr",   "oct",  "op",  "pp",   "prof", "pvt",
+    "rep",  "rev", "sen",  "sept", "sep",  "sgt",  "sr",   "st",   "str", "supt", "univ", "vol", "vs"};
+
+// Words that begin a sentence rather than go on with a name after "U.S.".
+constexpr std::array<std::string_view, 22> kStarters = {"A",  "After", "An", "And", "At",   "But",  "For",  "He",   "In",   "It",  "On",
+                                                        "She", "The",  "There", "They", "This", "That", "We", "When", "While", "With", "You"};
+
+bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == 0xA0; }
+
+}  // namespace
+
+void SentenceTracker::end_sentence() {
+  if (!open_) return;
+  open_ = false;
+  out_.sentence_ends.push_back(static_cast<std::uint32_t>(out_.tokens.size()));
+}
+
+void SentenceTracker::end_paragraph() {
+  end_sentence();
+  const auto count = static_cast<std::uint32_t>(out_.tokens.size());
+  if (count && (out_.paragraph_ends.empty() || out_.paragraph_ends.back() != count)) out_.paragraph_ends.push_back(count);
+}
+
+void SentenceTracker::token(std::uint16_t flags, std::string_view form, bool dotted) {
+  open_ = true;
+  after_break_ = false;
+  dotted_ = dotted;
+  abbreviation_ = std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end() ||
+                  (form.size() == 1 && (flags & kCapitalised) && form != "i");
+}
+
+// Quotes and brackets may close first; then white space must follow, and something that begins a sentence.
+bool SentenceTracker::begins_sentence(std::size_t at) const {
+  bool blank = false;
+  while (at < text_.size()) {
+    const std::size_t begin = at;
+    const char32_t c = decode_utf8(text_, at);
+    const bool quote = c == '"' || c == '\'' || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == ')' || c == ']' || c == 0xBB || c == 0xAB || c == '(' || c == 0x201E;
+    if (is_blank(c) || c == '\n') {
+      blank = true;
+    } else if (!quote) {
+      if (!blank) return false;
+      const CharInfo info = char_info(c);
+      const CharClass k = info.char_class();
+      if (k == CharClass::letter && info.lower()) return false;
+      if (!dotted_) return k == CharClass::letter || k == CharClass::digit || k == CharClass::bigram || c == '-' || c == 0x2014;
+      std::size_t end = begin;
+      while (end < text_.size() && char_info(static_cast<unsigned char>(text_[end])).char_class() == CharClass::letter) ++end;
+      return std::find(kStarters.begin(), kStarters.end(), text_.substr(begin, end - begin)) != kStarters.end();
+    }
+  }
+  return true;
+}
+
+void SentenceTracker::separator(char32_t c, std::size_t at) {
+  if (c == '\n') {
+    if (after_break_) end_paragraph();
+    after_break_ = true;
+    // A dotted acronym took its dot along: at a line's end it may have ended the sentence too; the next word tells.
+    return;
+  }
+  if (!is_blank(c)) after_break_ = false;
+  if (dotted_ && open_ && is_blank(c) && begins_sentence(at)) {
+    end_sentence();
+    dotted_ = false;
+    return;
+  }
+  if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F) end_sentence();
+  const bool stop = c == '.' || c == 0x2026, cry = c == '!' || c == '?';
+  if (!open_ || (!stop && !cry) || (stop && abbreviation_)) return;
+  std::size_t after = at;
+  decode_utf8(text_, after);
+  while (after < text_.size() && (text_[after] == '.' || text_[after] == '!' || text_[after] == '?')) ++after;
+  dotted_ = false;
+  if (begins_sentence(after)) end_sentence();
+}
+
+void SentenceTracker::finish() { end_paragraph(); }
+
+}  // namespace dateline

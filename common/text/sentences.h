@@ -1,0 +1,36 @@
+// Where sentences and paragraphs end, told while the words are scanned.
+//
+// A sentence ends at . ! ? … or a CJK full stop when white space and the beginning of another follow: a capital, a digit, a quote. Not after a
+// usual abbreviation (Mr. Gen. Inc. Jan.), a single initial, or a dotted acronym unless a word that begins sentences follows. A paragraph ends at an empty line.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "common/text/tokenizer.h"
+
+namespace dateline {
+
+class SentenceTracker {
+ public:
+  SentenceTracker(std::string_view text, TokenList& out) : text_(text), out_(out) {}
+  // A token has been added.
+  void token(std::uint16_t flags, std::string_view form, bool dotted);
+  // A character that is no part of a word, at `at`.
+  void separator(char32_t c, std::size_t at);
+  void finish();
+
+ private:
+  void end_sentence();
+  void end_paragraph();
+  bool begins_sentence(std::size_t at) const;
+
+  std::string_view text_;
+  TokenList& out_;
+  bool open_ = false;          // a token since the last sentence end
+  bool after_break_ = false;   // a line break, and only blanks since
+  bool abbreviation_ = false;  // the last token is one, or an initial
+  bool dotted_ = false;
+};
+
+}  // namespace dateline

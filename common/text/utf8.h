@@ -1,0 +1,25 @@
+// UTF-8: decoding, validation, repair, and counting code points.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+inline constexpr char32_t kReplacement = 0xFFFD;
+
+// Decodes the code point at `at` and moves `at` past it. A malformed sequence gives kReplacement and moves one byte
+// (so that no input is skipped). Overlong forms, surrogates and values past U+10FFFF are malformed. `at` must be < text.size().
+char32_t decode_utf8(std::string_view text, std::size_t& at);
+void append_utf8(std::string& out, char32_t code_point);
+
+bool is_valid_utf8(std::string_view text);
+// Malformed bytes replaced by U+FFFD (one for a maximal subpart, Unicode 15 section 3.9), NUL bytes dropped.
+std::string repair_utf8(std::string_view text);
+// Number of code points of valid UTF-8.
+std::size_t count_code_points(std::string_view text);
+// The longest prefix of at most `max_bytes` that does not cut a code point.
+std::string_view cut_utf8(std::string_view text, std::size_t max_bytes);
+
+}  // namespace dateline
