@@ -1,0 +1,27 @@
+// The article as JSON: the one shape of docs/output.md, used for ingest, extract, show and export.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+
+namespace dateline {
+
+struct ParsedArticle {
+  std::optional<Article> article;
+  std::string problem;       // why there is no article; empty when there is one
+  bool repaired = false;     // bad UTF-8 or lone surrogates were replaced by U+FFFD
+};
+
+// Reads one JSON object. Usual other names are understood (headline; text, content, articleBody, message; date,
+// datePublished, pubDate, @timestamp; author, byline; publisher, site; link, canonical). entities, dates and copies are ignored: they are
+// recomputed. Unknown keys go to `extra`. A date that cannot be read leaves `published` empty and the words are kept in `extra`
+// under their own key. The body is kept as given, to the byte (after repair of bad UTF-8).
+ParsedArticle article_from_json(std::string_view json);
+
+// One line, no trailing newline; keys in a fixed order, unknown ones left out (published is null when unknown).
+std::string to_json(const Article& article);
+
+}  // namespace dateline

@@ -1,0 +1,39 @@
+#include "common/store/compact.h"
+
+#include <xapian.h>
+
+#include <filesystem>
+
+#include "common/error.h"
+#include "common/store/database.h"
+
+namespace dateline {
+namespace {
+
+void compact_into(const DatabaseDirectory& directory, const std::string& generation_folder) {
+  Database database({directory.path()});
+  database.with_snapshot([&] {
+    std::filesystem::remove_all(generation_folder);
+    database.xapian().compact(generation_folder, Xapian::DBCOMPACT_NO_RENUMBER);
+  });
+}
+
+}  // namespace
+
+void compact_live(const DatabaseDirectory& directory) {
+  const std::uint64_t next = directory.generations().back() + 1;
+  compact_into(directory, directory.generation_path(next));
+  directory.publish(next);
+  directory.remove_old(kGenerationGraceSeconds);
+}
+
+void snapshot(const DatabaseDirectory& directory, const std::string& target) {
+  const DatabaseDirectory copy(target);
+  if (!copy.generations().empty() || copy.live_generation())
+    throw Error(ErrorKind::usage, target + " holds a database already; give a new folder for the snapshot");
+  copy.create();
+  compact_into(directory, copy.generation_path(1));
+  copy.publish(1);
+}
+
+}  // namespace dateline

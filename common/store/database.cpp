@@ -1,0 +1,160 @@
+#include "common/store/database.h"
+
+#include <algorithm>
+
+#include "common/date.h"
+#include "common/error.h"
+#include "common/store/manifest.h"
+#include "common/store/schema.h"
+#include "common/store/stored_article.h"
+
+namespace dateline {
+namespace {
+
+constexpr int kRestarts = 10;
+
+unsigned version_of(const Xapian::Database& database, std::string_view key) {
+  const std::string text = database.get_metadata(std::string(key));
+  return text.empty() ? 0 : static_cast<unsigned>(std::strtoul(text.c_str(), nullptr, 10));
+}
+
+}  // namespace
+
+void check_versions(const Xapian::Database& database, const std::string& path, Accept accept) {
+  const unsigned format = version_of(database, metadata::kFormat);
+  const unsigned analysis = version_of(database, metadata::kAnalysis);
+  if (!format) throw Error(ErrorKind::database, path + " is no Dateline database (a Xapian one of another program?)");
+  if (format != kFormatVersion)
+    throw Error(ErrorKind::database, path + " has format " + std::to_string(format) + "; this program speaks format " +
+                                         std::to_string(kFormatVersion) +
+                                         (format > kFormatVersion ? ": use a newer Dateline"
+                                                                  : ": export it with the Dateline that wrote it and index the export"));
+  if (analysis > kAnalysisVersion)
+    throw Error(ErrorKind::database, path + " was analysed by a newer Dateline (analysis " + std::to_string(analysis) + ", this one has " +
+                                         std::to_string(kAnalysisVersion) + "): use that one");
+  if (analysis < kAnalysisVersion && accept == Accept::current)
+    throw Error(ErrorKind::database, path + " was analysed by an older Dateline (analysis " + std::to_string(analysis) + ", this one has " +
+                                         std::to_string(kAnalysisVersion) + "): run dateline-index upgrade --db " + path);
+}
+
+void rethrow_xapian(const Xapian::Error& error, const std::string& path) {
+  throw Error(ErrorKind::database, path + ": " + error.get_msg() + (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : ""));
+}
+
+Database::Database(std::vector<std::string> directories, Accept accept) : accept_(accept) {
+  for (std::string& path : directories) {
+    shards_.push_back({DatabaseDirectory(std::move(path)), 0, {}, Decompressor([](std::uint32_t) { return std::string(); })});
+    open_shard(shards_.back());
+    combined_.add_database(shards_.back().database);
+  }
+}
+
+void Database::open_shard(Shard& shard) {
+  const std::string& path = shard.directory.path();
+  for (int attempt = 1;; ++attempt) {
+    const auto live = shard.directory.live_generation();
+    if (!live)
+      throw Error(ErrorKind::database, "there is no database in " + path + "; make one with: dateline-index --db " + path + " FOLDER");
+    try {
+      shard.database = Xapian::Database(shard.directory.generation_path(*live));
+      shard.generation = *live;
+      check_versions(shard.database, path, accept_);
+      break;
+    } catch (const Xapian::Error& error) {
+      // The stub moved on between reading it and opening what it named.
+      if (attempt < kRestarts && shard.directory.live_generation() != live) continue;
+      rethrow_xapian(error, path);
+    }
+  }
+  Xapian::Database database = shard.database;
+  shard.decompressor = Decompressor([database](std::uint32_t id) {
+    return database.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
+  });
+}
+
+void Database::refresh() {
+  bool replaced = false;
+  for (Shard& shard : shards_) {
+    if (shard.directory.live_generation() != shard.generation) {
+      open_shard(shard);
+      replaced = true;
+    } else {
+      shard.database.reopen();
+    }
+  }
+  if (!replaced) return;
+  combined_ = Xapian::Database();
+  for (Shard& shard : shards_) combined_.add_database(shard.database);
+}
+
+void Database::with_snapshot(const std::function<void()>& ask) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      refresh();
+      ask();
+      return;
+    } catch (const Xapian::DatabaseModifiedError& error) {
+      if (attempt == kRestarts) rethrow_xapian(error, shards_.front().directory.path());
+    } catch (const Xapian::Error& error) {
+      rethrow_xapian(error, shards_.front().directory.path());
+    }
+  }
+}
+
+Article Database::article(Xapian::docid id) { return article_of(combined_.get_document(id)); }
+
+Article Database::article_of(const Xapian::Document& document) {
+  Shard& shard = shards_[(document.get_docid() - 1) % shards_.size()];
+  return decode_article(shard.decompressor.decompress(document.get_data()));
+}
+
+void Database::each(const std::function<bool(Article, std::vector<std::string>)>& take) {
+  const std::string file(prefix::kFile);
+  for (auto posting = combined_.postlist_begin(""); posting != combined_.postlist_end(""); ++posting) {
+    const Xapian::Document document = combined_.get_document(*posting);
+    std::vector<std::string> origins;
+    auto term = document.termlist_begin();
+    for (term.skip_to(file); term != document.termlist_end() && (*term).rfind(file, 0) == 0; ++term)
+      origins.push_back((*term).substr(file.size()));
+    if (!take(article_of(document), std::move(origins))) return;
+  }
+}
+
+std::vector<DatabaseStatus> Database::status() {
+  std::vector<DatabaseStatus> all;
+  for (Shard& shard : shards_) {
+    const Xapian::Database& database = shard.database;
+    DatabaseStatus status;
+    status.path = shard.directory.path();
+    status.uuid = database.get_metadata(std::string(metadata::kUuid));
+    status.format_version = version_of(database, metadata::kFormat);
+    status.analysis_version = version_of(database, metadata::kAnalysis);
+    status.generation = shard.generation;
+    status.revision = database.get_revision();
+    status.articles = database.get_doccount();
+    status.undated = status.articles - database.get_value_freq(slot::kDay);
+    // Day terms, not value bounds: those stay wide after a removal.
+    const std::string day(prefix::kDay);
+    for (auto term = database.allterms_begin(day); term != database.allterms_end(day); ++term) {
+      status.last_day = *term;
+      if (status.first_day.empty()) status.first_day = *term;
+    }
+    for (std::string* term : {&status.first_day, &status.last_day})
+      if (!term->empty()) *term = term->substr(1, 4) + "-" + term->substr(5, 2) + "-" + term->substr(7, 2);
+    const std::string language(prefix::kLanguage);
+    for (auto term = database.allterms_begin(language); term != database.allterms_end(language); ++term)
+      status.languages.emplace_back((*term).substr(language.size()), term.get_termfreq());
+    std::stable_sort(status.languages.begin(), status.languages.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const std::string file(metadata::kFile);
+    for (auto key = database.metadata_keys_begin(file); key != database.metadata_keys_end(file); ++key) {
+      ++status.files;
+      status.partial_files += decode_manifest_entry(database.get_metadata(*key)).partial;
+    }
+    status.bytes_on_disk = shard.directory.bytes_on_disk(shard.generation);
+    all.push_back(std::move(status));
+  }
+  return all;
+}
+
+}  // namespace dateline

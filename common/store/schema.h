@@ -1,0 +1,118 @@
+// THE contract between whoever writes a database and whoever asks it: every prefix, slot and metadata key.
+//
+// One Xapian document is one article.
+//
+// Terms. Words of title and body are folded and stemmed in the article's language; terms carry no language. They are the only terms
+// with a wdf (a body word 1, a title word kTitleWdf), so the length of a document counts words of title and body and nothing else.
+//
+//   word         stems of title and body, with positions: the title's from 1, then a gap of kTitleGap, then the body's,
+//                with a gap of kParagraphGap after each paragraph, so that no phrase reaches across
+//   ^us          acronym: an all-capitals token in mixed-case text, or dotted (U.S.); beside the word itself
+//   #metoo @ap 3.5%   exact marks, beside the word itself
+//   S + word     the same for the title alone (wdf 0, positions): title:
+//   A, XS, XC, K + word     words of authors, source, section, tags (folded, not stemmed, wdf 0, positions; kFieldGap between values)
+//   L + code     language (ISO 639-1, or "und")
+//   U + address  url: host, each parent domain, and each leading part of the path (url_terms)
+//   Q + id       the article's id; exactly one per document (id_term shortens long ones)
+//   Y2024 M202403 D20240314     year, month and day of publication, as the source writes it; none when unknown
+//   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
+//                standard input. An article with several of them is in several files
+//
+// Values (fixed width, so that bytes sort like numbers)
+//
+//   0  UTC instant of publication (5 bytes, offset binary seconds) and 4 bytes of the id's hash: newest first, and date ranges
+//   1  the same with the instant inverted: oldest first with the undated last
+//   2  hash of the id (8 bytes): order among equal scores, the same in every database
+//   3  day of publication as written (3 bytes, offset binary days): timelines
+//   An article without a date has no values 0, 1 and 3.
+//
+// Document data is one zstd frame (checksum on): the stored article (stored_article.h), with the dictionary its frame names.
+//
+// Metadata
+//
+//   dateline.format      kFormatVersion        dateline.analysis   kAnalysisVersion
+//   dateline.uuid        stays the same over generations
+//   zdict.<id>           zstd dictionaries, by their id in decimal
+//   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
+//
+// Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article.h"
+#include "common/date.h"
+
+namespace dateline {
+
+// Layout of terms, values, metadata and stored articles. A database of another format is refused.
+inline constexpr unsigned kFormatVersion = 1;
+// Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
+inline constexpr unsigned kAnalysisVersion = 1;
+
+namespace prefix {
+inline constexpr char kAcronym = '^';
+inline constexpr std::string_view kTitle = "S";
+inline constexpr std::string_view kAuthor = "A";
+inline constexpr std::string_view kSource = "XS";
+inline constexpr std::string_view kSection = "XC";
+inline constexpr std::string_view kTag = "K";
+inline constexpr std::string_view kLanguage = "L";
+inline constexpr std::string_view kUrl = "U";
+inline constexpr std::string_view kId = "Q";
+inline constexpr std::string_view kYear = "Y";
+inline constexpr std::string_view kMonth = "M";
+inline constexpr std::string_view kDay = "D";
+inline constexpr std::string_view kFile = "XF";
+}  // namespace prefix
+
+namespace slot {
+inline constexpr unsigned kNewest = 0;
+inline constexpr unsigned kOldest = 1;
+inline constexpr unsigned kTie = 2;
+inline constexpr unsigned kDay = 3;
+}  // namespace slot
+
+namespace metadata {
+inline constexpr std::string_view kFormat = "dateline.format";
+inline constexpr std::string_view kAnalysis = "dateline.analysis";
+inline constexpr std::string_view kUuid = "dateline.uuid";
+inline constexpr std::string_view kDictionary = "zdict.";
+inline constexpr std::string_view kFile = "file.";
+}  // namespace metadata
+
+inline constexpr unsigned kTitleWdf = 3;
+inline constexpr unsigned kTitleGap = 100;
+inline constexpr unsigned kParagraphGap = 20;
+inline constexpr unsigned kFieldGap = 20;
+inline constexpr std::size_t kMaxTermBytes = 200;  // Xapian takes 245, NUL counting twice
+inline constexpr std::size_t kMaxSpellingBytes = 30;
+
+// Cut to kMaxTermBytes at a code point.
+std::string capped_term(std::string_view term);
+// Q + id. An id over 160 bytes keeps its first 120 and gets the 128-bit hash of the whole.
+std::string id_term(std::string_view id);
+std::string language_term(std::string_view code);
+// Key of a file by its absolute path: 20 hex digits of XXH3-128.
+std::string file_key(std::string_view absolute_path);
+std::string year_term(int year);
+std::string month_term(int year, int month);
+std::string day_term(CivilDate date);
+// All terms of an address, without prefix: "en.example.com", "example.com", "com" is left out, "en.example.com/world", ...
+std::vector<std::string> url_terms(std::string_view url);
+// The one of them that stands for a whole (or leading part of an) address as typed; empty if there is no host in it.
+std::string url_query_term(std::string_view url);
+
+std::string newest_value(std::int64_t instant, std::string_view id);
+std::string oldest_value(std::int64_t instant, std::string_view id);
+std::string tie_value(std::string_view id);
+std::string day_value(DayNumber day);
+DayNumber day_of_value(std::string_view value);
+// The lowest possible newest_value of an instant: a bound for ranges.
+std::string instant_bound(std::int64_t instant);
+std::int64_t instant_of_value(std::string_view newest);
+
+}  // namespace dateline

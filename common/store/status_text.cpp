@@ -1,0 +1,62 @@
+#include "common/store/status_text.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "common/text/terminal_escape.h"
+
+namespace dateline {
+
+void print_status(const std::vector<DatabaseStatus>& databases, std::ostream& out) {
+  for (const DatabaseStatus& status : databases) {
+    out << escape_for_terminal(status.path, true) << "\n";
+    out << "  articles   " << status.articles;
+    if (status.undated) out << " (" << status.undated << " without a date)";
+    out << "\n";
+    if (!status.first_day.empty()) out << "  dates      " << status.first_day << " to " << status.last_day << "\n";
+    if (!status.languages.empty()) {
+      out << "  languages ";
+      for (const auto& [code, articles] : status.languages) out << " " << code << " " << articles << (&code == &status.languages.back().first ? "" : ",");
+      out << "\n";
+    }
+    out << "  files      " << status.files;
+    if (status.partial_files) out << " (" << status.partial_files << " read in part: run the indexer again)";
+    char size[32];
+    std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(status.bytes_on_disk) / 1e6);
+    out << "\n  size       " << size << "\n";
+    out << "  versions   format " << status.format_version << ", analysis " << status.analysis_version << ", generation "
+        << status.generation << ", revision " << status.revision << "\n";
+    out << "  uuid       " << status.uuid << "\n";
+  }
+}
+
+std::string status_json(const std::vector<DatabaseStatus>& databases) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const DatabaseStatus& status : databases) {
+    nlohmann::ordered_json languages = nlohmann::ordered_json::object();
+    for (const auto& [code, articles] : status.languages) languages[code] = articles;
+    nlohmann::ordered_json one{{"path", status.path},
+                               {"uuid", status.uuid},
+                               {"format_version", status.format_version},
+                               {"analysis_version", status.analysis_version},
+                               {"generation", status.generation},
+                               {"revision", status.revision},
+                               {"articles", status.articles},
+                               {"undated", status.undated},
+                               {"first_day", nullptr},
+                               {"last_day", nullptr},
+                               {"languages", languages},
+                               {"files", status.files},
+                               {"partial_files", status.partial_files},
+                               {"bytes_on_disk", status.bytes_on_disk}};
+    if (!status.first_day.empty()) {
+      one["first_day"] = status.first_day;
+      one["last_day"] = status.last_day;
+    }
+    all.push_back(std::move(one));
+  }
+  return nlohmann::ordered_json{{"schema", "dateline.status/1"}, {"databases", all}}.dump(
+      -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace dateline

@@ -1,0 +1,22 @@
+#include "common/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace dateline {
+
+bool is_terminal(int fd) { return ::isatty(fd) == 1; }
+
+std::size_t terminal_columns(int fd, std::size_t fallback) {
+  winsize size{};
+  if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return fallback;
+}
+
+Palette palette(bool colour) {
+  if (!colour) return {};
+  // Weight and the terminal's own colours: readable on dark and light.
+  return {"\033[1m", "\033[1;33m", "\033[36m", "\033[32m", "\033[35m", "\033[2m", "\033[0m"};
+}
+
+}  // namespace dateline

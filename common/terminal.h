@@ -1,0 +1,21 @@
+// What the programs ask about the terminal they write to.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace dateline {
+
+enum class When { automatic, always, never };  // --color, --progress
+
+bool is_terminal(int fd);
+// Columns of the terminal behind `fd`, or `fallback`.
+std::size_t terminal_columns(int fd, std::size_t fallback = 80);
+
+// SGR sequences, or empty strings when colour is off.
+struct Palette {
+  std::string title, match, meta, label, warning, dim, reset;
+};
+Palette palette(bool colour);
+
+}  // namespace dateline
