@@ -1,0 +1,43 @@
+// The commands of dateline-index. Each returns an exit status; Error ends it.
+#pragma once
+
+#include <atomic>
+#include <iosfwd>
+#include <istream>
+#include <ostream>
+#include <string>
+
+#include "common/options.h"
+#include "common/store/database_directory.h"
+
+namespace dateline {
+
+struct CommandContext {
+  const ParsedOptions& options;
+  DatabaseDirectory database;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool err_is_terminal = false;
+  std::size_t err_columns = 80;
+  const std::atomic<bool>& stop;  // set by Ctrl-C and SIGTERM
+};
+
+int run_index(const CommandContext& context);
+int run_extract(const CommandContext& context);
+int run_watch(const CommandContext& context);
+int run_remove(const CommandContext& context);
+int run_status(const CommandContext& context);
+int run_check(const CommandContext& context);
+int run_compact(const CommandContext& context);
+int run_upgrade(const CommandContext& context);
+int run_snapshot(const CommandContext& context);
+
+// By name; nullptr when there is none.
+using Command = int (*)(const CommandContext&);
+Command find_command(const std::string& name);
+
+// The writer's lock, waited for as --lock-timeout says.
+WriterLock lock_for_writing(const CommandContext& context);
+
+}  // namespace dateline

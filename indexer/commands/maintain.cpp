@@ -1,0 +1,153 @@
+// remove, status, check, compact, upgrade and snapshot: the commands that look after a database.
+#include <string>
+#include <vector>
+
+#include "common/error.h"
+#include "common/exit_status.h"
+#include "common/store/check.h"
+#include "common/store/compact.h"
+#include "common/store/database.h"
+#include "common/store/status_text.h"
+#include "common/text/terminal_escape.h"
+#include "indexer/commands/commands.h"
+#include "indexer/commands/progress_line.h"
+#include "indexer/rebuild.h"
+#include "indexer/writer.h"
+
+namespace dateline {
+namespace {
+
+void need_database(const CommandContext& context) {
+  if (!context.database.live_generation())
+    throw Error(ErrorKind::database, "there is no database in " + context.database.path() + "; make one with: dateline-index --db " +
+                                         context.database.path() + " FOLDER");
+}
+
+void no_operands(const CommandContext& context) {
+  if (!context.options.operands.empty())
+    throw Error(ErrorKind::usage, context.options.command + " takes no operands: " + context.options.operands.front());
+}
+
+std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + 500'000) / 1'000'000) + " MB"; }
+
+RebuildOptions rebuild_options(const CommandContext& context, ProgressLine& line) {
+  RebuildOptions options;
+  if (wants_progress(context))
+    options.on_progress = [&line](std::uint64_t done, std::uint64_t total) {
+      line.draw(std::to_string(done * 100 / std::max<std::uint64_t>(1, total)) + "%  " + std::to_string(done) + " of " +
+                std::to_string(total) + " articles");
+    };
+  return options;
+}
+
+std::vector<std::string> ids_of(const CommandContext& context) {
+  std::vector<std::string> ids;
+  for (const std::string& operand : context.options.operands) {
+    if (operand != "-") {
+      ids.push_back(operand);
+      continue;
+    }
+    for (std::string line; std::getline(context.in, line);)
+      if (!line.empty()) ids.push_back(line);
+  }
+  return ids;
+}
+
+}  // namespace
+
+int run_remove(const CommandContext& context) {
+  if (context.options.operands.empty())
+    throw Error(ErrorKind::usage, "name the ids to remove (- reads them from standard input, one a line)");
+  need_database(context);
+  const WriterLock lock = lock_for_writing(context);
+  std::uint64_t removed = 0, unknown = 0;
+  {
+    Writer writer = Writer::open_live(context.database);
+    for (const std::string& id : ids_of(context)) {
+      if (writer.remove(id)) {
+        ++removed;
+        continue;
+      }
+      ++unknown;
+      context.err << "dateline-index: no article has the id " << escape_for_terminal(id, true) << "\n";
+    }
+    writer.close();
+  }
+  if (context.options.has("purge")) {
+    ProgressLine line(context.err, context.err_columns);
+    RebuildOptions options = rebuild_options(context, line);
+    options.keep_old = false;
+    // What has been begun here must end: a stop would leave the text in the old generation.
+    const std::atomic<bool> never{false};
+    rebuild(context.database, options, never);
+    line.clear();
+  }
+  if (!context.options.has("quiet"))
+    context.out << (context.options.has("purge") ? "Purged " : "Removed ") << removed << (removed == 1 ? " article.\n" : " articles.\n");
+  return unknown ? kExitPartial : kExitSuccess;
+}
+
+int run_status(const CommandContext& context) {
+  no_operands(context);
+  need_database(context);
+  Database database({context.database.path()});
+  if (context.options.has("json"))
+    context.out << status_json(database.status()) << "\n";
+  else
+    print_status(database.status(), context.out);
+  return kExitSuccess;
+}
+
+int run_check(const CommandContext& context) {
+  no_operands(context);
+  if (!context.database.live_generation()) {
+    if (!context.options.has("quiet")) context.out << "Sound: nothing has been committed yet.\n";
+    return kExitSuccess;
+  }
+  const WriterLock lock = lock_for_writing(context);
+  const CheckResult result = check(context.database);
+  for (const std::string& fault : result.faults) context.err << "dateline-index: " << escape_for_terminal(fault, false) << "\n";
+  if (!result.faults.empty()) {
+    context.err << "dateline-index: " << context.database.path()
+                << " is damaged; index the sources into a new database, or take a snapshot from before\n";
+    return kExitFailure;
+  }
+  if (!context.options.has("quiet"))
+    context.out << "Sound: " << result.articles << (result.articles == 1 ? " article" : " articles") << ", " << result.files
+                << (result.files == 1 ? " file.\n" : " files.\n");
+  return kExitSuccess;
+}
+
+int run_compact(const CommandContext& context) {
+  no_operands(context);
+  need_database(context);
+  const WriterLock lock = lock_for_writing(context);
+  const std::uint64_t before = context.database.bytes_on_disk(*context.database.live_generation());
+  compact_live(context.database);
+  if (!context.options.has("quiet"))
+    context.out << "Compacted: " << megabytes(before) << " before, "
+                << megabytes(context.database.bytes_on_disk(*context.database.live_generation())) << " now.\n";
+  return kExitSuccess;
+}
+
+int run_upgrade(const CommandContext& context) {
+  no_operands(context);
+  need_database(context);
+  const WriterLock lock = lock_for_writing(context);
+  ProgressLine line(context.err, context.err_columns);
+  const std::uint64_t done = rebuild(context.database, rebuild_options(context, line), context.stop);
+  line.clear();
+  if (!context.options.has("quiet")) context.out << "Analysed " << done << (done == 1 ? " article" : " articles") << " anew.\n";
+  return kExitSuccess;
+}
+
+int run_snapshot(const CommandContext& context) {
+  if (context.options.operands.size() != 1) throw Error(ErrorKind::usage, "snapshot takes one folder: where to write the copy");
+  need_database(context);
+  snapshot(context.database, context.options.operands.front());
+  if (!context.options.has("quiet"))
+    context.out << "Copied to " << escape_for_terminal(context.options.operands.front(), true) << ".\n";
+  return kExitSuccess;
+}
+
+}  // namespace dateline

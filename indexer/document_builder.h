@@ -1,0 +1,60 @@
+// Article + Analysis -> a document as the schema lays it down, as plain values: terms with wdf and positions, values, data. Any writer
+// takes it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "common/article.h"
+#include "common/text/stemmer.h"
+
+namespace dateline {
+
+struct BuiltTerm {
+  std::uint32_t text_begin, text_length;          // into BuiltDocument::text
+  std::uint32_t wdf;
+  std::uint32_t positions_begin, positions_count;  // into BuiltDocument::positions; rising, without repeats
+};
+
+struct BuiltDocument {
+  std::string text;                       // of all terms and words
+  std::vector<BuiltTerm> terms;           // rising by bytes; without the Q and XF terms, which are the writer's to give
+  std::vector<std::uint32_t> positions;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // surface words for spelling: begin, length in `text`; distinct
+  std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
+  bool dated = false;
+  std::int64_t instant = 0;               // of publication, when dated
+  std::string data;                       // the stored article, not compressed
+
+  std::string_view term(const BuiltTerm& t) const { return std::string_view(text).substr(t.text_begin, t.text_length); }
+};
+
+// One per thread. Fills in the article's language (the analysis') and stores the article whole, with its id as it stands.
+class DocumentBuilder {
+ public:
+  BuiltDocument build(Article& article);
+
+ private:
+  struct Posting {
+    std::uint32_t text_begin, text_length, position, wdf;
+  };
+  void add(std::string_view prefix, std::string_view form, std::uint32_t position, std::uint32_t wdf);
+  void add_text(const TokenList& tokens, Stemmer& stemmer, std::uint32_t base, bool title, BuiltDocument& out);
+  void add_field(std::string_view prefix, const std::vector<std::string>& values);
+  void add_flag(std::string_view prefix, std::string_view form) { add(prefix, form, 0, 0); }
+  void sort_postings(BuiltDocument& out);
+  Stemmer& stemmer(const std::string& language);
+
+  Analysis analysis_;
+  TokenList field_tokens_;
+  std::string text_;
+  std::vector<Posting> postings_;
+  std::map<std::string, Stemmer> stemmers_;
+};
+
+}  // namespace dateline

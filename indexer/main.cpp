@@ -1,0 +1,88 @@
+// dateline-index: the command line around the library. The only place here that exits or reads the environment.
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "common/error.h"
+#include "common/exit_status.h"
+#include "common/terminal.h"
+#include "common/version.h"
+#include "indexer/commands/commands.h"
+#include "indexer/program.h"
+
+namespace {
+
+std::atomic<bool> stop_requested{false};
+
+// The first one asks; the second one kills.
+void request_stop(int signal) {
+  if (stop_requested.exchange(true)) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+}
+
+std::string database_path(const dateline::ParsedOptions& options) {
+  if (options.has("db")) return options.get("db");
+  if (const char* given = std::getenv("DATELINE_DB"); given && *given) return given;
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data) return std::string(data) + "/dateline/news";
+  if (const char* home = std::getenv("HOME"); home && *home) return std::string(home) + "/.local/share/dateline/news";
+  throw dateline::Error(dateline::ErrorKind::usage, "say which database with --db DIR");
+}
+
+int run(int argc, char** argv) {
+  using namespace dateline;
+  const ProgramSpec& program = index_program();
+  const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc));
+  if (options.help) {
+    std::cout << help_text(program, options.command, terminal_columns(STDOUT_FILENO));
+    return kExitSuccess;
+  }
+  if (options.version) {
+    std::cout << program.name << " " << kVersion << "\n";
+    return kExitSuccess;
+  }
+  if (options.generate == "man") {
+    std::cout << man_page(program, kVersion, kVersionDate);
+    return kExitSuccess;
+  }
+  if (!options.generate.empty()) {
+    std::cout << completion(program, options.generate);
+    return kExitSuccess;
+  }
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+  // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
+  const CommandContext context{options,
+                               DatabaseDirectory(database_path(options)),
+                               std::cin,
+                               std::cout,
+                               std::cerr,
+                               is_terminal(STDERR_FILENO),
+                               terminal_columns(STDERR_FILENO),
+                               stop_requested};
+  return find_command(options.command)(context);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::ios::sync_with_stdio(false);
+    const int status = run(argc, argv);
+    std::cout.flush();
+    if (!std::cout) throw dateline::Error(dateline::ErrorKind::io, "cannot write to standard output");
+    return status;
+  } catch (const dateline::Error& error) {
+    std::cerr << "dateline-index: " << error.what() << "\n";
+    return dateline::exit_status(error.kind());
+  } catch (const std::exception& error) {
+    std::cerr << "dateline-index: " << error.what() << "\n";
+    return dateline::kExitFailure;
+  }
+}

@@ -1,0 +1,363 @@
+#include "indexer/pipeline.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <unordered_map>
+
+#include "common/error.h"
+#include "common/store/manifest_reader.h"
+#include "common/store/schema.h"
+#include "indexer/ordered_pool.h"
+#include "indexer/source.h"
+#include "indexer/worker.h"
+
+namespace dateline {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::size_t kPiecesPerJob = 3;
+constexpr std::size_t kDictionarySamples = 2000;
+constexpr std::size_t kDictionarySampleBytes = 6 << 20;
+constexpr double kProgressSeconds = 0.1;
+
+double seconds_since(SteadyClock::time_point start) {
+  return std::chrono::duration<double>(SteadyClock::now() - start).count();
+}
+
+// Counts, problems and progress: what all three kinds of run have in common.
+class Tally {
+ public:
+  Tally(const Discovery& discovery, const IndexOptions& options) : options_(options) {
+    report_.files_found = discovery.files.size();
+    progress_.files_total = discovery.files.size();
+    for (const FoundFile& file : discovery.files) progress_.bytes_total += file.size;
+    for (const Problem& problem : discovery.problems) add(problem);
+  }
+
+  Report& report() { return report_; }
+
+  void add(const Problem& problem) {
+    report_.skip(problem);
+    if (options_.on_problem) options_.on_problem(problem);
+  }
+
+  // Returns true for a record that gave an article.
+  bool add(const Step& step) {
+    switch (step.kind) {
+      case StepKind::record:
+        if (!step.problem.empty()) {
+          add(Problem{step.file->file.path, step.record.number, step.problem});
+          return false;
+        }
+        ++report_.articles_read;
+        report_.empty += step.empty;
+        report_.undated += step.undated;
+        report_.text_bytes += step.text_bytes;
+        return true;
+      case StepKind::failed: add(Problem{step.file->file.path, 0, without_path(step)}); [[fallthrough]];
+      case StepKind::end:
+        ++report_.files_read;
+        ++progress_.files_done;
+        report_.files_resumed += step.file->records_before > 0;
+        return false;
+      case StepKind::unchanged:
+      case StepKind::refreshed:
+        ++report_.files_unchanged;
+        ++progress_.files_done;
+        return false;
+      case StepKind::checkpoint: return false;
+    }
+    return false;
+  }
+
+  void add(const Piece& piece) {
+    progress_.bytes_done = piece.input_bytes_done;
+    if (options_.on_progress && seconds_since(last_progress_) >= kProgressSeconds) show();
+  }
+
+  Report finish(bool stopped) {
+    report_.interrupted = stopped;
+    report_.seconds = seconds_since(start_);
+    if (options_.on_progress) show();
+    return report_;
+  }
+
+ private:
+  static std::string without_path(const Step& step) {
+    const std::string start = step.file->file.path + ": ";
+    return step.problem.rfind(start, 0) == 0 ? step.problem.substr(start.size()) : step.problem;
+  }
+
+  void show() {
+    last_progress_ = SteadyClock::now();
+    progress_.articles = report_.articles_read;
+    progress_.seconds = seconds_since(start_);
+    options_.on_progress(progress_);
+  }
+
+  const IndexOptions& options_;
+  Report report_;
+  Progress progress_;
+  SteadyClock::time_point start_ = SteadyClock::now(), last_progress_ = start_ - std::chrono::hours(1);
+};
+
+// The workers of a run, one per thread.
+class Workers {
+ public:
+  Workers(const IndexOptions& options, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary) {
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
+      workers_.push_back(std::make_unique<Worker>(options.source_name, build, dictionary));
+  }
+  std::size_t size() const { return workers_.size(); }
+  void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
+
+ private:
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+OrderedPool<Piece> start_pool(Source& source, Workers& workers) {
+  return OrderedPool<Piece>(
+      workers.size(), workers.size() * kPiecesPerJob + 1, [&source] { return source.next(); },
+      [&workers](Piece& piece, std::size_t worker) { workers(piece, worker); });
+}
+
+// The dictionary as the writer hands it to the workers.
+class SharedDictionary {
+ public:
+  std::shared_ptr<const Dictionary> get() const {
+    const std::lock_guard lock(mutex_);
+    return dictionary_;
+  }
+  void set(std::shared_ptr<const Dictionary> dictionary) {
+    const std::lock_guard lock(mutex_);
+    dictionary_ = std::move(dictionary);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Dictionary> dictionary_;
+};
+
+// The consuming end: applies the steps to the writer and decides when to commit.
+class Committer {
+ public:
+  Committer(Writer& writer, Tally& tally, const IndexOptions& options) : writer_(writer), tally_(tally), options_(options) {}
+
+  void apply(Piece& piece) {
+    for (Step& step : piece.steps) apply(step);
+    if (writer_.pending_bytes() >= options_.publish_bytes || seconds_since(last_commit_) >= options_.publish_seconds) commit();
+  }
+
+  void finish() {
+    // Only beside other changes: a run that found nothing new leaves no revision.
+    if (writer_.dirty())
+      for (const ManifestEntry& entry : refreshed_) writer_.put_manifest(entry);
+    commit();
+  }
+
+ private:
+  void apply(Step& step) {
+    const FileInWork& work = *step.file;
+    const bool took = tally_.add(step);
+    switch (step.kind) {
+      case StepKind::record:
+        if (!took) ++skipped_[&work];
+        else count(writer_.add(*step.document, step.id_kind, step.path_id, {work.key, work.reading, work.file.path}));
+        break;
+      case StepKind::checkpoint:
+      case StepKind::failed:
+        if (!work.key.empty() && step.fingerprint.bytes) writer_.put_manifest(entry(step, true));
+        break;
+      case StepKind::end:
+        if (work.key.empty()) break;
+        if (work.read_before) tally_.report().removed += writer_.drop_earlier_readings(work.key, work.reading);
+        writer_.put_manifest(entry(step, false));
+        skipped_.erase(&work);
+        break;
+      case StepKind::refreshed: refreshed_.push_back(step.entry); break;
+      case StepKind::unchanged: break;
+    }
+  }
+
+  void count(Outcome outcome) {
+    Report& report = tally_.report();
+    switch (outcome) {
+      case Outcome::added: ++report.added; break;
+      case Outcome::replaced: ++report.replaced; break;
+      case Outcome::unchanged: ++report.unchanged; break;
+      case Outcome::kept_newer: ++report.kept_newer; break;
+      case Outcome::renamed: ++report.renamed; break;
+      case Outcome::repeated: ++report.repeated; break;
+    }
+  }
+
+  ManifestEntry entry(const Step& step, bool partial) {
+    const FileInWork& work = *step.file;
+    ManifestEntry entry;
+    entry.path = work.file.path;
+    entry.root = work.file.root;
+    entry.size = work.file.size;
+    entry.modified_ns = work.file.modified_ns;
+    entry.racy = work.racy;
+    entry.partial = partial;
+    entry.records = step.records;
+    entry.skipped = work.skipped_before + skipped_[&work];
+    entry.reading = work.reading;
+    entry.raw_bytes = step.fingerprint.bytes;
+    entry.digest = step.fingerprint.digest;
+    return entry;
+  }
+
+  void commit() {
+    writer_.commit();
+    last_commit_ = SteadyClock::now();
+  }
+
+  Writer& writer_;
+  Tally& tally_;
+  const IndexOptions& options_;
+  std::unordered_map<const FileInWork*, std::uint64_t> skipped_;
+  std::vector<ManifestEntry> refreshed_;
+  SteadyClock::time_point last_commit_ = SteadyClock::now();
+};
+
+// Holds back the first articles of a database without a dictionary until there are enough to train one on.
+class DictionaryTrainer {
+ public:
+  explicit DictionaryTrainer(bool wanted) : wanted_(wanted) {}
+  bool wanted() const { return wanted_; }
+
+  // True when the samples suffice.
+  bool add(Piece piece) {
+    for (const Step& step : piece.steps)
+      if (step.document) {
+        ++samples_;
+        bytes_ += step.document->stored_bytes().size();
+      }
+    held_.push_back(std::move(piece));
+    return samples_ >= kDictionarySamples || bytes_ >= kDictionarySampleBytes;
+  }
+
+  std::string train() const {
+    std::vector<std::string> samples;
+    for (const Piece& piece : held_)
+      for (const Step& step : piece.steps)
+        if (step.document) samples.push_back(step.document->stored_bytes());
+    return train_dictionary(samples);
+  }
+
+  std::vector<Piece> release() {
+    wanted_ = false;
+    return std::exchange(held_, {});
+  }
+
+ private:
+  bool wanted_;
+  std::size_t samples_ = 0, bytes_ = 0;
+  std::vector<Piece> held_;
+};
+
+}  // namespace
+
+Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
+                   const std::atomic<bool>& stop) {
+  Writer writer = Writer::open_live(directory);
+  ManifestReader manifest(directory);
+  SharedDictionary dictionary;
+  dictionary.set(writer.dictionary());
+  Tally tally(discovery, options);
+  Source source(discovery, standard_input, [&](const std::string& path) { return manifest.find(path); }, stop);
+  Workers workers(options, true, [&] { return dictionary.get(); });
+  Committer committer(writer, tally, options);
+  DictionaryTrainer trainer(writer.wants_dictionary());
+  const auto release = [&] {
+    writer.set_dictionary(trainer.train());
+    dictionary.set(writer.dictionary());
+    for (Piece& held : trainer.release()) committer.apply(held);
+  };
+  {
+    OrderedPool<Piece> pool = start_pool(source, workers);
+    while (std::optional<Piece> piece = pool.next()) {
+      tally.add(*piece);
+      if (!trainer.wanted())
+        committer.apply(*piece);
+      else if (trainer.add(std::move(*piece)))
+        release();
+    }
+  }
+  if (trainer.wanted()) release();
+  committer.finish();
+  tally.report().articles_in_database = writer.articles();
+  writer.close();
+  return tally.finish(stop);
+}
+
+Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
+               const std::atomic<bool>& stop) {
+  std::optional<ManifestReader> manifest;
+  if (directory.live_generation()) manifest.emplace(directory);
+  Tally tally(discovery, options);
+  Source source(
+      discovery, standard_input,
+      [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
+  Workers workers(options, false, nullptr);
+  OrderedPool<Piece> pool = start_pool(source, workers);
+  while (const std::optional<Piece> piece = pool.next()) {
+    tally.add(*piece);
+    for (const Step& step : piece->steps) tally.add(step);
+  }
+  tally.report().dry_run = true;
+  return tally.finish(stop);
+}
+
+Report extract(const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop,
+               const std::function<void(const Article&)>& take) {
+  Tally tally(discovery, options);
+  Source source(discovery, standard_input, [](const std::string&) { return std::optional<ManifestEntry>(); }, stop);
+  Workers workers(options, false, nullptr);
+  OrderedPool<Piece> pool = start_pool(source, workers);
+  while (const std::optional<Piece> piece = pool.next()) {
+    tally.add(*piece);
+    for (const Step& step : piece->steps)
+      if (tally.add(step)) take(step.article);
+  }
+  return tally.finish(stop);
+}
+
+std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::string>& roots, bool yes) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const auto below = [](const std::string& path, const std::string& root) {
+    return path == root || root == "/" || (path.rfind(root, 0) == 0 && path[root.size()] == '/');
+  };
+  if (!yes)
+    for (const std::string& root : roots)
+      if (!fs::exists(root, error))
+        throw Error(ErrorKind::usage, root + " is gone; add --yes to remove all articles that came from it");
+  std::vector<ManifestEntry> gone;
+  ManifestReader manifest(directory);
+  manifest.each([&](const ManifestEntry& entry) {
+    for (const std::string& root : roots)
+      if (below(entry.path, root)) {
+        if (!fs::exists(entry.path, error)) gone.push_back(entry);
+        return;
+      }
+  });
+  if (gone.empty()) return 0;
+  Writer writer = Writer::open_live(directory);
+  if (!yes) {
+    std::uint64_t articles = 0;
+    for (const ManifestEntry& entry : gone) articles += entry.records - entry.skipped;
+    if (articles * 2 > writer.articles())
+      throw Error(ErrorKind::usage, "--prune would remove the articles of " + std::to_string(gone.size()) +
+                                        " files, over half of the database; is a disk not mounted? Add --yes if it is meant");
+  }
+  std::uint64_t removed = 0;
+  for (const ManifestEntry& entry : gone) removed += writer.drop_file(file_key(entry.path), entry.path);
+  writer.close();
+  return removed;
+}
+
+}  // namespace dateline

@@ -1,0 +1,75 @@
+#include "indexer/readers/record_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/readers/format.h"
+#include "indexer/readers/splitters.h"
+
+namespace dateline {
+
+struct RecordReader::State {
+  CharStream stream;
+  RecordLimits limits;
+  Format format = Format::text;
+  std::string problem;  // of the whole input
+  std::unique_ptr<Splitter> splitter;
+  std::size_t number = 0;
+
+  State(std::unique_ptr<ByteSource> source, const RecordLimits& given) : stream(std::move(source)), limits(given) {}
+};
+
+RecordReader::RecordReader(std::unique_ptr<ByteSource> source, std::string_view name, std::optional<Format> forced, const RecordLimits& limits)
+    : state_(std::make_unique<State>(std::move(source), limits)) {
+  State& state = *state_;
+  const std::string_view head = state.stream.peek(64 * 1024);
+  char delimiter = ',';
+  if (forced) {
+    state.format = *forced;
+  } else {
+    const Guess guess = guess_format(head, name);
+    state.format = guess.format;
+    state.problem = guess.problem;
+    delimiter = guess.delimiter;
+  }
+  if (head.substr(0, 3) == "\xEF\xBB\xBF" && holds_many()) state.stream.skip(3);
+  switch (state.format) {
+    case Format::ndjson: state.splitter = split_lines(state.stream, limits); break;
+    case Format::json: state.splitter = split_json(state.stream, limits); break;
+    case Format::csv:
+    case Format::tsv: state.splitter = split_csv(state.stream, delimiter, limits); break;
+    case Format::text:
+    case Format::markdown:
+    case Format::html: state.splitter = whole_input(state.stream, limits); break;
+  }
+}
+
+RecordReader::~RecordReader() = default;
+
+bool RecordReader::next(Record& record) {
+  State& state = *state_;
+  record = Record();
+  if (!state.problem.empty()) {
+    if (state.number++) return false;
+    // Read to the end all the same, for the fingerprint.
+    for (std::string_view window = state.stream.window(); !window.empty(); window = state.stream.window()) state.stream.skip(window.size());
+    record.problem = state.problem;
+    return true;
+  }
+  if (!state.splitter->next(record)) return false;
+  record.format = state.format;
+  ++state.number;
+  record.number = holds_many() ? state.number : 0;
+  return true;
+}
+
+Format RecordReader::format() const { return state_->format; }
+
+bool RecordReader::holds_many() const {
+  const Format format = state_->format;
+  return format == Format::json || format == Format::ndjson || format == Format::csv || format == Format::tsv;
+}
+
+Fingerprint RecordReader::fingerprint() const { return state_->stream.fingerprint(); }
+
+}  // namespace dateline

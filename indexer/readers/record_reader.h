@@ -1,0 +1,65 @@
+// Splits an input into records: the cheap, serial half of reading. The costly half (parse_record) runs on many threads.
+// Memory is bounded: one record and one read buffer, whatever the input's size.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article.h"
+#include "indexer/readers/byte_source.h"
+
+namespace dateline {
+
+enum class Format { text, markdown, html, json, ndjson, csv, tsv };
+std::string_view format_name(Format format);
+
+struct Record {
+  Format format = Format::text;
+  std::size_t number = 0;   // 1-based in inputs that can hold many (json arrays, ndjson, csv, tsv); 0 for a file that is one article
+  std::string bytes;        // the record as in the input (one JSON object, one CSV row, a whole page)
+  std::string problem;      // set when the splitter already knows that this is no article (too large, broken): then no bytes
+  std::shared_ptr<const std::vector<std::string>> columns;  // csv, tsv: the header
+};
+
+struct RecordLimits {
+  std::size_t max_record_bytes = std::size_t{64} << 20;
+};
+
+class RecordReader {
+ public:
+  // `name` is the file's name or path, a hint for the format where the content leaves it open (.md, .csv; a .gz or .zst
+  // ending is looked through). With `forced`, no guessing: standard input is ndjson.
+  RecordReader(std::unique_ptr<ByteSource> source, std::string_view name, std::optional<Format> forced = {},
+               const RecordLimits& limits = {});
+  ~RecordReader();
+
+  // The next record, or false at the end. Blank lines and empty rows are no records. Throws Error{io} when the input itself cannot be read further.
+  bool next(Record& record);
+
+  Format format() const;         // known from construction on
+  bool holds_many() const;       // records are numbered
+  Fingerprint fingerprint() const;  // of the raw bytes consumed so far (at least those of the records given)
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// One record understood. Usually one article.
+struct ParsedRecord {
+  std::optional<Article> article;  // id only when the record itself has one; url is the canonical one where the page says
+  std::string problem;             // why there is none
+};
+
+struct ParseContext {
+  std::string path;  // for Article::path and as a last resort for dates (2024/03/14 in it)
+};
+
+// Never throws but for memory. Bytes in other encodings are converted (BOM, declared charset, else uchardet's guess); NUL bytes dropped.
+ParsedRecord parse_record(const Record& record, const ParseContext& context);
+
+}  // namespace dateline

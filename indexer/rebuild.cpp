@@ -1,0 +1,64 @@
+#include "indexer/rebuild.h"
+
+#include "common/error.h"
+#include "common/store/compact.h"
+#include "common/store/database.h"
+#include "common/store/schema.h"
+#include "common/store/stored_article.h"
+#include "indexer/document_builder.h"
+#include "indexer/writer.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint64_t kSamples = 4000;
+constexpr std::uint64_t kCommitBytes = std::uint64_t{64} << 20;
+constexpr std::uint64_t kProgressEvery = 500;
+
+// Of articles spread over the whole database.
+std::string dictionary_of(Database& database, std::uint64_t articles) {
+  const std::uint64_t every = std::max<std::uint64_t>(1, articles / kSamples);
+  std::vector<std::string> samples;
+  std::uint64_t number = 0;
+  database.each([&](const Article& article, const std::vector<std::string>&) {
+    if (number++ % every == 0) samples.push_back(encode_article(article));
+    return true;
+  });
+  return train_dictionary(samples);
+}
+
+}  // namespace
+
+std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& options, const std::atomic<bool>& stop) {
+  Database database({directory.path()}, Accept::older_analysis);
+  const std::uint64_t next = directory.generations().back() + 1;
+  std::uint64_t done = 0;
+  database.with_snapshot([&] {
+    const std::uint64_t total = database.xapian().get_doccount();
+    Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)));
+    writer.set_dictionary(dictionary_of(database, total));
+    Compressor compressor(writer.dictionary());
+    DocumentBuilder builder;
+    database.each([&](Article article, const std::vector<std::string>& origins) {
+      const BuiltDocument built = builder.build(article);
+      PreparedDocument document(std::move(article), built, &compressor);
+      writer.copy(document, origins);
+      if (writer.pending_bytes() >= kCommitBytes) writer.commit();
+      if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
+      return !stop;
+    });
+    const std::string file(metadata::kFile);
+    for (auto key = database.xapian().metadata_keys_begin(file); key != database.xapian().metadata_keys_end(file); ++key)
+      writer.put_manifest(decode_manifest_entry(database.xapian().get_metadata(*key)));
+    writer.close();
+  });
+  if (stop) {
+    directory.remove(next);
+    throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");
+  }
+  directory.publish(next);
+  directory.remove_old(options.keep_old ? kGenerationGraceSeconds : 0);
+  return done;
+}
+
+}  // namespace dateline

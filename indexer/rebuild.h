@@ -1,0 +1,21 @@
+// A new generation made from the stored articles alone: every article analysed again, a new dictionary, nothing left of what was removed.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "common/store/database_directory.h"
+
+namespace dateline {
+
+struct RebuildOptions {
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+  bool keep_old = true;  // for the grace period; false: the old generations go at once
+};
+
+// Readers go on with the old generation until the new one is complete. Returns how many articles. Error{interrupted} when `stop` becomes true: then nothing
+// has changed. The caller holds the WriterLock.
+std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& options, const std::atomic<bool>& stop);
+
+}  // namespace dateline

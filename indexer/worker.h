@@ -1,0 +1,31 @@
+// One thread's share of the work: records parsed, ids proposed, text analysed, documents built.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "common/store/text_codec.h"
+#include "indexer/document_builder.h"
+#include "indexer/work.h"
+
+namespace dateline {
+
+class Worker {
+ public:
+  // Without `build`, the article alone is made (Step::article). `dictionary` may begin to give one at any time.
+  Worker(std::string source_name, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
+  void work(Piece& piece);
+
+ private:
+  void work(Step& step);
+
+  std::string source_name_;
+  bool build_;
+  std::function<std::shared_ptr<const Dictionary>()> find_dictionary_;
+  std::shared_ptr<const Dictionary> dictionary_;
+  std::unique_ptr<Compressor> compressor_;
+  DocumentBuilder builder_;
+};
+
+}  // namespace dateline

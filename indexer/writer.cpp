@@ -1,0 +1,397 @@
+#include "indexer/writer.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "common/date.h"
+#include "common/error.h"
+#include "common/store/database.h"
+#include "common/store/schema.h"
+#include "common/store/stored_article.h"
+
+namespace dateline {
+namespace {
+
+std::string new_uuid() {
+  std::string uuid;
+  std::ifstream("/proc/sys/kernel/random/uuid") >> uuid;
+  return uuid;
+}
+
+std::string origin_term(const Origin& origin) {
+  std::string term(prefix::kFile);
+  return origin.file_key.empty() ? term + "-" : term + origin.file_key + "." + std::to_string(origin.reading);
+}
+
+// The XF terms of a document.
+std::vector<std::string> origins_of(const Xapian::Document& document) {
+  std::vector<std::string> found;
+  auto term = document.termlist_begin();
+  for (term.skip_to(std::string(prefix::kFile)); term != document.termlist_end(); ++term) {
+    if ((*term).rfind(prefix::kFile, 0) != 0) break;
+    found.push_back(*term);
+  }
+  return found;
+}
+
+bool newer(const std::string& a, const std::string& b) {
+  const auto left = parse_rfc3339(a), right = parse_rfc3339(b);
+  return left && right && to_instant(*left) > to_instant(*right);
+}
+
+}  // namespace
+
+struct PreparedDocument::State {
+  Article article;
+  Xapian::Document document;
+  bool dated = false;
+  std::int64_t instant = 0;
+  std::string stored;  // not compressed, until the writer knows a dictionary
+  std::vector<std::string> words;
+};
+
+PreparedDocument::PreparedDocument(Article article, const BuiltDocument& built, Compressor* compressor)
+    : state_(std::make_unique<State>()) {
+  State& state = *state_;
+  state.article = std::move(article);
+  std::string text;
+  for (const BuiltTerm& term : built.terms) {
+    text.assign(built.term(term));
+    if (!term.positions_count) {
+      state.document.add_term(text, term.wdf);
+      continue;
+    }
+    for (std::uint32_t i = 0; i < term.positions_count; ++i)
+      state.document.add_posting(text, built.positions[term.positions_begin + i], i == 0 ? term.wdf : 0);
+  }
+  for (const auto& [slot, value] : built.values) state.document.add_value(slot, value);
+  for (const auto& [begin, length] : built.words) state.words.push_back(built.text.substr(begin, length));
+  state.dated = built.dated;
+  state.instant = built.instant;
+  if (compressor)
+    state.document.set_data(compressor->compress(built.data));
+  else
+    state.stored = built.data;
+}
+
+PreparedDocument::~PreparedDocument() = default;
+PreparedDocument::PreparedDocument(PreparedDocument&&) noexcept = default;
+PreparedDocument& PreparedDocument::operator=(PreparedDocument&&) noexcept = default;
+const Article& PreparedDocument::article() const { return state_->article; }
+const std::string& PreparedDocument::stored_bytes() const { return state_->stored; }
+
+struct Writer::State {
+  std::string path;
+  std::uint64_t generation = 0;
+  Xapian::WritableDatabase database;
+  Decompressor decompressor{[](std::uint32_t) { return std::string(); }};
+  std::shared_ptr<const Dictionary> dictionary;
+  std::unique_ptr<Compressor> compressor;
+  bool dirty = false;
+  std::uint64_t pending_bytes = 0;
+  std::unordered_map<std::string, std::int64_t> spelling;  // changes since the last commit
+
+  void start(const std::string& database_path, const std::string& generation_folder, int flags);
+  void use_dictionary(const std::string& bytes);
+  Xapian::docid find(const std::string& id_term) const;
+  Article stored_article(const Xapian::Document& document);
+  void forget_words(const Article& article);
+  void count_words(const std::vector<std::string>& words, std::int64_t by);
+  void finish(PreparedDocument::State& document, const std::string& id);
+  bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
+  void erase(Xapian::docid id);
+  bool drop_origin(Xapian::docid id, const std::string& term);
+  template <typename Change>
+  auto guarded(const Change& change) -> decltype(change());
+};
+
+// What Xapian throws comes out as ours.
+template <typename Change>
+auto Writer::State::guarded(const Change& change) -> decltype(change()) {
+  try {
+    return change();
+  } catch (const Xapian::Error& error) {
+    rethrow_xapian(error, path);
+  }
+}
+
+void Writer::State::start(const std::string& database_path, const std::string& generation_folder, int flags) {
+  path = database_path;
+  guarded([&] {
+    database = Xapian::WritableDatabase(generation_folder, flags);
+    Xapian::WritableDatabase copy = database;
+    decompressor = Decompressor([copy](std::uint32_t id) {
+      return copy.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
+    });
+  });
+}
+
+void Writer::State::use_dictionary(const std::string& bytes) {
+  dictionary = load_dictionary(bytes);
+  compressor = std::make_unique<Compressor>(dictionary);
+}
+
+Xapian::docid Writer::State::find(const std::string& id_term) const {
+  if (!database.term_exists(id_term)) return 0;
+  const auto posting = database.postlist_begin(id_term);
+  return posting == database.postlist_end(id_term) ? 0 : *posting;
+}
+
+Article Writer::State::stored_article(const Xapian::Document& document) {
+  return decode_article(decompressor.decompress(document.get_data()));
+}
+
+void Writer::State::count_words(const std::vector<std::string>& words, std::int64_t by) {
+  for (const std::string& word : words) spelling[word] += by;
+}
+
+// What an article added to the spelling data is found by analysing it again.
+void Writer::State::forget_words(const Article& article) {
+  Article copy = article;
+  DocumentBuilder builder;
+  const BuiltDocument built = builder.build(copy);
+  for (const auto& [begin, length] : built.words) --spelling[built.text.substr(begin, length)];
+}
+
+// Id-dependent terms, values and the data, for a document that is about to go in.
+void Writer::State::finish(PreparedDocument::State& document, const std::string& id) {
+  const bool renamed = document.article.id != id;
+  document.article.id = id;
+  document.document.add_boolean_term(id_term(id));
+  document.document.add_value(slot::kTie, tie_value(id));
+  if (document.dated) {
+    document.document.add_value(slot::kNewest, newest_value(document.instant, id));
+    document.document.add_value(slot::kOldest, oldest_value(document.instant, id));
+  }
+  if (renamed || !document.stored.empty()) document.document.set_data(compressor->compress(encode_article(document.article)));
+  document.stored.clear();
+  pending_bytes += document.article.body.size() + document.article.title.size();
+  dirty = true;
+}
+
+bool Writer::State::owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const {
+  for (const std::string& term : origins) {
+    const std::string key = term.substr(prefix::kFile.size(), term.find('.') - prefix::kFile.size());
+    if (key == "-" || key == origin.file_key) continue;
+    const std::string entry = database.get_metadata(std::string(metadata::kFile) + key);
+    std::error_code error;
+    if (!entry.empty() && std::filesystem::exists(decode_manifest_entry(entry).path, error)) return true;
+  }
+  return false;
+}
+
+void Writer::State::erase(Xapian::docid id) {
+  forget_words(stored_article(database.get_document(id)));
+  database.delete_document(id);
+  dirty = true;
+}
+
+// True when the article went with it.
+bool Writer::State::drop_origin(Xapian::docid id, const std::string& term) {
+  Xapian::Document document = database.get_document(id);
+  if (origins_of(document).size() <= 1) {
+    erase(id);
+    return true;
+  }
+  document.remove_term(term);
+  database.replace_document(id, document);
+  dirty = true;
+  return false;
+}
+
+Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Writer::~Writer() = default;
+Writer::Writer(Writer&&) noexcept = default;
+
+Writer Writer::open_live(const DatabaseDirectory& directory) {
+  const auto live = directory.live_generation();
+  if (!live) {
+    // What a killed first run left was never visible.
+    for (const std::uint64_t generation : directory.generations()) directory.remove(generation);
+    { Writer first = create(directory, 1, new_uuid()); }
+    directory.publish(1);
+  }
+  auto state = std::make_unique<State>();
+  state->generation = live.value_or(1);
+  state->start(directory.path(), directory.generation_path(state->generation), Xapian::DB_OPEN);
+  check_versions(state->database, directory.path());
+  std::string dictionary;
+  const std::string key(metadata::kDictionary);
+  for (auto name = state->database.metadata_keys_begin(key); name != state->database.metadata_keys_end(key); ++name)
+    dictionary = state->database.get_metadata(*name);
+  state->use_dictionary(dictionary);
+  state->guarded([&] { state->database.begin_transaction(); });
+  return Writer(std::move(state));
+}
+
+Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid) {
+  auto state = std::make_unique<State>();
+  state->generation = generation;
+  state->start(directory.path(), directory.generation_path(generation), Xapian::DB_CREATE_OR_OVERWRITE);
+  state->guarded([&] {
+    state->database.set_metadata(std::string(metadata::kFormat), std::to_string(kFormatVersion));
+    state->database.set_metadata(std::string(metadata::kAnalysis), std::to_string(kAnalysisVersion));
+    state->database.set_metadata(std::string(metadata::kUuid), uuid);
+    state->database.commit();
+    state->database.begin_transaction();
+  });
+  state->use_dictionary({});
+  return Writer(std::move(state));
+}
+
+std::uint64_t Writer::generation() const { return state_->generation; }
+std::uint64_t Writer::articles() const { return state_->database.get_doccount(); }
+bool Writer::wants_dictionary() const { return !state_->dictionary; }
+std::shared_ptr<const Dictionary> Writer::dictionary() const { return state_->dictionary; }
+
+void Writer::set_dictionary(const std::string& bytes) {
+  if (bytes.empty()) return;
+  state_->guarded([&] {
+    state_->database.set_metadata(std::string(metadata::kDictionary) + std::to_string(dictionary_id(bytes)), bytes);
+  });
+  state_->use_dictionary(bytes);
+  state_->dirty = true;
+}
+
+Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& path_id, const Origin& origin) {
+  State& state = *state_;
+  PreparedDocument::State& incoming = *prepared.state_;
+  return state.guarded([&] {
+    std::string id = incoming.article.id;
+    const std::string own_term = origin_term(origin);
+    Outcome outcome = Outcome::added;
+    // At most three ids are tried: its own, the path's (for a canonical one), and that with the path's hash.
+    for (bool hashed = false;;) {
+      const Xapian::docid existing = state.find(id_term(id));
+      if (!existing) {
+        state.finish(incoming, id);
+        incoming.document.add_boolean_term(own_term);
+        state.database.add_document(incoming.document);
+        state.count_words(incoming.words, 1);
+        return outcome;
+      }
+      Xapian::Document document = state.database.get_document(existing);
+      const std::vector<std::string> origins = origins_of(document);
+      const bool ours_now = std::find(origins.begin(), origins.end(), own_term) != origins.end();
+      Article stored = state.stored_article(document);
+      const bool same_body = stored.body == incoming.article.body;
+      const bool by_file = !origin.file_key.empty();
+      if (!same_body && by_file && !hashed) {
+        const bool taken = state.owned_elsewhere(origins, origin);
+        if (kind == IdKind::canonical && (taken || ours_now)) {
+          kind = IdKind::path;
+          id = path_id;
+          outcome = Outcome::renamed;
+          continue;
+        }
+        if (taken) {
+          id += "~" + file_key(origin.path).substr(0, 8);
+          outcome = Outcome::renamed;
+          hashed = true;
+          continue;
+        }
+      }
+      // From here on the incoming record speaks of the article `existing`.
+      incoming.article.id = id;
+      const bool older = newer(stored.modified, incoming.article.modified);
+      if (stored == incoming.article || older || (same_body && by_file && state.owned_elsewhere(origins, origin))) {
+        if (!ours_now) {
+          document.add_boolean_term(own_term);
+          state.database.replace_document(existing, document);
+          state.dirty = true;
+        }
+        return older ? Outcome::kept_newer : Outcome::unchanged;
+      }
+      state.forget_words(stored);
+      // The bytes compressed under the first id that was tried hold that id.
+      if (outcome == Outcome::renamed) incoming.stored = encode_article(incoming.article);
+      state.finish(incoming, id);
+      for (const std::string& term : origins) incoming.document.add_boolean_term(term);
+      incoming.document.add_boolean_term(own_term);
+      state.database.replace_document(existing, incoming.document);
+      state.count_words(incoming.words, 1);
+      return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
+    }
+  });
+}
+
+void Writer::copy(PreparedDocument& prepared, const std::vector<std::string>& origins) {
+  State& state = *state_;
+  PreparedDocument::State& incoming = *prepared.state_;
+  state.guarded([&] {
+    state.finish(incoming, incoming.article.id);
+    for (const std::string& origin : origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
+    state.database.add_document(incoming.document);
+    state.count_words(incoming.words, 1);
+  });
+}
+
+bool Writer::remove(const std::string& id) {
+  State& state = *state_;
+  return state.guarded([&] {
+    const Xapian::docid found = state.find(id_term(id));
+    if (found) state.erase(found);
+    return found != 0;
+  });
+}
+
+void Writer::put_manifest(const ManifestEntry& entry) {
+  state_->guarded([&] { state_->database.set_metadata(manifest_key(entry.path), encode_manifest_entry(entry)); });
+  state_->dirty = true;
+}
+
+std::uint64_t Writer::drop_earlier_readings(const std::string& key, std::uint64_t reading) {
+  State& state = *state_;
+  return state.guarded([&] {
+    const std::string prefix = std::string(prefix::kFile) + key + ".";
+    std::vector<std::string> terms;
+    for (auto term = state.database.allterms_begin(prefix); term != state.database.allterms_end(prefix); ++term)
+      if (*term != prefix + std::to_string(reading)) terms.push_back(*term);
+    std::uint64_t gone = 0;
+    for (const std::string& term : terms) {
+      std::vector<Xapian::docid> ids(state.database.postlist_begin(term), state.database.postlist_end(term));
+      for (const Xapian::docid id : ids) gone += state.drop_origin(id, term);
+    }
+    return gone;
+  });
+}
+
+std::uint64_t Writer::drop_file(const std::string& key, const std::string& path) {
+  const std::uint64_t gone = drop_earlier_readings(key, 0);
+  state_->guarded([&] { state_->database.set_metadata(manifest_key(path), ""); });
+  state_->dirty = true;
+  return gone;
+}
+
+bool Writer::dirty() const { return state_->dirty; }
+std::uint64_t Writer::pending_bytes() const { return state_->pending_bytes; }
+
+void Writer::commit() {
+  State& state = *state_;
+  if (!state.dirty) return;
+  state.guarded([&] {
+    for (const auto& [word, change] : state.spelling) {
+      if (change > 0) state.database.add_spelling(word, static_cast<Xapian::termcount>(change));
+      if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));
+    }
+    state.spelling.clear();
+    state.database.commit_transaction();
+    state.database.begin_transaction();
+  });
+  state.dirty = false;
+  state.pending_bytes = 0;
+}
+
+void Writer::close() {
+  State& state = *state_;
+  commit();
+  state.guarded([&] {
+    state.database.cancel_transaction();
+    state.database.close();
+  });
+}
+
+}  // namespace dateline

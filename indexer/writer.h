@@ -1,0 +1,100 @@
+// Puts built documents into a generation through Xapian's WritableDatabase, decides ids, and keeps manifest, spelling and dictionary in the
+// same commits. One thread; only prepare() runs on many.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/article.h"
+#include "common/store/database_directory.h"
+#include "common/store/manifest.h"
+#include "common/store/text_codec.h"
+#include "indexer/document_builder.h"
+
+namespace dateline {
+
+// Where an article's id came from, which says what may be done when it is taken.
+enum class IdKind {
+  given,      // the record's own
+  canonical,  // its canonical URL: no id when shared by different bodies
+  path,       // the file's path below its root, and #n
+};
+
+struct Origin {
+  std::string file_key;       // empty: standard input
+  std::uint64_t reading = 0;  // ManifestEntry::reading
+  std::string path;           // absolute; its hash tells newcomers apart
+};
+
+enum class Outcome {
+  added,
+  replaced,           // the article of that id has changed
+  unchanged,          // it is there already, word for word
+  kept_newer,         // the one in the database has a newer `modified`
+  renamed,            // its id belongs to another file's different body: added under a new id
+  repeated,           // as replaced, by a later record of the same reading
+};
+
+// A document ready for the engine: made by any thread, given to the writer once.
+class PreparedDocument {
+ public:
+  PreparedDocument(Article article, const BuiltDocument& built, Compressor* compressor);  // nullptr: the writer compresses
+  ~PreparedDocument();
+  PreparedDocument(PreparedDocument&&) noexcept;
+  PreparedDocument& operator=(PreparedDocument&&) noexcept;
+
+  const Article& article() const;
+  const std::string& stored_bytes() const;  // not compressed: a sample for a dictionary (empty once compressed)
+
+ private:
+  friend class Writer;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+class Writer {
+ public:
+  // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}.
+  static Writer open_live(const DatabaseDirectory& directory);
+  // A new, empty generation, with the uuid of the live one; not published: publish_generation() makes it live.
+  static Writer create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid);
+  ~Writer();
+  Writer(Writer&&) noexcept;
+
+  std::uint64_t generation() const;
+  std::uint64_t articles() const;
+
+  bool wants_dictionary() const;
+  void set_dictionary(const std::string& bytes);
+  // For the compressors of other threads; nullptr while there is none.
+  std::shared_ptr<const Dictionary> dictionary() const;
+
+  // `path_id` is the id for when the given one is taken (IdKind::canonical). The article's final id is in `document` afterwards.
+  Outcome add(PreparedDocument& document, IdKind kind, const std::string& path_id, const Origin& origin);
+  // As it was in another generation: same id, same origins (XF terms without their prefix).
+  void copy(PreparedDocument& document, const std::vector<std::string>& origins);
+  bool remove(const std::string& id);
+
+  void put_manifest(const ManifestEntry& entry);
+  // Articles of the file's earlier readings that the newest one no longer has lose the file, and go when it was their last.
+  std::uint64_t drop_earlier_readings(const std::string& file_key, std::uint64_t reading);
+  // The file is gone: its articles lose it, its manifest entry goes. How many articles went.
+  std::uint64_t drop_file(const std::string& file_key, const std::string& path);
+
+  bool dirty() const;            // anything since the last commit
+  std::uint64_t pending_bytes() const;  // of article text since the last commit
+  void commit();                 // all of it becomes visible at once
+  void close();
+
+ private:
+  struct State;
+  explicit Writer(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline
