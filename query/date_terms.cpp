@@ -1,0 +1,48 @@
+#include "query/date_terms.h"
+
+#include <algorithm>
+
+#include "common/store/schema.h"
+
+namespace dateline {
+
+std::vector<std::string> day_range_terms(DayNumber from, DayNumber to) {
+  std::vector<std::string> terms;
+  while (from <= to) {
+    const CivilDate date = to_civil(from);
+    const DayNumber year_end = to_day_number({date.year, 12, 31});
+    const DayNumber month_end = to_day_number({date.year, date.month, days_in_month(date.year, date.month)});
+    if (date.month == 1 && date.day == 1 && year_end <= to) {
+      terms.push_back(year_term(date.year));
+      from = year_end + 1;
+    } else if (date.day == 1 && month_end <= to) {
+      terms.push_back(month_term(date.year, date.month));
+      from = month_end + 1;
+    } else {
+      terms.push_back(day_term(date));
+      ++from;
+    }
+  }
+  return terms;
+}
+
+Xapian::Query dates_query(const Node& node, const Xapian::Database& database, std::optional<int> timezone_minutes) {
+  using Xapian::Query;
+  const std::string lowest = database.get_value_lower_bound(slot::kDay);
+  if (lowest.empty()) return Query::MatchNothing;  // no article has a date
+  // Open ends reach as far as there are articles; a day more, for what a time zone moves.
+  const DayNumber first = std::max(node.from.value_or(INT32_MIN), day_of_value(lowest) - 1);
+  const DayNumber last = std::min(node.to.value_or(INT32_MAX), day_of_value(database.get_value_upper_bound(slot::kDay)) + 1);
+  if (first > last) return Query::MatchNothing;
+  if (timezone_minutes) {
+    constexpr std::int64_t kDaySeconds = 86400;
+    const std::int64_t shift = std::int64_t{*timezone_minutes} * 60;
+    const std::string low = instant_bound(first * kDaySeconds - shift);
+    const std::string high = instant_bound((std::int64_t{last} + 1) * kDaySeconds - shift - 1) + std::string(4, '\xff');
+    return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_VALUE_RANGE, slot::kNewest, low, high), 0.0);
+  }
+  const std::vector<std::string> terms = day_range_terms(first, last);
+  return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);
+}
+
+}  // namespace dateline

@@ -1,0 +1,21 @@
+// Days as terms: a range is a few years, months and days.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/date.h"
+#include "query/syntax.h"
+
+namespace dateline {
+
+// The fewest year, month and day terms that together are the days [from, to].
+std::vector<std::string> day_range_terms(DayNumber from, DayNumber to);
+
+// A filter (weight 0) for NodeKind::dates. With a time zone, by UTC instant instead of by the day as written.
+Xapian::Query dates_query(const Node& node, const Xapian::Database& database, std::optional<int> timezone_minutes);
+
+}  // namespace dateline

@@ -1,0 +1,147 @@
+#include "query/highlight.h"
+
+#include <algorithm>
+#include <set>
+
+#include "common/store/schema.h"
+#include "common/text/utf8.h"
+
+namespace dateline {
+namespace {
+
+constexpr double kRepeat = 0.1;      // what a word tells when the passage has it already
+constexpr double kNeighbours = 0.3;  // bonus, as a share of both, for two different words side by side
+constexpr double kLateness = 0.02;   // taken off per thousand code points before the passage: equal ones show the first
+constexpr std::size_t kLeadIn = 90;  // code points that a passage may begin before its first match
+constexpr std::size_t kShortLeadIn = 40;
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Copies text[begin, end) with runs of white space as one space; ranges of the text come out as ranges of the copy.
+Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
+                const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+  Snippet out;
+  std::size_t next = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    while (next < ranges.size() && ranges[next].second <= at) ++next;
+    if (next < ranges.size() && at == ranges[next].first) out.matches.emplace_back(out.text.size(), out.text.size());
+    if (is_space(text[at])) {
+      if (!out.text.empty() && out.text.back() != ' ') out.text.push_back(' ');
+    } else {
+      out.text.push_back(text[at]);
+    }
+    if (next < ranges.size() && at + 1 == ranges[next].second && !out.matches.empty()) out.matches.back().second = out.text.size();
+  }
+  while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
+  return out;
+}
+
+bool word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
+
+std::string squeeze(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (!is_space(c))
+      out.push_back(c);
+    else if (!out.empty() && out.back() != ' ')
+      out.push_back(' ');
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+void Highlighter::find_matches(std::string_view text, const std::string& language) {
+  tokenize(text, {}, tokens_);
+  matches_.clear();
+  Stemmer& stemmer = stemmers_.try_emplace(language, language).first->second;
+  std::string acronym;
+  for (std::size_t i = 0; i < tokens_.tokens.size(); ++i) {
+    const Token& token = tokens_.tokens[i];
+    const std::string_view form = tokens_.form(token);
+    auto found = weights_.find(token.flags & kWord ? stemmer.stem(form) : form);
+    if (found == weights_.end() && token.flags & kAcronym) {
+      acronym.assign(1, prefix::kAcronym).append(form);
+      found = weights_.find(acronym);
+    }
+    if (found == weights_.end()) continue;
+    // A joined form or a mark covers the tokens before it: one match, the longer.
+    while (!matches_.empty() && tokens_.tokens[matches_.back().token].begin >= token.begin) matches_.pop_back();
+    if (!matches_.empty() && tokens_.tokens[matches_.back().token].end >= token.end) continue;
+    matches_.push_back({i, found->second, &found->first});
+  }
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> Highlighter::title_matches(std::string_view title, const std::string& language) {
+  find_matches(title, language);
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  for (const Match& match : matches_) ranges.emplace_back(tokens_.tokens[match.token].begin, tokens_.tokens[match.token].end);
+  return ranges;
+}
+
+Snippet Highlighter::snippet(std::string_view body, const std::string& language, std::size_t width) {
+  find_matches(body, language);
+  const std::vector<Token>& tokens = tokens_.tokens;
+  if (tokens.empty()) return flatten(body, 0, cut_utf8(body, width * 2).size(), {});
+
+  // First token of the sentence each match stands in.
+  const auto sentence_start = [this](std::size_t token) {
+    const auto end = std::upper_bound(tokens_.sentence_ends.begin(), tokens_.sentence_ends.end(), token);
+    return end == tokens_.sentence_ends.begin() ? std::size_t{0} : std::size_t{*(end - 1)};
+  };
+  std::size_t best_token = 0;
+  double best = -1;
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    std::size_t first = sentence_start(matches_[i].token);
+    const std::uint32_t match_begin = tokens[matches_[i].token].cp_begin;
+    if (match_begin - tokens[first].cp_begin > kLeadIn)
+      for (first = matches_[i].token; first > 0 && match_begin - tokens[first - 1].cp_begin <= kShortLeadIn;) --first;
+    const std::uint32_t begin = tokens[first].cp_begin;
+    double score = -kLateness * begin / 1000.0;
+    std::set<std::string_view> seen;
+    for (std::size_t k = i; k < matches_.size() && tokens[matches_[k].token].cp_end <= begin + width; ++k) {
+      score += seen.insert(*matches_[k].term).second ? matches_[k].weight : kRepeat * matches_[k].weight;
+      if (k > i && matches_[k].term != matches_[k - 1].term &&
+          tokens[matches_[k].token].position == tokens[matches_[k - 1].token].last_position + 1)
+        score += kNeighbours * (matches_[k].weight + matches_[k - 1].weight);
+    }
+    if (score <= best) continue;
+    best = score;
+    best_token = first;
+  }
+  std::size_t begin = best_token ? tokens[best_token].begin : 0;
+  // An opening quote or bracket belongs to the first word.
+  while (best_token && begin > 0 && !is_space(body[begin - 1])) --begin;
+  std::size_t last = best_token;
+  while (last + 1 < tokens.size() && tokens[last + 1].cp_end <= tokens[best_token].cp_begin + width) ++last;
+  std::size_t end = tokens[last].end;
+  if (last + 1 == tokens.size()) end = body.size();
+  while (end < body.size() && !is_space(body[end])) ++end;
+  end = std::min(end, begin + width * 4);
+  while (end < body.size() && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) ++end;
+
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  for (const Match& match : matches_) {
+    const Token& token = tokens[match.token];
+    if (token.begin >= begin && token.end <= end) ranges.emplace_back(token.begin, token.end);
+  }
+  Snippet snippet = flatten(body, begin, end, ranges);
+  snippet.from_start = best_token == 0;
+  snippet.to_end = squeeze(body.substr(end)).empty();
+  return snippet;
+}
+
+bool holds_surface(std::string_view text, std::string_view surface) {
+  const std::string haystack = squeeze(text), needle = squeeze(surface);
+  if (needle.empty()) return false;
+  for (std::size_t at = haystack.find(needle); at != std::string::npos; at = haystack.find(needle, at + 1)) {
+    const std::size_t end = at + needle.size();
+    const bool starts = at == 0 || !word_byte(haystack[at - 1]) || !word_byte(needle.front());
+    const bool ends = end == haystack.size() || !word_byte(haystack[end]) || !word_byte(needle.back());
+    if (starts && ends) return true;
+  }
+  return false;
+}
+
+}  // namespace dateline

@@ -1,0 +1,49 @@
+// Where a query's words stand in a text, and the passage that shows them best.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/text/stemmer.h"
+#include "common/text/tokenizer.h"
+#include "query/result.h"
+
+namespace dateline {
+
+// Index terms to mark, with how much each tells (more for rarer ones).
+using TermWeights = std::map<std::string, double, std::less<>>;
+
+// Not thread-safe: keeps stemmers and buffers.
+class Highlighter {
+ public:
+  explicit Highlighter(TermWeights weights) : weights_(std::move(weights)) {}
+
+  // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for.
+  std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language);
+
+  // The passage of about `width` code points whose words tell most: distinct ones count in full, repetitions a little, neighbours more; it begins at a
+  // sentence where one begins nearby. Without any match, the text's beginning.
+  Snippet snippet(std::string_view body, const std::string& language, std::size_t width);
+
+ private:
+  struct Match {
+    std::size_t token;      // index
+    double weight;
+    const std::string* term;
+  };
+  void find_matches(std::string_view text, const std::string& language);
+
+  TermWeights weights_;
+  std::map<std::string, Stemmer> stemmers_;
+  TokenList tokens_;
+  std::vector<Match> matches_;
+};
+
+// Whether `text` holds the words of `surface` as written, letter by letter (white space aside), beginning and ending at word boundaries.
+bool holds_surface(std::string_view text, std::string_view surface);
+
+}  // namespace dateline

@@ -1,0 +1,109 @@
+#include "query/present/hit_json.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "common/error.h"
+
+namespace dateline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+using Value = Json (*)(const Hit&);
+
+const std::map<std::string, Value>& values() {
+  static const std::map<std::string, Value> all{
+      {"rank", [](const Hit& hit) { return Json(hit.rank); }},
+      {"score", [](const Hit& hit) { return Json(hit.score); }},
+      {"parts", [](const Hit& hit) { return Json{{"text", hit.parts.text}}; }},
+      {"id", [](const Hit& hit) { return Json(hit.article.id); }},
+      {"title", [](const Hit& hit) { return Json(hit.article.title); }},
+      {"published", [](const Hit& hit) { return text_or_null(hit.article.published); }},
+      {"modified", [](const Hit& hit) { return text_or_null(hit.article.modified); }},
+      {"source", [](const Hit& hit) { return text_or_null(hit.article.source); }},
+      {"authors", [](const Hit& hit) { return Json(hit.article.authors); }},
+      {"section", [](const Hit& hit) { return text_or_null(hit.article.section); }},
+      {"language", [](const Hit& hit) { return text_or_null(hit.article.language); }},
+      {"tags", [](const Hit& hit) { return Json(hit.article.tags); }},
+      {"url", [](const Hit& hit) { return text_or_null(hit.article.url); }},
+      {"path", [](const Hit& hit) { return text_or_null(hit.article.path); }},
+      {"snippet", [](const Hit& hit) { return Json(hit.snippet.text); }},
+      {"body", [](const Hit& hit) { return Json(hit.article.body); }}};
+  return all;
+}
+
+Json explanation(const Hit& hit) {
+  Json terms = Json::array();
+  for (const TermScore& term : hit.terms)
+    terms.push_back({{"term", term.term}, {"score", term.score}, {"frequency", term.frequency}, {"articles", term.articles}});
+  return {{"length", hit.article_length}, {"terms", std::move(terms)}};
+}
+
+}  // namespace
+
+const std::vector<std::string>& hit_fields() {
+  static const std::vector<std::string> fields{"rank",    "score",    "parts", "id",  "title", "published", "modified", "source",
+                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "body"};
+  return fields;
+}
+
+const std::vector<std::string>& usual_hit_fields() {
+  static const std::vector<std::string> fields{"rank",   "score",   "parts", "id",   "title",  "published",
+                                               "source", "authors", "url",   "path", "snippet"};
+  return fields;
+}
+
+void check_fields(const std::vector<std::string>& fields, const std::vector<std::string>& known) {
+  for (const std::string& field : fields) {
+    if (std::find(known.begin(), known.end(), field) != known.end()) continue;
+    std::string names;
+    for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+    throw Error(ErrorKind::usage, "--fields: there is no field '" + field + "'; these are: " + names);
+  }
+}
+
+Json hit_json(const Hit& hit, const std::vector<std::string>& fields, bool explain) {
+  Json json = Json::object();
+  for (const std::string& field : fields.empty() ? usual_hit_fields() : fields) json[field] = values().at(field)(hit);
+  if (explain) json["explain"] = explanation(hit);
+  return json;
+}
+
+std::string hit_column(const Hit& hit, const std::string& field) {
+  if (field == "parts") return hit_column(hit, "score");
+  const Json value = values().at(field)(hit);
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number_float()) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.9g", value.get<double>());
+    return text;
+  }
+  if (!value.is_array()) return value.dump();
+  std::string joined;
+  for (const Json& item : value) joined += (joined.empty() ? "" : "; ") + item.get<std::string>();
+  return joined;
+}
+
+std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json query_json(const Result& result) {
+  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}};
+}
+
+Json total_json(const Total& total) {
+  const char* relation = total.relation == Relation::eq ? "eq" : total.relation == Relation::ge ? "ge" : "approx";
+  return {{"value", total.value}, {"relation", relation}};
+}
+
+Json timeline_json(const std::vector<Bucket>& timeline) {
+  Json buckets = Json::array();
+  for (const Bucket& bucket : timeline) buckets.push_back({{"key", bucket.key}, {"from", bucket.from}, {"count", bucket.count}});
+  return buckets;
+}
+
+}  // namespace dateline

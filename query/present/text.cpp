@@ -1,0 +1,135 @@
+// Hits for people at a terminal.
+#include <algorithm>
+#include <cstdio>
+
+#include "common/terminal.h"
+#include "common/text/terminal_escape.h"
+#include "query/present/heading.h"
+#include "query/present/layout.h"
+#include "query/present/present.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kNarrowest = 20;
+constexpr std::size_t kAuthorsShown = 3;
+constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
+constexpr std::size_t kWidestTerm = 32;
+constexpr std::size_t kLongestAddress = 400;  // columns; not wrapped, so that it can be copied
+
+std::string scored(double score) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4f", score);
+  return text;
+}
+
+std::string byline(const Article& article) {
+  std::string line = article.published.empty() ? "no date" : article.published.substr(0, kDateLength);
+  if (!article.source.empty()) line += " · " + article.source;
+  for (std::size_t i = 0; i < std::min(article.authors.size(), kAuthorsShown); ++i)
+    line += (i == 0 ? " · " : ", ") + article.authors[i];
+  if (article.authors.size() > kAuthorsShown)
+    line += " and " + std::to_string(article.authors.size() - kAuthorsShown) + " more";
+  return line;
+}
+
+class HitPrinter {
+ public:
+  HitPrinter(const Screen& screen, std::size_t rank_width, std::ostream& out)
+      : out_(out), colours_(palette(screen.colour)), rank_width_(rank_width), indent_(rank_width + 2, ' '),
+        width_(std::max(screen.width, kNarrowest + indent_.size()) - indent_.size()) {}
+
+  void print(const Hit& hit, bool explain) {
+    title(hit);
+    for (const StyledLine& line : wrap(styled(byline(hit.article), {}), width_)) dim(rendered(line, "", ""));
+    snippet(hit.snippet);
+    address(hit.article);
+    if (explain) explained(hit);
+  }
+
+ private:
+  void dim(const std::string& text) { out_ << indent_ << colours_.dim << text << colours_.reset << "\n"; }
+
+  void title(const Hit& hit) {
+    out_ << colours_.dim << padded_left(std::to_string(hit.rank), rank_width_) << colours_.reset << "  ";
+    bool first = true;
+    for (const StyledLine& line : wrap(styled(hit.article.title, hit.title_matches), width_)) {
+      out_ << (first ? "" : indent_) << colours_.title
+           << rendered(line, colours_.reset + colours_.match, colours_.reset + colours_.title) << colours_.reset << "\n";
+      first = false;
+    }
+    if (first) out_ << colours_.dim << "(no title)" << colours_.reset << "\n";
+  }
+
+  void snippet(const Snippet& snippet) {
+    StyledLine text = styled(snippet.text, snippet.matches);
+    if (text.empty()) return;
+    if (!snippet.from_start) text.insert(text.begin(), {"… ", false});
+    if (!snippet.to_end) text.push_back({" …", false});
+    for (const StyledLine& line : wrap(text, width_))
+      out_ << indent_ << rendered(line, colours_.match, colours_.reset) << "\n";
+  }
+
+  // Where it is, and its id when that is something else.
+  void address(const Article& article) {
+    const std::string& place = article.url.empty() ? article.path : article.url;
+    std::string line = escape_for_terminal(place, true);
+    if (article.id != place) line += (line.empty() ? "id " : "  id ") + escape_for_terminal(article.id, true);
+    const std::string_view shown = cut_to_width(line, kLongestAddress);
+    if (!line.empty()) dim(std::string(shown) + (shown.size() < line.size() ? "…" : ""));
+  }
+
+  void explained(const Hit& hit) {
+    dim("score " + scored(hit.score) + " = text " + scored(hit.parts.text) + " (article of " +
+        with_separators(hit.article_length) + " words)");
+    if (hit.terms.empty()) return;
+    std::vector<std::string> names;
+    std::size_t widest = std::string_view("term").size();
+    for (const TermScore& term : hit.terms) {
+      const std::string name = escape_for_terminal(term.term, true);
+      names.emplace_back(cut_to_width(name, kWidestTerm));
+      widest = std::max(widest, display_width(names.back()));
+    }
+    row("term", "score", "in article", "articles", widest);
+    double sum = 0;
+    for (std::size_t i = 0; i < hit.terms.size(); ++i) {
+      const TermScore& term = hit.terms[i];
+      row(names[i], scored(term.score), with_separators(term.frequency), with_separators(term.articles), widest);
+      sum += term.score;
+    }
+    row("sum", scored(sum), "", "", widest);
+  }
+
+  void row(const std::string& term, const std::string& score, const std::string& frequency, const std::string& articles,
+           std::size_t widest) {
+    std::string line = "  " + padded_right(term, widest) + padded_left(score, 10);
+    if (!frequency.empty()) line += padded_left(frequency, 12) + padded_left(articles, 12);
+    dim(line);
+  }
+
+  std::ostream& out_;
+  Palette colours_;
+  std::size_t rank_width_;
+  std::string indent_;
+  std::size_t width_;
+};
+
+}  // namespace
+
+void present_text(const Result& result, const Screen& screen, bool explain, std::ostream& out) {
+  print_heading(result, screen, out);
+  if (result.hits.empty()) return;
+  const std::size_t last_rank = result.hits.back().rank;
+  HitPrinter printer(screen, std::max<std::size_t>(2, std::to_string(last_rank).size()), out);
+  for (const Hit& hit : result.hits) {
+    out << "\n";
+    printer.print(hit, explain);
+  }
+  if (result.next_cursor.empty()) return;
+  const Palette colours = palette(screen.colour);
+  out << "\n"
+      << colours.dim << "hits " << with_separators(result.hits.front().rank) << " to " << with_separators(last_rank)
+      << "; for more: --offset " << last_rank << colours.reset << "\n";
+}
+
+}  // namespace dateline

@@ -1,0 +1,326 @@
+#include "query/query_builder.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "common/store/schema.h"
+#include "common/text/fold.h"
+#include "common/text/tokenizer.h"
+#include "query/date_terms.h"
+#include "query/exact_source.h"
+
+namespace dateline {
+namespace {
+
+using Xapian::Query;
+
+constexpr std::size_t kLongestCapsWord = 5;
+
+// Where the words of a leaf are looked for.
+struct Field {
+  std::string prefix;      // of the terms
+  bool text = true;        // words of title or body: stemmed, scored
+};
+
+Field field_of(const std::string& name) {
+  if (name == "title") return {std::string(prefix::kTitle), true};
+  if (name == "author") return {std::string(prefix::kAuthor), false};
+  if (name == "source") return {std::string(prefix::kSource), false};
+  if (name == "section") return {std::string(prefix::kSection), false};
+  if (name == "tag") return {std::string(prefix::kTag), false};
+  return {};
+}
+
+// What stands at one place of a phrase: terms of which any will do.
+using Alternatives = std::vector<std::string>;
+
+class Builder {
+ public:
+  Builder(const Xapian::Database& database, const BuildOptions& options) : database_(database), options_(options) {
+    for (const std::string& language : options.languages) stemmers_.emplace_back(language);
+    if (stemmers_.empty()) stemmers_.emplace_back("und");
+  }
+
+  BuiltQuery run(const Node& root) {
+    std::string typed;
+    collect_text(root, typed);
+    // A query typed with caps lock on names no acronyms; one of short words alone does.
+    capitals_are_acronyms_ = !(is_all_capitals(typed) && has_long_word(typed));
+    out_.query = build(root, {});
+    return std::move(out_);
+  }
+
+ private:
+  static void collect_text(const Node& node, std::string& typed) {
+    if (!node.text.empty()) typed.append(node.text).push_back(' ');
+    for (const Node& child : node.children) collect_text(child, typed);
+  }
+
+  static bool has_long_word(const std::string& typed) {
+    TokenList tokens;
+    tokenize(typed, {.capitals_are_acronyms = false}, tokens);
+    return std::any_of(tokens.tokens.begin(), tokens.tokens.end(), [](const Token& token) {
+      return token.cp_end - token.cp_begin > kLongestCapsWord && !(token.flags & kJoined);
+    });
+  }
+
+  Query build(const Node& node, const Field& field) {
+    switch (node.kind) {
+      case NodeKind::nothing: return Query();
+      case NodeKind::word: {
+        if (field.prefix.empty()) out_.typed_words.push_back(node.text);
+        return leaf(node, field, words_query(node.text, field));
+      }
+      case NodeKind::phrase: return leaf(node, field, words_query(node.text, field));
+      case NodeKind::exact: return leaf(node, field, exact(node, field));
+      case NodeKind::prefix: return leaf(node, field, expand(node.text, field));
+      case NodeKind::near: return leaf(node, field, near(node, field));
+      case NodeKind::all: return join(node, field, false);
+      case NodeKind::words: return join(node, field, options_.loosely);
+      case NodeKind::any: {
+        std::vector<Query> children;
+        for (const Node& child : node.children) children.push_back(build(child, field));
+        return Query(Query::OP_OR, children.begin(), children.end());
+      }
+      case NodeKind::negation: return Query(Query::OP_AND_NOT, Query::MatchAll, unscored(node.children.front(), field));
+      case NodeKind::field: return build_field(node);
+      case NodeKind::dates: return dates_query(node, database_, options_.timezone_minutes);
+    }
+    return Query();
+  }
+
+  // AND of the children, negations taken out; with `loosely`, an OR of the free words that the rest filters.
+  Query join(const Node& node, const Field& field, bool loosely) {
+    std::vector<Query> required, optional;
+    std::vector<Query> excluded;
+    for (const Node& child : node.children) {
+      if (child.kind == NodeKind::negation) {
+        excluded.push_back(unscored(child.children.front(), field));
+        continue;
+      }
+      const bool word = child.kind == NodeKind::word || child.kind == NodeKind::prefix;
+      const bool group = child.kind == NodeKind::phrase || child.kind == NodeKind::exact || child.kind == NodeKind::near ||
+                         child.kind == NodeKind::any || child.kind == NodeKind::all || child.kind == NodeKind::words;
+      out_.loose_words += word && node.kind == NodeKind::words;
+      Query query = build(child, field);
+      if (query.empty()) continue;  // punctuation alone
+      (loosely && (word || (group && options_.phrases_too)) ? optional : required).push_back(std::move(query));
+    }
+    if (!optional.empty()) required.emplace_back(Query::OP_OR, optional.begin(), optional.end());
+    Query query = required.empty() ? (excluded.empty() ? Query() : Query::MatchAll)
+                                   : Query(Query::OP_AND, required.begin(), required.end());
+    if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+    return query;
+  }
+
+  // Built without leaving a trace in leaves, highlights or suggestions.
+  Query unscored(const Node& node, const Field& field) {
+    BuiltQuery kept = std::move(out_);
+    out_ = BuiltQuery();
+    Query query = build(node, field);
+    kept.warnings.insert(kept.warnings.end(), out_.warnings.begin(), out_.warnings.end());
+    out_ = std::move(kept);
+    return query;
+  }
+
+  Query build_field(const Node& node) {
+    const Node& child = node.children.front();
+    if (node.field == "title") return title(child);
+    if (node.field == "lang" || node.field == "url" || node.field == "id") return Query(Query::OP_SCALE_WEIGHT, keyword(node.field, child), 0.0);
+    return Query(Query::OP_SCALE_WEIGHT, unscored(child, field_of(node.field)), 0.0);
+  }
+
+  // The words score as they do in free text; the title's own terms, which have no wdf, say where they must stand.
+  Query title(const Node& child) {
+    const Query scored = build(child, {});
+    return Query(Query::OP_FILTER, scored, unscored(child, field_of("title")));
+  }
+
+  // Whole values, or groups of them.
+  Query keyword(const std::string& field, const Node& node) {
+    if (!node.children.empty()) {
+      std::vector<Query> children;
+      for (const Node& child : node.children) children.push_back(keyword(field, child));
+      return Query(node.kind == NodeKind::all ? Query::OP_AND : Query::OP_OR, children.begin(), children.end());
+    }
+    if (field == "id") {
+      if (node.kind == NodeKind::prefix) return any_term(terms_from(std::string(prefix::kId) + node.text));
+      return Query(id_term(node.text));
+    }
+    if (field == "lang") return Query(language_term(fold(node.text)));
+    const std::string address = url_query_term(node.text);
+    if (address.empty()) return Query::MatchNothing;
+    if (node.kind == NodeKind::prefix) return any_term(terms_from(std::string(prefix::kUrl) + address));
+    return Query(std::string(prefix::kUrl) + address);
+  }
+
+  Query any_term(const std::vector<std::string>& terms) const { return Query(Query::OP_OR, terms.begin(), terms.end()); }
+
+  std::vector<std::string> terms_from(const std::string& start) {
+    std::vector<std::string> terms;
+    for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+      if (terms.size() == kMaxExpansion) {
+        out_.warnings.push_back(start.substr(1) + "* stands for more than " + std::to_string(kMaxExpansion) +
+                                " values; the first of them were searched");
+        break;
+      }
+      terms.push_back(*term);
+    }
+    return terms;
+  }
+
+  Query leaf(const Node& node, const Field& field, Query query) {
+    if (query.empty() || !field.text || !field.prefix.empty()) return query;
+    if (out_.leaves.size() >= kMaxLeaves) {
+      if (out_.leaves.size() == kMaxLeaves) out_.warnings.push_back("only the first " + std::to_string(kMaxLeaves) + " words of the query were searched");
+      return Query();
+    }
+    ScoredLeaf scored{to_string(node), query, {}};
+    for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
+      scored.terms.push_back(*term);
+      out_.highlight.insert(*term);
+    }
+    out_.leaves.push_back(std::move(scored));
+    return query;
+  }
+
+  // The index terms a token may have.
+  Alternatives alternatives(const TokenList& tokens, const Token& token, const Field& field) {
+    const std::string form(tokens.form(token));
+    if (!field.text) return {field.prefix + form};
+    if (token.flags & kAcronym) {
+      const std::string acronym = field.prefix + prefix::kAcronym + form;
+      if (database_.term_exists(acronym)) return {acronym};
+    }
+    if (!(token.flags & kWord)) return {field.prefix + form};
+    Alternatives found;
+    for (Stemmer& stemmer : stemmers_) {
+      std::string term = field.prefix + std::string(stemmer.stem(form));
+      if (std::find(found.begin(), found.end(), term) == found.end()) found.push_back(std::move(term));
+    }
+    return found;
+  }
+
+  // One word or several: several are a phrase. A compound is looked for joined or in its parts.
+  Query words_query(const std::string& text, const Field& field) {
+    TokenList tokens;
+    tokenize(text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
+    std::vector<Alternatives> parts, joined;
+    bool compound = false;
+    for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
+      const Token& token = tokens.tokens[i];
+      if (token.flags & kMark) {  // the exact form: #metoo rather than metoo
+        parts.back() = joined.back() = alternatives(tokens, token, field);
+      } else if (token.flags & kJoined) {
+        compound = true;
+        joined.resize(joined.size() - std::min<std::size_t>(joined.size(), token.last_position - token.position + 1));
+        joined.push_back(alternatives(tokens, token, field));
+      } else {
+        parts.push_back(alternatives(tokens, token, field));
+        joined.push_back(parts.back());
+      }
+    }
+    Query query = sequence(parts);
+    if (compound) query = Query(Query::OP_MAX, sequence(joined), query);
+    return query;
+  }
+
+  static Query sequence(const std::vector<Alternatives>& places) {
+    if (places.empty()) return Query();
+    if (places.size() == 1) return Query(Query::OP_MAX, places[0].begin(), places[0].end());
+    std::vector<Query> each;
+    for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
+    return Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size()));
+  }
+
+  Query exact(const Node& node, const Field& field) {
+    const bool title_only = field.prefix == prefix::kTitle;
+    const bool was = std::exchange(capitals_are_acronyms_, false);
+    Query superset = words_query(node.text, field);
+    capitals_are_acronyms_ = was;
+    if (superset.empty()) return superset;
+    auto source = std::make_unique<ExactSource>(
+        superset, [has = options_.has_surface, text = node.text, title_only](const Xapian::Document& document) {
+          return has(document, text, title_only);
+        });
+    return Query(Query::OP_FILTER, superset, Query(source.release()->release()));  // Xapian counts the references
+  }
+
+  // The commonest words that begin with `start`, by the spelling data (whole words) and by the index (stems).
+  std::vector<std::string> expansion(const std::string& start, const Field& field) {
+    std::map<std::string, Xapian::doccount> terms;
+    const auto add = [&](const std::string& term) {
+      if (const Xapian::doccount articles = database_.get_termfreq(term)) terms[term] = articles;
+    };
+    if (field.text) {
+      auto word = database_.spellings_begin();
+      for (word.skip_to(start); word != database_.spellings_end() && (*word).rfind(start, 0) == 0; ++word)
+        for (Stemmer& stemmer : stemmers_) add(field.prefix + std::string(stemmer.stem(*word)));
+    }
+    const std::string whole = field.prefix + start;
+    for (auto term = database_.allterms_begin(whole); term != database_.allterms_end(whole); ++term) terms[*term] = term.get_termfreq();
+    std::vector<std::pair<Xapian::doccount, std::string>> ranked;
+    for (const auto& [term, articles] : terms) ranked.emplace_back(articles, term);
+    std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    if (ranked.size() > kMaxExpansion) {
+      out_.warnings.push_back(start + "* stands for " + std::to_string(ranked.size()) + " words; the commonest " +
+                              std::to_string(kMaxExpansion) + " were searched");
+      ranked.resize(kMaxExpansion);
+    }
+    std::vector<std::string> found;
+    for (auto& [articles, term] : ranked) found.push_back(std::move(term));
+    return found;
+  }
+
+  Query expand(const std::string& text, const Field& field) {
+    const std::vector<std::string> terms = expansion(fold(text), field);
+    return terms.empty() ? Query::MatchNothing : Query(Query::OP_MAX, terms.begin(), terms.end());
+  }
+
+  Query near(const Node& node, const Field& field) {
+    std::vector<Query> each;
+    for (const Node& child : node.children) {
+      if (child.kind == NodeKind::prefix) {
+        const std::vector<std::string> terms = expansion(fold(child.text), field);
+        each.push_back(any_term(terms));
+        if (terms.empty()) return Query::MatchNothing;
+        continue;
+      }
+      TokenList tokens;
+      tokenize(child.text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
+      // A compound counts as its joined form alone: it is there at the place of each part.
+      for (const Token& token : tokens.tokens)
+        if (!(token.flags & (kPart | kMark))) each.push_back(any_term(alternatives(tokens, token, field)));
+    }
+    if (each.empty()) return Query();
+    if (each.size() == 1) return each[0];
+    return Query(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance));
+  }
+
+  const Xapian::Database& database_;
+  const BuildOptions& options_;
+  std::vector<Stemmer> stemmers_;
+  bool capitals_are_acronyms_ = true;
+  BuiltQuery out_;
+};
+
+}  // namespace
+
+BuiltQuery build_query(const Node& root, const Xapian::Database& database, const BuildOptions& options) {
+  return Builder(database, options).run(root);
+}
+
+std::vector<std::string> main_languages(const Xapian::Database& database, std::size_t most) {
+  std::vector<std::pair<Xapian::doccount, std::string>> all;
+  const std::string start(prefix::kLanguage);
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term)
+    all.emplace_back(term.get_termfreq(), (*term).substr(start.size()));
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::vector<std::string> codes;
+  for (const auto& [articles, code] : all)
+    if (codes.size() < most) codes.push_back(code);
+  return codes;
+}
+
+}  // namespace dateline

@@ -1,0 +1,51 @@
+// Query tree -> Xapian query, against the vocabulary of one database. Words are expanded to their stems in the given languages (OP_MAX: terms carry
+// no language), wildcards to the words there are.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/text/stemmer.h"
+#include "query/syntax.h"
+
+namespace dateline {
+
+// A part of the query that gives score: the text score of a hit is the sum over the leaves that match it.
+struct ScoredLeaf {
+  std::string label;                 // in the query language
+  Xapian::Query query;
+  std::vector<std::string> terms;    // of the index; alternatives or parts
+};
+
+struct BuiltQuery {
+  Xapian::Query query;
+  std::vector<ScoredLeaf> leaves;    // empty: nothing in the query is scored
+  std::set<std::string> highlight;   // index terms (without prefix) to mark in title and body
+  std::vector<std::string> typed_words;  // plain words as typed: what a spelling suggestion may mend
+  std::vector<std::string> warnings;
+  std::size_t loose_words = 0;       // how many words `loosely` makes optional
+};
+
+struct BuildOptions {
+  std::vector<std::string> languages;     // to stem in
+  bool loosely = false;                   // any of the free words, rather than all
+  bool phrases_too = false;               // with loosely: phrases and groups are optional as well
+  std::optional<int> timezone_minutes;    // Request::timezone_minutes
+  // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
+  std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
+};
+
+inline constexpr std::size_t kMaxExpansion = 200;  // words that one wildcard may stand for
+inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one query
+
+BuiltQuery build_query(const Node& root, const Xapian::Database& database, const BuildOptions& options);
+
+// The languages of the database by share, most first, at most `most`.
+std::vector<std::string> main_languages(const Xapian::Database& database, std::size_t most = 3);
+
+}  // namespace dateline

@@ -1,0 +1,41 @@
+// A question, as plain values: shared by the library, the command line and the server.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dateline {
+
+enum class Match { automatic, all, any };
+enum class Sort { relevance, newest, oldest };
+enum class TimelineUnit { day, week, month, year };
+
+// A condition given beside the query, as `field:value` in it would be.
+struct FieldCondition {
+  std::string field;  // title author source section lang tag url id date after since before
+  std::string value;
+};
+
+struct Request {
+  std::string query;                       // in the query language (docs/query.md); may be empty when there are conditions
+  std::vector<FieldCondition> conditions;  // all must hold
+  Match match = Match::automatic;
+  Sort sort = Sort::relevance;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::string search_after;                // cursor of an earlier result's last hit; excludes offset
+  std::vector<std::string> stem_languages; // --lang of word expansion; empty: those the database holds, at most 3 by share
+  std::optional<int> timezone_minutes;     // days in date conditions are read in this zone; absent: as each article writes its date
+  std::int64_t now = 0;                    // for "3 weeks ago"; seconds since 1970, UTC
+  bool snippets = true;
+  std::size_t snippet_width = 240;         // code points, about
+  bool whole_articles = false;             // fill Hit::article with everything stored
+  bool explain = false;
+  std::optional<TimelineUnit> timeline;    // also count all hits over time
+  bool suggestions = true;                 // offer spellings when hits are few
+};
+
+}  // namespace dateline

@@ -1,0 +1,77 @@
+// An answer, as plain values: presenters print it, the server serialises it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/article.h"
+#include "query/request.h"
+
+namespace dateline {
+
+enum class Relation { eq, ge, approx };
+
+struct Total {
+  std::uint64_t value = 0;
+  Relation relation = Relation::eq;
+};
+
+// A passage of the text with the matches marked; `matches` are byte ranges [begin, end) in `text`, rising, disjoint.
+struct Snippet {
+  std::string text;      // one line, unescaped
+  bool from_start = true, to_end = true;  // whether it begins or ends where the body does (else an ellipsis fits)
+  std::vector<std::pair<std::size_t, std::size_t>> matches;
+};
+
+// One scored term of --explain: its share in Hit::score's text part.
+struct TermScore {
+  std::string term;      // as the reader knows it: field and stem, "phrase", wildcard
+  double score = 0;
+  std::uint32_t frequency = 0;        // within the article (wdf; title words count more)
+  std::uint64_t articles = 0;         // how many articles have it
+};
+
+struct Parts {
+  double text = 0;
+};
+
+struct Hit {
+  std::size_t rank = 0;    // 1-based over all pages
+  double score = 0;        // sum of the parts
+  Parts parts;
+  std::vector<TermScore> terms;          // with Request::explain: they sum to parts.text
+  std::uint32_t article_length = 0;      // with Request::explain: words, as the ranking counts them
+  Article article;         // body only with Request::whole_articles
+  std::vector<std::pair<std::size_t, std::size_t>> title_matches;  // byte ranges in article.title
+  Snippet snippet;
+};
+
+struct Bucket {
+  std::string key;         // 2024, 2024-03, 2024-W11, 2024-03-14
+  std::string from;        // first day, RFC 3339
+  std::uint64_t count = 0;
+};
+
+struct Suggestion {
+  std::string query;       // the whole query with the spelling mended
+};
+
+struct Result {
+  std::string query;       // as asked
+  std::string understood;  // the query as it was read, in the query language, fully bracketed
+  std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none
+  Sort sort = Sort::relevance;  // as used: a query with nothing to score is sorted newest first
+  Total total;
+  double took_ms = 0;
+  std::vector<std::string> warnings;
+  std::vector<Hit> hits;
+  std::string next_cursor;      // for Request::search_after; empty on the last page
+  std::vector<Bucket> timeline; // with Request::timeline; without gaps from first to last
+  std::uint64_t undated = 0;    // hits without a date, with Request::timeline
+  std::vector<Suggestion> suggestions;
+};
+
+}  // namespace dateline

@@ -1,0 +1,307 @@
+#include "query/searcher.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <unordered_set>
+
+#include "common/error.h"
+#include "common/store/database.h"
+#include "common/store/schema.h"
+#include "common/text/fold.h"
+#include "query/cursor.h"
+#include "query/highlight.h"
+#include "query/query_builder.h"
+#include "query/ranking.h"
+#include "query/suggest.h"
+#include "query/syntax.h"
+#include "query/timeline.h"
+
+namespace dateline {
+namespace {
+
+constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic: with fewer, any of the words will do
+constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
+constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
+
+Total total_of(const Xapian::MSet& mset) {
+  const std::uint64_t low = mset.get_matches_lower_bound(), high = mset.get_matches_upper_bound();
+  if (low == high) return {low, Relation::eq};
+  return {mset.get_matches_estimated(), Relation::approx};
+}
+
+void describe_dates(const Node& node, std::string& out) {
+  if (node.kind == NodeKind::dates) {
+    if (!out.empty()) out += ", ";
+    out += (node.from ? to_rfc3339(to_civil(*node.from)) : "") + ".." + (node.to ? to_rfc3339(to_civil(*node.to)) : "");
+  }
+  if (node.kind == NodeKind::negation) return;
+  for (const Node& child : node.children) describe_dates(child, out);
+}
+
+}  // namespace
+
+struct Searcher::State {
+  Database database;
+
+  struct Plan {
+    Node root;
+    BuiltQuery built;
+    Sort sort;
+  };
+
+  Plan plan(const Request& request, Result& result, bool may_be_empty);
+  BuiltQuery build(const Node& root, const Request& request, bool loosely);
+  void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, const Xapian::MSetIterator& match, Hit& hit);
+  void explain(const BuiltQuery& built, const Xapian::Document& document, Hit& hit);
+  TermWeights term_weights(const BuiltQuery& built);
+  void run(const Request& request, Result& result, bool ids_only);
+};
+
+// The tree of query and conditions together.
+Searcher::State::Plan Searcher::State::plan(const Request& request, Result& result, bool may_be_empty) {
+  Plan plan;
+  Parsed parsed = parse_query(request.query, request.now);
+  result.query = request.query;
+  result.warnings = parsed.notices;
+  plan.root = std::move(parsed.root);
+  if (!request.conditions.empty()) {
+    Node all;
+    all.kind = NodeKind::all;
+    if (plan.root.kind != NodeKind::nothing) all.children.push_back(std::move(plan.root));
+    for (const FieldCondition& condition : request.conditions) all.children.push_back(parse_condition(condition, request.now));
+    plan.root = std::move(all);
+  }
+  if (plan.root.kind == NodeKind::nothing && !may_be_empty)
+    throw Error(ErrorKind::usage, "the query is empty; give some words, or a condition such as date:2024");
+  result.understood = to_string(plan.root);
+  describe_dates(plan.root, result.date_understood);
+
+  plan.built = build(plan.root, request, request.match == Match::any);
+  if (request.match == Match::automatic && plan.built.loose_words > 1) {
+    const Xapian::doccount enough = request.sort == Sort::relevance ? kEnoughWithAllWords : 1;
+    Xapian::Enquire enquire(database.xapian());
+    enquire.set_query(plan.built.query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (enquire.get_mset(0, enough).size() < enough) {
+      plan.built = build(plan.root, request, true);
+      result.warnings.push_back("few articles have all the words: those with any of them were searched");
+    }
+  }
+  result.warnings.insert(result.warnings.end(), plan.built.warnings.begin(), plan.built.warnings.end());
+  // Nothing to score: the newest first.
+  plan.sort = request.sort == Sort::relevance && plan.built.leaves.empty() ? Sort::newest : request.sort;
+  result.sort = plan.sort;
+  return plan;
+}
+
+BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely) {
+  BuildOptions options;
+  options.languages = request.stem_languages.empty() ? main_languages(database.xapian()) : request.stem_languages;
+  options.loosely = loosely;
+  options.phrases_too = request.match == Match::any;
+  options.timezone_minutes = request.timezone_minutes;
+  options.has_surface = [this](const Xapian::Document& document, const std::string& surface, bool title_only) {
+    const Article article = database.article_of(document);
+    return holds_surface(article.title, surface) || (!title_only && holds_surface(article.body, surface));
+  };
+  BuiltQuery built = build_query(root, database.xapian(), options);
+  if (root.kind == NodeKind::nothing) built.query = Xapian::Query::MatchAll;
+  return built;
+}
+
+TermWeights Searcher::State::term_weights(const BuiltQuery& built) {
+  TermWeights weights;
+  const double articles = database.xapian().get_doccount();
+  for (const std::string& term : built.highlight)
+    weights[term] = std::log(1 + articles / (1.0 + database.xapian().get_termfreq(term)));
+  return weights;
+}
+
+void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter,
+                               const Xapian::MSetIterator& match, Hit& hit) {
+  const Xapian::Document document = match.get_document();
+  hit.article = database.article_of(document);
+  hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
+  if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
+  if (!request.whole_articles) {
+    hit.article.body.clear();
+    hit.article.extra.clear();
+  }
+  if (request.explain) explain(built, document, hit);
+}
+
+// Each leaf's score comes from the engine, asked for this article and this leaf alone.
+void Searcher::State::explain(const BuiltQuery& built, const Xapian::Document& document, Hit& hit) {
+  Xapian::Database& xapian = database.xapian();
+  hit.article_length = xapian.get_doclength(document.get_docid());
+  const Xapian::Query this_article(id_term(hit.article.id));
+  for (const ScoredLeaf& leaf : built.leaves) {
+    Xapian::Enquire enquire(xapian);
+    set_ranking(enquire, Sort::relevance);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, leaf.query, this_article));
+    const Xapian::MSet mset = enquire.get_mset(0, 1);
+    if (mset.empty()) continue;
+    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0};
+    for (const std::string& term : leaf.terms) {
+      auto found = document.termlist_begin();
+      found.skip_to(term);
+      if (found != document.termlist_end() && *found == term) score.frequency += found.get_wdf();
+      score.articles = std::max<std::uint64_t>(score.articles, xapian.get_termfreq(term));
+    }
+    hit.terms.push_back(std::move(score));
+  }
+}
+
+void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
+  const Plan asked = plan(request, result, false);
+  Xapian::Enquire enquire(database.xapian());
+  enquire.set_query(asked.built.query);
+  set_ranking(enquire, asked.sort);
+  Xapian::ValueCountMatchSpy days(slot::kDay);
+  const Xapian::doccount articles = database.xapian().get_doccount();
+  Xapian::doccount check_at_least = kCheckAtLeast;
+  if (request.timeline) {
+    enquire.add_matchspy(&days);
+    check_at_least = articles;
+  }
+
+  const auto clamp = [articles](std::size_t n) { return static_cast<Xapian::doccount>(std::min<std::size_t>(n, articles)); };
+  std::size_t first = request.offset;
+  Xapian::MSet mset;
+  if (request.search_after.empty()) {
+    // One more than asked for tells whether there is a next page.
+    mset = enquire.get_mset(clamp(first), clamp(request.limit + 1), clamp(std::max<std::size_t>(check_at_least, request.limit + 1)));
+  } else {
+    const Cursor cursor = read_cursor(request.search_after, asked.sort);
+    for (std::size_t depth = cursor.rank + request.limit + 1;; depth *= 4) {
+      mset = enquire.get_mset(0, clamp(depth), clamp(check_at_least));
+      first = 0;
+      for (auto match = mset.begin(); match != mset.end() && !comes_after(cursor, asked.sort, match); ++match) ++first;
+      if (mset.size() >= first + request.limit + 1 || mset.size() < clamp(depth) || depth >= articles) break;
+    }
+  }
+  result.total = total_of(mset);
+
+  Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
+  auto match = mset.begin();
+  std::size_t rank = first;
+  if (!request.search_after.empty()) std::advance(match, std::min<std::size_t>(first, mset.size()));
+  for (; match != mset.end() && result.hits.size() < request.limit; ++match) {
+    Hit hit;
+    hit.rank = ++rank;
+    hit.score = hit.parts.text = asked.built.leaves.empty() ? 0 : match.get_weight();
+    if (ids_only)
+      hit.article.id = database.article_of(match.get_document()).id;
+    else
+      fill_hit(request, asked.built, highlighter, match, hit);
+    if (result.hits.size() + 1 == request.limit) {
+      auto following = match;
+      if (++following != mset.end()) result.next_cursor = write_cursor(asked.sort, rank, match);
+    }
+    result.hits.push_back(std::move(hit));
+  }
+
+  if (request.timeline) {
+    std::map<DayNumber, std::uint64_t> counts;
+    std::uint64_t dated = 0;
+    for (auto value = days.values_begin(); value != days.values_end(); ++value) {
+      counts[day_of_value(*value)] += value.get_termfreq();
+      dated += value.get_termfreq();
+    }
+    result.undated = days.get_total() - dated;
+    TimelineUnit unit = *request.timeline;
+    result.timeline = make_timeline(counts, unit);
+    if (unit != *request.timeline) result.warnings.push_back("the hits span too many periods: counted by a longer one");
+  }
+  if (request.suggestions && !ids_only && result.total.value < kFewHits)
+    result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
+}
+
+Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories))}) {}
+Searcher::~Searcher() = default;
+
+namespace {
+
+template <typename Ask>
+Result timed(Database& database, const Ask& ask) {
+  const auto start = std::chrono::steady_clock::now();
+  Result result;
+  database.with_snapshot([&] {
+    result = Result();
+    ask(result);
+  });
+  result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return result;
+}
+
+}  // namespace
+
+Result Searcher::search(const Request& request) {
+  return timed(state_->database, [&](Result& result) { state_->run(request, result, false); });
+}
+
+Result Searcher::rank(const Request& request) {
+  return timed(state_->database, [&](Result& result) { state_->run(request, result, true); });
+}
+
+Result Searcher::count(const Request& request) {
+  return timed(state_->database, [&](Result& result) {
+    const State::Plan asked = state_->plan(request, result, true);
+    Xapian::Enquire enquire(state_->database.xapian());
+    enquire.set_query(asked.built.query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    result.total = total_of(enquire.get_mset(0, 0, state_->database.xapian().get_doccount()));
+  });
+}
+
+Result Searcher::each(const Request& request, const std::function<bool(const Article&)>& take) {
+  // What was given out already, should a writer make us start again.
+  std::unordered_set<std::string> given;
+  bool restarted = false;
+  bool going = true;
+  return timed(state_->database, [&](Result& result) {
+    const State::Plan asked = state_->plan(request, result, true);
+    Xapian::Enquire enquire(state_->database.xapian());
+    enquire.set_query(asked.built.query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet mset = enquire.get_mset(0, state_->database.xapian().get_doccount());
+    result.total = total_of(mset);
+    for (auto match = mset.begin(); going && match != mset.end(); ++match) {
+      const Xapian::Document document = match.get_document();
+      const Article article = state_->database.article_of(document);
+      if (restarted && given.count(article.id)) continue;
+      given.insert(article.id);
+      going = take(article);
+    }
+    restarted = true;
+  });
+}
+
+std::optional<Article> Searcher::article(const std::string& id) {
+  std::optional<Article> found;
+  state_->database.with_snapshot([&] {
+    found.reset();
+    Xapian::Database& xapian = state_->database.xapian();
+    const std::string term = id_term(id);
+    const auto posting = xapian.postlist_begin(term);
+    if (posting != xapian.postlist_end(term)) found = state_->database.article(*posting);
+  });
+  return found;
+}
+
+std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_t limit) {
+  std::vector<Completion> found;
+  state_->database.with_snapshot([&] { found = complete_word(prefix, limit, state_->database.xapian()); });
+  return found;
+}
+
+std::vector<DatabaseStatus> Searcher::status() {
+  std::vector<DatabaseStatus> found;
+  state_->database.with_snapshot([&] { found = state_->database.status(); });
+  return found;
+}
+
+}  // namespace dateline

@@ -1,0 +1,55 @@
+// Asks databases: syntax -> tree -> query_builder + ranking -> Xapian -> stored text, snippets -> Result.
+// Reads the live generation afresh for each call and restarts by itself when a writer commits meanwhile: a caller is never told
+// that a database changed under it. Not thread-safe: one per thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+#include "common/store/database_status.h"
+#include "query/request.h"
+#include "query/result.h"
+
+namespace dateline {
+
+struct RankedId {
+  std::string id;
+  double score;
+};
+
+struct Completion {
+  std::string text;           // a word as it may be typed
+  std::uint64_t articles;     // how many have it
+};
+
+class Searcher {
+ public:
+  // Directories as for --db. Error{database} when one is missing, damaged or of another version.
+  explicit Searcher(std::vector<std::string> directories);
+  ~Searcher();
+
+  // Error{usage} for an empty query without conditions, or a cursor that is not one of ours.
+  Result search(const Request& request);
+  // As search, without hits: total, understood and warnings are filled. An empty query counts every article.
+  Result count(const Request& request);
+  // As search, with ids and scores alone, to any depth: hits hold nothing else but rank, score and article.id.
+  Result rank(const Request& request);
+  // Every hit (every article, for an empty query), whole, in no promised order, until `take` returns false. `stop` ends it too.
+  Result each(const Request& request, const std::function<bool(const Article&)>& take);
+
+  std::optional<Article> article(const std::string& id);
+  // Words of titles and bodies that begin with `prefix` (folded), most frequent first. For a phrase, its last word is completed.
+  std::vector<Completion> complete(const std::string& prefix, std::size_t limit);
+  std::vector<DatabaseStatus> status();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,57 @@
+#include "query/suggest.h"
+
+#include <algorithm>
+
+#include "common/text/fold.h"
+
+namespace dateline {
+namespace {
+
+constexpr Xapian::doccount kCommon = 5;   // a word that so many articles have is not misspelt
+constexpr unsigned kEditDistance = 2;
+constexpr std::size_t kShortWord = 5;     // below this many bytes, one edit at most
+
+// How many articles have the word as spelt.
+Xapian::doccount frequency(const std::string& word, const Xapian::Database& database) {
+  auto found = database.spellings_begin();
+  found.skip_to(word);
+  return found != database.spellings_end() && *found == word ? found.get_termfreq() : 0;
+}
+
+}  // namespace
+
+std::vector<Suggestion> suggest_spellings(const std::string& query, const std::vector<std::string>& typed_words,
+                                          const Xapian::Database& database) {
+  std::string mended = query;
+  std::size_t from = 0;
+  for (const std::string& typed : typed_words) {
+    const std::size_t at = mended.find(typed, from);
+    if (at == std::string::npos) continue;
+    from = at + typed.size();
+    const std::string word = fold(typed);
+    const Xapian::doccount own = frequency(word, database);
+    if (own >= kCommon) continue;
+    const std::string better = database.get_spelling_suggestion(word, word.size() < kShortWord ? 1 : kEditDistance);
+    if (better.empty() || frequency(better, database) <= own) continue;
+    mended.replace(at, typed.size(), better);
+    from = at + better.size();
+  }
+  if (mended == query) return {};
+  return {{mended}};
+}
+
+std::vector<Completion> complete_word(const std::string& prefix, std::size_t limit, const Xapian::Database& database) {
+  const std::size_t space = prefix.find_last_of(" \t");
+  const std::string before = space == std::string::npos ? "" : prefix.substr(0, space + 1);
+  const std::string start = fold(std::string_view(prefix).substr(before.size()));
+  std::vector<Completion> found;
+  if (start.empty()) return found;
+  auto word = database.spellings_begin();
+  for (word.skip_to(start); word != database.spellings_end() && (*word).rfind(start, 0) == 0; ++word)
+    found.push_back({before + *word, word.get_termfreq()});
+  std::stable_sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) { return a.articles > b.articles; });
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+}  // namespace dateline
