@@ -1,0 +1,198 @@
+#include "indexer/extraction/raw_text.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/text/fold.h"
+#include "indexer/extraction/head_line.h"
+#include "indexer/extraction/lines.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kLongestTitle = 220;
+constexpr std::size_t kHeadLines = 24;         // a title further down is none
+constexpr std::size_t kLongParagraph = 140;    // bytes: text of an article, not a heading or a link
+constexpr std::size_t kProseWords = 12;
+
+bool is_prose(std::string_view line) {
+  return line.size() >= kLongParagraph || (looks_like_sentence(line) && words_of(line).size() >= kProseWords);
+}
+
+// URGENT, FLASH; a0512 r f bc-stocks-close; BC-STOCKS-CLOSE, 2ND WRITETHRU
+bool is_wire_slug(std::string_view line) {
+  const std::vector<std::string_view> words = words_of(line);
+  if (words.empty()) return false;
+  static constexpr std::string_view kAlerts[] = {"urgent", "flash", "bulletin", "alert", "breaking", "snap"};
+  if (words.size() == 1 && std::find(std::begin(kAlerts), std::end(kAlerts), fold(words[0])) != std::end(kAlerts)) return true;
+  const std::string_view first = words[0];
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (first.size() >= 4 && first.size() <= 6 && first[0] >= 'a' && first[0] <= 'z' && std::all_of(first.begin() + 1, first.end(), digit)) return true;
+  for (std::string_view cycle : {"BC-", "AM-", "PM-"})
+    if (first.substr(0, 3) == cycle && words.size() <= 6) return true;
+  return false;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : plain_(plain_lines(text)) {
+    for (const auto& block : blocks_of(plain_)) {
+      // The head is read line by line; below it, wrapped lines are paragraphs.
+      const bool head = lines_.size() < kHeadLines && std::none_of(block.begin(), block.end(), [](std::string_view line) { return is_prose(line); }) &&
+                        block.size() <= 6 && !(block.size() > 2 && is_prose(joined(block)) && ends_like_wrapped(block));
+      if (head) {
+        for (std::string_view line : block) lines_.emplace_back(line);
+      } else {
+        for (std::string& paragraph : paragraphs_of(block)) lines_.push_back(std::move(paragraph));
+      }
+    }
+  }
+
+  Article run() {
+    const std::size_t title = find_title();
+    if (title < lines_.size()) article_.title = one_line(lines_[title]);
+    std::size_t at = title < lines_.size() ? title + 1 : 0;
+    // What stands above the title may still say when and by whom.
+    for (std::size_t above = 0; above < std::min(title, lines_.size()); ++above)
+      if (const auto head = read_head_line(lines_[above])) take(*head);
+    at = read_head(at);
+    read_body(at);
+    finish();
+    return std::move(article_);
+  }
+
+ private:
+  static std::string joined(const std::vector<std::string_view>& block) {
+    std::string out;
+    for (std::string_view line : block) (out += line) += ' ';
+    return std::string(trimmed(out));
+  }
+  // All lines but the last about equally long: a paragraph that was wrapped.
+  static bool ends_like_wrapped(const std::vector<std::string_view>& block) {
+    std::size_t widest = 0;
+    for (std::string_view line : block) widest = std::max(widest, line.size());
+    return std::all_of(block.begin(), block.end() - 1, [&](std::string_view line) { return line.size() * 4 >= widest * 3; });
+  }
+
+  std::size_t find_title() const {
+    const std::size_t depth = std::min(lines_.size(), kHeadLines);
+    // A headline that comes twice is one.
+    for (std::size_t i = 0; i < depth; ++i)
+      for (std::size_t j = i + 1; j < depth; ++j)
+        if (lines_[i] == lines_[j] && may_be_title(lines_[i]) && words_of(lines_[i]).size() >= 3) return i;
+    for (std::size_t i = 0; i < depth; ++i) {
+      if (may_be_title(lines_[i])) return i;
+      if (is_prose(lines_[i])) break;
+    }
+    return lines_.size();
+  }
+
+  static bool may_be_title(std::string_view line) {
+    if (line.size() > kLongestTitle || is_navigation(line) || is_notice(line) || is_caption(line) || is_wire_slug(line)) return false;
+    if (read_head_line(line)) return false;
+    if (!read_dateline(line).source.empty()) return false;
+    return !(looks_like_sentence(line) && words_of(line).size() > 25);
+  }
+
+  // Lines between the title and the text. Returns where the text begins.
+  std::size_t read_head(std::size_t at) {
+    std::vector<std::string> kept;
+    std::size_t i = at;
+    for (; i < lines_.size() && i < at + kHeadLines; ++i) {
+      const std::string& line = lines_[i];
+      if (line == article_.title || is_navigation(line) || is_notice(line) || is_caption(line)) continue;
+      if (const auto head = read_head_line(line)) {
+        take(*head);
+        continue;
+      }
+      if (is_prose(line) || begins_tail(line)) break;
+      if (words_of(line).size() >= 6) kept.push_back(line);
+    }
+    for (std::string& line : kept) add(std::move(line));
+    return i;
+  }
+
+  void read_body(std::size_t at) {
+    bool aside = false;  // under a heading such as "Read next"
+    for (std::size_t i = at; i < lines_.size(); ++i) {
+      const std::string& line = lines_[i];
+      if (line == article_.title || is_notice(line) || is_caption(line) || is_navigation(line)) continue;
+      if (begins_tail(line)) {
+        read_bio(i);
+        if (ends_here(i + 1)) return;
+        aside = true;
+        continue;
+      }
+      const bool prose = is_prose(line) || looks_like_sentence(line);
+      if (aside && !prose) continue;
+      aside = false;
+      if (!prose && i + 1 == lines_.size() && !article_.body.empty() && read_head_line(line)) continue;
+      add(line);
+    }
+  }
+
+  // Whether what follows is small beside what there is already.
+  bool ends_here(std::size_t at) const {
+    std::size_t rest = 0;
+    for (std::size_t i = at; i < lines_.size(); ++i)
+      if (is_prose(lines_[i]) && !is_notice(lines_[i])) rest += lines_[i].size();
+    return rest * 3 < article_.body.size();
+  }
+
+  // "About Ann Lee", "Ann Lee is news editor of ...": the author, when no byline said so.
+  void read_bio(std::size_t heading) {
+    if (!article_.authors.empty() || heading + 1 >= lines_.size()) return;
+    const std::string& next = lines_[heading + 1];
+    std::string name;
+    if (lines_[heading].rfind("About ", 0) == 0 && lines_[heading].rfind("About the ", 0) != 0)
+      name = lines_[heading].substr(6);
+    else if (fold(lines_[heading]).rfind("about the author", 0) == 0)
+      name = leading_name(next);
+    if (words_of(name).size() >= 2 && next.rfind(name, 0) == 0) article_.authors.push_back(name);
+  }
+
+  static std::string leading_name(const std::string& text) {
+    std::string name;
+    for (std::string_view word : words_of(text)) {
+      if (word[0] < 'A' || word[0] > 'Z') break;
+      if (!name.empty()) name += ' ';
+      name += word;
+    }
+    return name;
+  }
+
+  void take(const HeadLine& head) {
+    if (article_.authors.empty()) article_.authors = head.authors;
+    if (article_.source.empty()) article_.source = head.source;
+    if (article_.published.empty() && head.published) set_published(*head.published, "byline", 0.8);
+    if (article_.modified.empty() && head.modified) article_.modified = to_rfc3339(*head.modified);
+  }
+
+  void set_published(const DateTime& when, const char* from, double confidence) {
+    article_.published = to_rfc3339(when);
+    article_.published_from = from;
+    article_.published_confidence = confidence;
+  }
+
+  void add(std::string paragraph) {
+    if (!article_.body.empty()) article_.body += "\n\n";
+    article_.body += one_line(paragraph);
+  }
+
+  void finish() {
+    const HeadLine dateline = read_dateline(article_.body);
+    if (article_.source.empty()) article_.source = dateline.source;
+    if (article_.published.empty() && dateline.published) set_published(*dateline.published, "dateline", 0.7);
+  }
+
+  std::string plain_;
+  std::vector<std::string> lines_;
+  Article article_;
+};
+
+}  // namespace
+
+Article article_from_text(std::string_view text) { return Reader(text).run(); }
+
+}  // namespace dateline
