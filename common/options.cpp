@@ -175,19 +175,4 @@ long long ParsedOptions::number(std::string_view name, long long fallback, long 
   return value;
 }
 
-unsigned long long parse_size(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  if (!unit.empty() && (unit.back() == 'B' || unit.back() == 'b')) unit.remove_suffix(1);
-  const std::string_view units = "kmgt";
-  double factor = 1;
-  if (unit.size() == 1 && units.find(static_cast<char>(unit[0] | 32)) != units.npos)
-    for (std::size_t i = 0; i <= units.find(static_cast<char>(unit[0] | 32)); ++i) factor *= 1024;
-  else if (!unit.empty())
-    value = -1;
-  if (error != std::errc() || value < 0) usage("\"" + std::string(text) + "\" is no size; write it as 400M or 1.5G");
-  return static_cast<unsigned long long>(value * factor);
-}
-
 }  // namespace dateline

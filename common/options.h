@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,11 @@ std::string help_text(const ProgramSpec& program, std::string_view command, std:
 std::string man_page(const ProgramSpec& program, std::string_view version, std::string_view date);  // roff, section 1
 std::string completion(const ProgramSpec& program, std::string_view shell);  // bash, zsh or fish
 
-// "400M", "1.5G", "64k", "1000": bytes, powers of 1024. Error{usage} otherwise.
-unsigned long long parse_size(std::string_view text);
+// --help, --version and --generate answered. False when none of them was given.
+bool answer_about(const ProgramSpec& program, const ParsedOptions& options, std::size_t columns, std::ostream& out);
+
+// Where the database is when --db does not say: $DATELINE_DB, else $XDG_DATA_HOME/dateline/news, else ~/.local/share/dateline/news. The values are given, as
+// std::getenv has them. Error{usage} when none of them helps.
+std::string default_database(const char* dateline_db, const char* xdg_data_home, const char* home);
 
 }  // namespace dateline

@@ -1,11 +1,17 @@
 #include "common/terminal.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace dateline {
 
 bool is_terminal(int fd) { return ::isatty(fd) == 1; }
+
+bool is_closed_pipe(int fd) {
+  pollfd asked{fd, POLLOUT, 0};
+  return ::poll(&asked, 1, 0) > 0 && (asked.revents & POLLERR);
+}
 
 std::size_t terminal_columns(int fd, std::size_t fallback) {
   winsize size{};

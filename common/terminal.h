@@ -9,6 +9,8 @@ namespace dateline {
 enum class When { automatic, always, never };  // --color, --progress
 
 bool is_terminal(int fd);
+// Whether nobody reads the pipe behind `fd` any more.
+bool is_closed_pipe(int fd);
 // Columns of the terminal behind `fd`, or `fallback`.
 std::size_t terminal_columns(int fd, std::size_t fallback = 80);
 

@@ -99,6 +99,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   Stemmer& words = stemmer(article.language);
   add_text(analysis_.title, words, 0, true, out);
   add_text(analysis_.body, words, analysis_.title.positions + kTitleGap, false, out);
+  if (postings_.empty()) add(prefix::kEmpty, {}, 0, 1);
   add_field(prefix::kAuthor, article.authors);
   add_field(prefix::kSource, {article.source});
   add_field(prefix::kSection, {article.section});
@@ -109,7 +110,6 @@ BuiltDocument DocumentBuilder::build(Article& article) {
     add_flag({}, year_term(when->date.year));
     add_flag({}, month_term(when->date.year, when->date.month));
     add_flag({}, day_term(when->date));
-    out.dated = true;
     out.instant = to_instant(*when);
     out.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
   }

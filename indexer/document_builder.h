@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +28,7 @@ struct BuiltDocument {
   std::vector<std::uint32_t> positions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // surface words for spelling: begin, length in `text`; distinct
   std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
-  bool dated = false;
-  std::int64_t instant = 0;               // of publication, when dated
+  std::optional<std::int64_t> instant;    // of publication, seconds since 1970; none when unknown
   std::string data;                       // the stored article, not compressed
 
   std::string_view term(const BuiltTerm& t) const { return std::string_view(text).substr(t.text_begin, t.text_length); }

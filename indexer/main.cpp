@@ -10,7 +10,6 @@
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "common/terminal.h"
-#include "common/version.h"
 #include "indexer/commands/commands.h"
 #include "indexer/program.h"
 
@@ -26,40 +25,19 @@ void request_stop(int signal) {
   }
 }
 
-std::string database_path(const dateline::ParsedOptions& options) {
-  if (options.has("db")) return options.get("db");
-  if (const char* given = std::getenv("DATELINE_DB"); given && *given) return given;
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data) return std::string(data) + "/dateline/news";
-  if (const char* home = std::getenv("HOME"); home && *home) return std::string(home) + "/.local/share/dateline/news";
-  throw dateline::Error(dateline::ErrorKind::usage, "say which database with --db DIR");
-}
-
 int run(int argc, char** argv) {
   using namespace dateline;
   const ProgramSpec& program = index_program();
   const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc));
-  if (options.help) {
-    std::cout << help_text(program, options.command, terminal_columns(STDOUT_FILENO));
-    return kExitSuccess;
-  }
-  if (options.version) {
-    std::cout << program.name << " " << kVersion << "\n";
-    return kExitSuccess;
-  }
-  if (options.generate == "man") {
-    std::cout << man_page(program, kVersion, kVersionDate);
-    return kExitSuccess;
-  }
-  if (!options.generate.empty()) {
-    std::cout << completion(program, options.generate);
-    return kExitSuccess;
-  }
+  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
+  const std::string database =
+      options.has("db") ? options.get("db") : default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"));
   const CommandContext context{options,
-                               DatabaseDirectory(database_path(options)),
+                               DatabaseDirectory(database),
                                std::cin,
                                std::cout,
                                std::cerr,

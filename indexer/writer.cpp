@@ -47,8 +47,7 @@ bool newer(const std::string& a, const std::string& b) {
 struct PreparedDocument::State {
   Article article;
   Xapian::Document document;
-  bool dated = false;
-  std::int64_t instant = 0;
+  std::optional<std::int64_t> instant;
   std::string stored;  // not compressed, until the writer knows a dictionary
   std::vector<std::string> words;
 };
@@ -69,7 +68,6 @@ PreparedDocument::PreparedDocument(Article article, const BuiltDocument& built, 
   }
   for (const auto& [slot, value] : built.values) state.document.add_value(slot, value);
   for (const auto& [begin, length] : built.words) state.words.push_back(built.text.substr(begin, length));
-  state.dated = built.dated;
   state.instant = built.instant;
   if (compressor)
     state.document.set_data(compressor->compress(built.data));
@@ -162,10 +160,8 @@ void Writer::State::finish(PreparedDocument::State& document, const std::string&
   document.article.id = id;
   document.document.add_boolean_term(id_term(id));
   document.document.add_value(slot::kTie, tie_value(id));
-  if (document.dated) {
-    document.document.add_value(slot::kNewest, newest_value(document.instant, id));
-    document.document.add_value(slot::kOldest, oldest_value(document.instant, id));
-  }
+  document.document.add_value(slot::kNewest, newest_value(document.instant, id));
+  document.document.add_value(slot::kOldest, oldest_value(document.instant, id));
   if (renamed || !document.stored.empty()) document.document.set_data(compressor->compress(encode_article(document.article)));
   document.stored.clear();
   pending_bytes += document.article.body.size() + document.article.title.size();

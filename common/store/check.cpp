@@ -85,8 +85,9 @@ class Checker {
         need(day_term(when->date));
       }
       need_value(slot::kDay, when ? day_value(to_day_number(when->date)) : "");
-      need_value(slot::kNewest, when ? newest_value(to_instant(*when), article.id) : "");
-      need_value(slot::kOldest, when ? oldest_value(to_instant(*when), article.id) : "");
+      const std::optional<std::int64_t> instant = when ? std::optional(to_instant(*when)) : std::nullopt;
+      need_value(slot::kNewest, newest_value(instant, article.id));
+      need_value(slot::kOldest, oldest_value(instant, article.id));
     } catch (const Error& error) {
       fault(name + ": " + error.what());
     } catch (const Xapian::DatabaseModifiedError&) {

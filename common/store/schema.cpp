@@ -122,12 +122,12 @@ std::string url_query_term(std::string_view url) {
   return term;
 }
 
-std::string newest_value(std::int64_t instant, std::string_view id) {
-  return big_endian(biased_instant(instant), 5) + tie_bytes(id);
+std::string newest_value(std::optional<std::int64_t> instant, std::string_view id) {
+  return big_endian(instant ? biased_instant(*instant) : 0, 5) + tie_bytes(id);
 }
 
-std::string oldest_value(std::int64_t instant, std::string_view id) {
-  return big_endian(~biased_instant(instant), 5) + tie_bytes(id);
+std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id) {
+  return big_endian(instant ? ~biased_instant(*instant) : 0, 5) + tie_bytes(id);
 }
 
 std::string tie_value(std::string_view id) { return big_endian(hash64(id), 8); }

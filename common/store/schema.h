@@ -3,7 +3,7 @@
 // One Xapian document is one article.
 //
 // Terms. Words of title and body are folded and stemmed in the article's language; terms carry no language. They are the only terms
-// with a wdf (a body word 1, a title word kTitleWdf), so the length of a document counts words of title and body and nothing else.
+// with a wdf (a body word 1, a title word kTitleWdf) but for XE, so the length of a document counts words of title and body and nothing else.
 //
 //   word         stems of title and body, with positions: the title's from 1, then a gap of kTitleGap, then the body's,
 //                with a gap of kParagraphGap after each paragraph, so that no phrase reaches across
@@ -15,6 +15,7 @@
 //   U + address  url: host, each parent domain, and each leading part of the path (url_terms)
 //   Q + id       the article's id; exactly one per document (id_term shortens long ones)
 //   Y2024 M202403 D20240314     year, month and day of publication, as the source writes it; none when unknown
+//   XE          an article without a word in title and body (wdf 1: Xapian's own check takes positions in a document of length 0 for damage)
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
 //                standard input. An article with several of them is in several files
 //
@@ -24,7 +25,7 @@
 //   1  the same with the instant inverted: oldest first with the undated last
 //   2  hash of the id (8 bytes): order among equal scores, the same in every database
 //   3  day of publication as written (3 bytes, offset binary days): timelines
-//   An article without a date has no values 0, 1 and 3.
+//   An article without a date has an instant of five zero bytes in 0 and 1 (so it is the last either way), and no value 3.
 //
 // Document data is one zstd frame (checksum on): the stored article (stored_article.h), with the dictionary its frame names.
 //
@@ -39,6 +40,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +68,7 @@ inline constexpr std::string_view kId = "Q";
 inline constexpr std::string_view kYear = "Y";
 inline constexpr std::string_view kMonth = "M";
 inline constexpr std::string_view kDay = "D";
+inline constexpr std::string_view kEmpty = "XE";
 inline constexpr std::string_view kFile = "XF";
 }  // namespace prefix
 
@@ -106,8 +109,8 @@ std::vector<std::string> url_terms(std::string_view url);
 // The one of them that stands for a whole (or leading part of an) address as typed; empty if there is no host in it.
 std::string url_query_term(std::string_view url);
 
-std::string newest_value(std::int64_t instant, std::string_view id);
-std::string oldest_value(std::int64_t instant, std::string_view id);
+std::string newest_value(std::optional<std::int64_t> instant, std::string_view id);
+std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string tie_value(std::string_view id);
 std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);

@@ -70,11 +70,12 @@ class HitPrinter {
       out_ << indent_ << rendered(line, colours_.match, colours_.reset) << "\n";
   }
 
-  // Where it is, and its id when that is something else.
+  // Its id, which `show` takes, and where it is when that is something else.
   void address(const Article& article) {
     const std::string& place = article.url.empty() ? article.path : article.url;
-    std::string line = escape_for_terminal(place, true);
-    if (article.id != place) line += (line.empty() ? "id " : "  id ") + escape_for_terminal(article.id, true);
+    std::string line = escape_for_terminal(article.id, true);
+    if (place.size() < article.id.size() || place.compare(place.size() - article.id.size(), std::string::npos, article.id) != 0)
+      line += (place.empty() ? "" : "  ") + escape_for_terminal(place, true);
     const std::string_view shown = cut_to_width(line, kLongestAddress);
     if (!line.empty()) dim(std::string(shown) + (shown.size() < line.size() ? "…" : ""));
   }

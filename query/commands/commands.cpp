@@ -1,0 +1,77 @@
+#include "query/commands/commands.h"
+
+#include <algorithm>
+#include <map>
+
+#include "common/date.h"
+#include "common/error.h"
+#include "common/text/terminal_escape.h"
+
+namespace dateline {
+namespace {
+
+constexpr long long kMostHits = 1'000'000'000;
+
+// "+02:00", "-0500", "Z": minutes east of UTC.
+int parse_zone(const std::string& text) {
+  const auto when = parse_rfc3339("2000-01-01T00:00:00" + (text.size() == 5 && text[0] != 'Z' ? text.substr(0, 3) + ":" + text.substr(3) : text));
+  if (text.empty() || !when || !when->offset_minutes) throw Error(ErrorKind::usage, "--tz takes an offset such as +02:00 or Z, not " + text);
+  return *when->offset_minutes;
+}
+
+}  // namespace
+
+QueryCommand find_query_command(const std::string& name) {
+  static const std::map<std::string, QueryCommand> commands{{"search", run_search}, {"count", run_count},     {"export", run_export}, {"timeline", run_timeline},
+                                                            {"show", run_show},     {"suggest", run_suggest}, {"batch", run_batch},   {"status", run_query_status}};
+  const auto found = commands.find(name);
+  return found == commands.end() ? nullptr : found->second;
+}
+
+const std::vector<std::string>& condition_options() {
+  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "date", "after", "since", "before"};
+  return names;
+}
+
+Request request_of(const QueryContext& context) {
+  const ParsedOptions& options = context.options;
+  Request request;
+  for (const std::string& word : options.operands) request.query += (request.query.empty() ? "" : " ") + word;
+  for (const std::string& name : condition_options())
+    for (const std::string& value : options.all(name)) request.conditions.push_back({name, value});
+  if (options.has("lang")) request.stem_languages = {options.get("lang")};
+  const std::string match = options.get("match", "auto"), sort = options.get("sort", "relevance");
+  request.match = match == "all" ? Match::all : match == "any" ? Match::any : Match::automatic;
+  request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
+  request.limit = static_cast<std::size_t>(options.number("limit", 10, 0, kMostHits));
+  request.offset = static_cast<std::size_t>(options.number("offset", 0, 0, kMostHits));
+  request.search_after = options.get("search-after");
+  if (!request.search_after.empty() && request.offset) throw Error(ErrorKind::usage, "--search-after and --offset exclude each other");
+  request.explain = options.has("explain");
+  const std::string unit = options.get("timeline");
+  if (!unit.empty())
+    request.timeline = unit == "day" ? TimelineUnit::day : unit == "week" ? TimelineUnit::week : unit == "month" ? TimelineUnit::month : TimelineUnit::year;
+  if (options.has("tz")) request.timezone_minutes = parse_zone(options.get("tz"));
+  request.now = context.now;
+  if (options.has("now")) {
+    const auto when = parse_date(options.get("now"));
+    if (!when) throw Error(ErrorKind::usage, "--now takes a date such as 2024-03-14, not " + options.get("now"));
+    request.now = to_instant(*when);
+  }
+  return request;
+}
+
+std::string format_of(const QueryContext& context, const std::string& usual, const std::vector<std::string>& possible) {
+  const std::string format = context.options.get("format", "auto");
+  if (format == "auto") return usual;
+  if (std::find(possible.begin(), possible.end(), format) != possible.end()) return format;
+  std::string names;
+  for (const std::string& name : possible) names += (names.empty() ? "" : ", ") + name;
+  throw Error(ErrorKind::usage, context.options.command + " prints " + names + "; not " + format);
+}
+
+void print_warnings(const QueryContext& context, const std::vector<std::string>& warnings) {
+  for (const std::string& warning : warnings) context.err << "dateline-query: " << escape_for_terminal(warning, true) << "\n";
+}
+
+}  // namespace dateline

@@ -1,0 +1,110 @@
+// search, count, export and timeline: the commands that take a query.
+#include "common/article_json.h"
+#include "common/error.h"
+#include "common/exit_status.h"
+#include "query/commands/commands.h"
+#include "query/present/hit_json.h"
+#include "query/searcher.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostDays = 62, kMostMonths = 60;  // rows of a timeline when no unit is asked for
+
+int status_of(const Result& result) { return result.total.value || !result.hits.empty() ? kExitSuccess : kExitPartial; }
+
+std::vector<std::string> fields_of(const QueryContext& context) {
+  std::vector<std::string> fields;
+  const std::string list = context.options.get("fields");
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    if (end > begin) fields.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  check_fields(fields, hit_fields());
+  return fields;
+}
+
+}  // namespace
+
+int run_search(const QueryContext& context) {
+  const std::string format = format_of(context, "text", {"text", "json", "ndjson", "csv", "ids", "trec"});
+  const std::vector<std::string> fields = fields_of(context);
+  Request request = request_of(context);
+  request.whole_articles = std::find(fields.begin(), fields.end(), "body") != fields.end();
+  if (format == "text" && !request.timeline) request.timeline = TimelineUnit::month;  // the sparkline
+  Searcher searcher(context.databases);
+  const bool ids_only = format == "ids" || format == "trec";
+  request.snippets = !ids_only;
+  const Result result = ids_only ? searcher.rank(request) : searcher.search(request);
+  if (format == "text")
+    present_text(result, context.screen, request.explain, context.out);
+  else if (format == "json")
+    present_json(result, fields, request.explain, context.out);
+  else if (format == "ndjson")
+    present_ndjson(result, fields, request.explain, context.out);
+  else if (format == "csv")
+    present_csv(result, fields, context.out);
+  else if (format == "ids")
+    present_ids(result, context.options.has("null"), context.out);
+  else
+    present_trec(result, "1", "dateline", context.out);
+  if (format != "text" && format != "json") print_warnings(context, result.warnings);
+  return status_of(result);
+}
+
+int run_count(const QueryContext& context) {
+  const std::string format = format_of(context, "text", {"text", "json"});
+  const Result result = Searcher(context.databases).count(request_of(context));
+  if (format == "json") {
+    present_count_json(result, context.out);
+  } else {
+    context.out << result.total.value << "\n";
+    print_warnings(context, result.warnings);
+  }
+  return status_of(result);
+}
+
+int run_export(const QueryContext& context) {
+  const std::string format = format_of(context, "ndjson", {"ndjson", "ids"});
+  const bool ids = format == "ids", nul = context.options.has("null");
+  bool interrupted = false;
+  const Result result = Searcher(context.databases).each(request_of(context), [&](const Article& article) {
+    if (ids)
+      context.out << article.id << (nul ? '\0' : '\n');
+    else
+      context.out << to_json(article) << '\n';
+    interrupted = context.stop;
+    return !interrupted && context.out.good();
+  });
+  print_warnings(context, result.warnings);
+  return interrupted ? kExitInterrupted : status_of(result);
+}
+
+int run_timeline(const QueryContext& context) {
+  const std::string format = format_of(context, "text", {"text", "json", "csv"});
+  Request request = request_of(context);
+  request.limit = 0;
+  Searcher searcher(context.databases);
+  const bool chosen = request.timeline.has_value();
+  if (!chosen) request.timeline = TimelineUnit::day;
+  Result result = searcher.search(request);
+  if (!chosen && result.timeline.size() > kMostDays) {
+    request.timeline = TimelineUnit::month;
+    result = searcher.search(request);
+    if (result.timeline.size() > kMostMonths) {
+      request.timeline = TimelineUnit::year;
+      result = searcher.search(request);
+    }
+  }
+  if (format == "text")
+    present_timeline_text(result, context.screen, context.out);
+  else if (format == "json")
+    present_timeline_json(result, *request.timeline, context.out);
+  else
+    present_timeline_csv(result, context.out);
+  if (format == "csv") print_warnings(context, result.warnings);
+  return status_of(result);
+}
+
+}  // namespace dateline

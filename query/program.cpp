@@ -1,0 +1,85 @@
+#include "query/program.h"
+
+namespace dateline {
+namespace {
+
+// Commands that take a query.
+const std::vector<std::string> kAsking = {"search", "count", "export", "timeline", "batch"};
+const std::vector<std::string> kRanking = {"search", "batch"};
+
+}  // namespace
+
+const ProgramSpec& query_program() {
+  static const ProgramSpec program{
+      .name = "dateline-query",
+      .summary = "search a Dateline database of news",
+      .description =
+          "dateline-query finds articles in a database made by dateline-index. The words of the command line join into one query; an article that "
+          "has them in its title counts more, and accents, case and endings of words do not matter.\n\n"
+          "The query language: words; \"a phrase\"; \"=Exactly This\" as written; a NEAR/5 b; ukrain* (any ending); -word or NOT word; AND, OR and "
+          "brackets; title: author: source: section: lang: tag: url: id: for a part of the article; date:2024-03, date:2024-01..2024-03-15, "
+          "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication. A query that can only be "
+          "read in part is searched as far as it can, and the answer says so.",
+      .default_command = "search",
+      .commands =
+          {{"search", "[--] WORDS...", "find articles, the best first (the default command)",
+            "Prints the best hits with the passage that shows them best."},
+           {"count", "[WORDS...]", "how many articles match", "Prints a number; without a query, of all articles."},
+           {"export", "[WORDS...]", "print every matching article as JSON lines",
+            "Every hit, whole, one JSON object a line, in no promised order; without a query, every article. dateline-index reads it again."},
+           {"timeline", "[WORDS...]", "when the matching articles were published", "Hits by day, week, month or year."},
+           {"show", "ID...", "print articles by id", "The whole article, for reading; --format json for programs."},
+           {"suggest", "PREFIX", "words of the database that begin so", "The most frequent first. Of several words, the last is completed."},
+           {"batch", "--queries FILE", "answer many queries for an evaluation",
+            "Each line of FILE: a query id, a tab, the query, and then any number of tab-separated name=value conditions, named as the options are "
+            "(source=Tass, after=2024-01-01). Prints TREC run lines; any of the words is enough for a hit unless --match says otherwise."},
+           {"status", "", "what the database holds", "Number of articles, dates, languages, files, versions and size."}},
+      .options =
+          {{"db", 0, "DIR", "the database (default: $DATELINE_DB, else ~/.local/share/dateline/news); several are searched as one", {}, true, {}, "dir"},
+           {"limit", 'n', "N", "how many hits (default 10)", {"search", "suggest"}, false, {}, ""},
+           {"offset", 0, "N", "leave out the first N hits", {"search"}, false, {}, ""},
+           {"search-after", 0, "CURSOR", "go on after the hit that an earlier answer's \"next\" names", {"search"}, false, {}, ""},
+           {"sort", 's', "ORDER", "relevance (default), newest or oldest", {"search"}, false, {"relevance", "newest", "oldest"}, ""},
+           {"match", 'm', "WORDS", "auto (default: all words, or any where few articles have all), all or any", kAsking, false, {"auto", "all", "any"}, ""},
+           {"format", 'f', "FORMAT", "text (default), json, ndjson, csv, ids or trec, as the command allows", {}, false,
+            {"auto", "text", "json", "ndjson", "csv", "ids", "trec"}, ""},
+           {"fields", 0, "F,...", "which fields json, ndjson and csv show of a hit", {"search"}, false, {}, ""},
+           {"null", '0', "", "end ids with NUL instead of a line break", {"search", "export"}, false, {}, ""},
+           {"timeline", 't', "UNIT", "count hits by day, week, month or year", {"search", "timeline"}, false, {"day", "week", "month", "year"}, ""},
+           {"explain", 'x', "", "show how each score comes about", {"search"}, false, {}, ""},
+           {"title", 0, "WORDS", "only articles with these words in the title", kAsking, true, {}, ""},
+           {"author", 0, "NAME", "only articles by this author", kAsking, true, {}, ""},
+           {"source", 0, "NAME", "only articles of this publisher", kAsking, true, {}, ""},
+           {"section", 0, "NAME", "only articles of this section", kAsking, true, {}, ""},
+           {"tag", 0, "TAG", "only articles with this tag", kAsking, true, {}, ""},
+           {"url", 0, "ADDRESS", "only articles from this site or below this address", kAsking, true, {}, ""},
+           {"lang", 'l', "CODE", "only articles in this language; the query's words are read as words of it", kAsking, false, {}, ""},
+           {"date", 'd', "SPAN", "only articles published then: 2024, 2024-03, 2024-01..2024-03-15", kAsking, false, {}, ""},
+           {"after", 0, "DAY", "only articles published on DAY or later", kAsking, false, {}, ""},
+           {"since", 0, "DAY", "the same; also \"3 weeks ago\"", kAsking, false, {}, ""},
+           {"before", 0, "DAY", "only articles published before DAY", kAsking, false, {}, ""},
+           {"tz", 0, "OFFSET", "read days in this zone: +02:00 (default: as each article writes its date)", kAsking, false, {}, ""},
+           {"now", 0, "DATE", "what \"3 weeks ago\" counts from (default: now)", kAsking, false, {}, ""},
+           {"queries", 0, "FILE", "the queries; - for standard input", {"batch"}, false, {}, "file"},
+           {"run-name", 0, "NAME", "last column of the run lines (default dateline)", {"batch"}, false, {}, ""},
+           {"depth", 0, "N", "hits for each query (default 1000)", {"batch"}, false, {}, ""},
+           {"color", 0, "WHEN", "auto (default; on a terminal, unless NO_COLOR is set), always or never", {"search", "timeline", "show"}, false,
+            {"auto", "always", "never"}, ""}},
+      .examples = {{"dateline-query ukraine ceasefire", "articles about it, the best first"},
+                   {"dateline-query --sort newest '\"interest rates\" source:reuters'", "a phrase, one publisher, the newest first"},
+                   {"dateline-query 'title:earthquake date:2023-02'", "headlines of one month"},
+                   {"dateline-query --format json --limit 50 'erdogan -syria'", "for a program"},
+                   {"dateline-query timeline --timeline month libya", "when it was news"},
+                   {"dateline-query export 'lang:de' > german.ndjson", "every match, whole"}},
+      .exit_statuses = {{0, "there are hits (or all queries of a batch were read)"},
+                        {1, "no hits; show: an id is unknown"},
+                        {2, "the command line or the query makes no sense"},
+                        {3, "the database cannot be read"},
+                        {130, "interrupted"}},
+      .environment = {{"DATELINE_DB", "the database when --db is not given"},
+                      {"XDG_DATA_HOME", "where the default database lies (default ~/.local/share)"},
+                      {"NO_COLOR", "when set and not empty, no colour"}}};
+  return program;
+}
+
+}  // namespace dateline
