@@ -19,6 +19,12 @@ std::size_t terminal_columns(int fd, std::size_t fallback) {
   return fallback;
 }
 
+std::string with_separators(unsigned long long number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
 Palette palette(bool colour) {
   if (!colour) return {};
   // Weight and the terminal's own colours: readable on dark and light.

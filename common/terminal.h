@@ -14,6 +14,9 @@ bool is_closed_pipe(int fd);
 // Columns of the terminal behind `fd`, or `fallback`.
 std::size_t terminal_columns(int fd, std::size_t fallback = 80);
 
+// 21578 -> 21,578
+std::string with_separators(unsigned long long number);
+
 // SGR sequences, or empty strings when colour is off.
 struct Palette {
   std::string title, match, meta, label, warning, dim, reset;

@@ -3,20 +3,14 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "common/terminal.h"
 #include "common/text/terminal_escape.h"
 
 namespace dateline {
 namespace {
 
-// 21578 -> "21,578"
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
 std::string counted(std::uint64_t number, const char* one, const char* many) {
-  return grouped(number) + " " + (number == 1 ? one : many);
+  return with_separators(number) + " " + (number == 1 ? one : many);
 }
 
 }  // namespace
@@ -42,7 +36,7 @@ void print_report(const Report& report, std::ostream& out) {
   if (report.articles_read) out << " (" << rate << ")";
   out << ".\n";
   const auto line = [&](std::uint64_t count, const char* what) {
-    if (count) out << "  " << grouped(count) << " " << what << "\n";
+    if (count) out << "  " << with_separators(count) << " " << what << "\n";
   };
   line(report.added, "new");
   line(report.replaced, "replaced by a changed version");
@@ -53,10 +47,10 @@ void print_report(const Report& report, std::ostream& out) {
   line(report.empty, "without title and text");
   line(report.undated, "without a date");
   line(report.removed, "removed: no longer in their file, or the file is gone");
-  line(report.files_unchanged, "files unchanged since the last run: not read");
-  line(report.files_resumed, "files read on from where the last run had stopped");
+  if (report.files_unchanged) out << "  " << counted(report.files_unchanged, "file", "files") << " unchanged since the last run: not read\n";
+  if (report.files_resumed) out << "  " << counted(report.files_resumed, "file", "files") << " read on from where the last run had stopped\n";
   for (const auto& [reason, count] : report.skipped_by_reason)
-    out << "  " << grouped(count) << " skipped: " << escape_for_terminal(reason, true) << "\n";
+    out << "  " << with_separators(count) << " skipped: " << escape_for_terminal(reason, true) << "\n";
   if (report.interrupted) out << "Interrupted: what was complete is in the database; run the same command again to go on.\n";
   if (!report.dry_run) out << "The database holds " << counted(report.articles_in_database, "article", "articles") << ".\n";
 }

@@ -312,10 +312,14 @@ BuiltQuery build_query(const Node& root, const Xapian::Database& database, const
 }
 
 std::vector<std::string> main_languages(const Xapian::Database& database, std::size_t most) {
-  std::vector<std::pair<Xapian::doccount, std::string>> all;
+  std::map<std::string, Xapian::doccount> shares;
   const std::string start(prefix::kLanguage);
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term)
-    all.emplace_back(term.get_termfreq(), (*term).substr(start.size()));
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+    const std::string code = (*term).substr(start.size());
+    shares[code == "und" ? "en" : code] += term.get_termfreq();  // as the stemmer has it
+  }
+  std::vector<std::pair<Xapian::doccount, std::string>> all;
+  for (const auto& [code, articles] : shares) all.emplace_back(articles, code);
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::vector<std::string> codes;
   for (const auto& [articles, code] : all)

@@ -68,6 +68,7 @@ bool Stemmer::knows(std::string_view language) {
 }
 
 Stemmer::Stemmer(std::string_view language) : state_(std::make_unique<State>()) {
+  if (language == "und") language = "en";
   if (!knows(language)) return;
   state_->stem = Xapian::Stem(std::string(language));
   state_->none = false;

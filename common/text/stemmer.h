@@ -10,7 +10,8 @@ namespace dateline {
 // Stems the folded forms of one language. Not thread-safe: one per thread and language.
 class Stemmer {
  public:
-  // ISO 639-1 code. A language without a Snowball algorithm (and "und") leaves words as they are.
+  // ISO 639-1 code. "und" (a headline too short to tell) stems as English, so that its plurals are found; a language without a Snowball algorithm leaves
+  // words as they are.
   explicit Stemmer(std::string_view language);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;

@@ -121,9 +121,14 @@ int run_index(const CommandContext& context) {
   Report report = index_files(context.database, discovery, inputs.standard_input, console.options(context), context.stop);
   console.clear();
   if (prunes && !report.interrupted) {
-    const std::uint64_t gone = prune(context.database, discovery.roots, yes);
-    report.removed += gone;
-    report.articles_in_database -= gone;
+    try {
+      const std::uint64_t gone = prune(context.database, discovery.roots, yes);
+      report.removed += gone;
+      report.articles_in_database -= gone;
+    } catch (const Error&) {
+      print(report, context);  // what was indexed stays
+      throw;
+    }
   }
   print(report, context);
   return status_of(report);

@@ -8,8 +8,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kGroup = 3;
-
 std::size_t width_of(const StyledLine& line) {
   std::size_t width = 0;
   for (const Span& span : line) width += display_width(span.text);
@@ -132,12 +130,6 @@ std::string rendered(const StyledLine& line, const std::string& on, const std::s
   std::string out;
   for (const Span& span : line) out += span.marked ? on + span.text + off : span.text;
   return out;
-}
-
-std::string with_separators(unsigned long long number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > kGroup; at -= kGroup) digits.insert(at - kGroup, ",");
-  return digits;
 }
 
 std::string padded_right(const std::string& text, std::size_t width) {

@@ -23,8 +23,6 @@ std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width);
 // The marked parts between `on` and `off`.
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off);
 
-// 1203 -> 1,203
-std::string with_separators(unsigned long long number);
 // Filled with spaces on the right, or the left, to `width` columns.
 std::string padded_right(const std::string& text, std::size_t width);
 std::string padded_left(const std::string& text, std::size_t width);

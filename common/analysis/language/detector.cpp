@@ -93,7 +93,7 @@ std::string detect_language(std::string_view text, std::size_t max_bytes) {
   if (std::string script = by_script(text); !script.empty()) return script;
 
   TokenList tokens;
-  tokenize(text, {}, tokens);
+  tokenize(text, {.capitals_are_acronyms = false}, tokens);
   const auto& words = vocabulary();
   std::array<double, kLanguages> votes{};
   std::size_t count = 0;

@@ -1,0 +1,44 @@
+"""The directions of the rooms, read from the #include lines: see docs/architecture.md."""
+import pathlib
+import re
+import sys
+
+root = pathlib.Path(sys.argv[1])
+
+# A file below the first folder includes nothing from the second.
+FORBIDDEN = [
+    ("common/", "indexer/"), ("common/", "query/"), ("indexer/", "query/"), ("query/", "indexer/"),
+    ("common/text/", "common/analysis/"), ("common/text/", "common/store/"), ("common/analysis/", "common/store/"),
+    ("indexer/readers/", "common/store/"), ("indexer/extraction/", "common/store/"), ("indexer/extraction/", "indexer/readers/"),
+]
+# A header of a library, and the files (by prefix) that may include it.
+ALLOWED = {
+    r"xapian\.h": ["common/text/stemmer.cpp", "common/store/", "indexer/writer", "query/query_builder", "query/ranking", "query/searcher",
+                   "query/exact_source", "query/date_terms", "query/cursor", "query/suggest"],
+    r"boost/": ["common/options"],
+    r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source"],
+    r"zlib\.h": ["indexer/readers/byte_source"],
+    r"nlohmann/": ["common/article_json", "common/store/status_text", "indexer/report", "indexer/readers/", "indexer/extraction/html_metadata",
+                   "query/present/"],
+    r"gumbo\.h": ["indexer/extraction/html_"],
+}
+
+faults = []
+files = [f for folder in ("common", "indexer", "query") for f in (root / folder).rglob("*") if f.suffix in (".h", ".cpp")]
+assert len(files) > 100, "the sources are not where this test looks for them"
+for file in files:
+    name = file.relative_to(root).as_posix()
+    text = file.read_text()
+    for include in re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', text, re.M):
+        for below, target in FORBIDDEN:
+            if name.startswith(below) and include.startswith(target):
+                faults.append(f"{name} includes {include}: {below} does not know {target}")
+        for pattern, places in ALLOWED.items():
+            if re.match(pattern, include) and not any(name.startswith(place) for place in places):
+                faults.append(f"{name} includes <{include}>; only {', '.join(places)} do")
+    if not name.endswith("main.cpp") and "/tables/" not in name:
+        for call in (r"\bgetenv\s*\(", r"\bexit\s*\(", r"std::c(out|err)\b"):
+            if re.search(call, text):
+                faults.append(f"{name} uses {call}: only main does")
+print("\n".join(faults) or f"{len(files)} files, all in their direction")
+sys.exit(bool(faults))
