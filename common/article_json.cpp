@@ -16,14 +16,14 @@ using OrderedJson = nlohmann::ordered_json;
 // Which keys of the input mean which field, the best first.
 struct Names {
   std::string_view field;
-  std::array<std::string_view, 7> keys;
+  std::array<std::string_view, 8> keys;
 };
 
 constexpr Names kTextNames[] = {{"id", {"id", "_id"}},
                                 {"title", {"title", "headline"}},
                                 {"body", {"body", "text", "content", "articleBody", "message"}},
-                                {"published", {"published", "date", "datePublished", "pubDate", "@timestamp", "published_at", "publishedAt"}},
-                                {"modified", {"modified", "dateModified", "updated"}},
+                                {"published", {"published", "date", "datePublished", "pubDate", "@timestamp", "published_at", "publishedAt", "date_published"}},
+                                {"modified", {"modified", "dateModified", "updated", "date_modified"}},
                                 {"section", {"section", "articleSection"}},
                                 {"language", {"language", "lang", "inLanguage"}},
                                 {"url", {"url", "canonical", "link"}},
@@ -67,7 +67,7 @@ std::optional<std::string> name_of(const Json& value) {
 // "By A. Smith and B. Jones" -> two names. A comma separates names unless what follows is an office or a suffix ("Jr.").
 std::vector<std::string> split_names(std::string_view text) {
   text = trimmed(text);
-  for (std::string_view by : {"By ", "by ", "BY "})
+  for (std::string_view by : {"By ", "by ", "BY ", "Von ", "Par ", "Por ", "Door "})
     if (text.substr(0, by.size()) == by) text.remove_prefix(by.size());
   std::vector<std::string> names;
   const auto add = [&](std::string_view name) {
@@ -137,11 +137,12 @@ class Reader {
   }
 
   std::string take_list_or_text(const Names& names) {
-    const auto found = json_.find(names.keys[0]);
-    if (found != json_.end() && found->is_array() && !found->empty()) {
-      if (std::optional<std::string> first = text_of(found->front()); first && found->size() == 1) {
+    for (std::string_view key : names.keys) {
+      const auto found = key.empty() ? json_.end() : json_.find(key);
+      if (found == json_.end() || !found->is_array() || found->size() != 1) continue;
+      if (std::optional<std::string> only = text_of(found->front())) {
         json_.erase(found);
-        return *first;
+        return drop_nul(std::move(*only));
       }
     }
     return take(names);

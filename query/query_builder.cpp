@@ -195,9 +195,17 @@ class Builder {
     }
     if (!(token.flags & kWord)) return {field.prefix + form};
     Alternatives found;
-    for (Stemmer& stemmer : stemmers_) {
-      std::string term = field.prefix + std::string(stemmer.stem(form));
-      if (std::find(found.begin(), found.end(), term) == found.end()) found.push_back(std::move(term));
+    const auto add = [&](std::vector<Stemmer>& stemmers) {
+      for (Stemmer& stemmer : stemmers) {
+        std::string term = field.prefix + std::string(stemmer.stem(form));
+        if (std::find(found.begin(), found.end(), term) == found.end()) found.push_back(std::move(term));
+      }
+    };
+    add(stemmers_);
+    if (std::none_of(found.begin(), found.end(), [this](const std::string& term) { return database_.term_exists(term); })) {
+      if (other_stemmers_.empty())
+        for (const std::string& language : options_.other_languages) other_stemmers_.emplace_back(language);
+      add(other_stemmers_);
     }
     return found;
   }
@@ -300,7 +308,7 @@ class Builder {
 
   const Xapian::Database& database_;
   const BuildOptions& options_;
-  std::vector<Stemmer> stemmers_;
+  std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
   bool capitals_are_acronyms_ = true;
   BuiltQuery out_;
 };
@@ -311,7 +319,7 @@ BuiltQuery build_query(const Node& root, const Xapian::Database& database, const
   return Builder(database, options).run(root);
 }
 
-std::vector<std::string> main_languages(const Xapian::Database& database, std::size_t most) {
+std::vector<std::string> languages_by_share(const Xapian::Database& database) {
   std::map<std::string, Xapian::doccount> shares;
   const std::string start(prefix::kLanguage);
   for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
@@ -322,8 +330,7 @@ std::vector<std::string> main_languages(const Xapian::Database& database, std::s
   for (const auto& [code, articles] : shares) all.emplace_back(articles, code);
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::vector<std::string> codes;
-  for (const auto& [articles, code] : all)
-    if (codes.size() < most) codes.push_back(code);
+  for (const auto& [articles, code] : all) codes.push_back(code);
   return codes;
 }
 

@@ -33,6 +33,7 @@ struct BuiltQuery {
 
 struct BuildOptions {
   std::vector<std::string> languages;     // to stem in
+  std::vector<std::string> other_languages;  // for a word that no article has by the stems of `languages`
   bool loosely = false;                   // any of the free words, rather than all
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
   std::optional<int> timezone_minutes;    // Request::timezone_minutes
@@ -45,7 +46,9 @@ inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one q
 
 BuiltQuery build_query(const Node& root, const Xapian::Database& database, const BuildOptions& options);
 
-// The languages of the database by share, most first, at most `most`.
-std::vector<std::string> main_languages(const Xapian::Database& database, std::size_t most = 3);
+inline constexpr std::size_t kStemLanguages = 3;   // a query word is stemmed in the commonest of them
+
+// The languages of the database by share, most first.
+std::vector<std::string> languages_by_share(const Xapian::Database& database);
 
 }  // namespace dateline

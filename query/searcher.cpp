@@ -98,7 +98,13 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
 
 BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely) {
   BuildOptions options;
-  options.languages = request.stem_languages.empty() ? main_languages(database.xapian()) : request.stem_languages;
+  options.languages = request.stem_languages;
+  if (options.languages.empty()) {
+    options.languages = languages_by_share(database.xapian());
+    const auto rest = options.languages.begin() + static_cast<std::ptrdiff_t>(std::min(kStemLanguages, options.languages.size()));
+    options.other_languages.assign(rest, options.languages.end());
+    options.languages.erase(rest, options.languages.end());
+  }
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
   options.timezone_minutes = request.timezone_minutes;

@@ -73,10 +73,12 @@ bool looks_html(std::string_view head) {
   return false;
 }
 
-// Is the first line one whole JSON object?
-bool first_line_is_object(std::string_view head) {
+// Is the first line one whole JSON object, and does another begin on a line below?
+bool holds_lines_of_objects(std::string_view head) {
   const std::string_view line = head.substr(0, head.find('\n'));
   if (line.size() == head.size()) return false;  // only one line, or a very long one
+  const std::size_t next = head.find_first_not_of(" \t\r\n", line.size());
+  if (next == head.npos || head[next] != '{') return false;
   long depth = 0;
   bool in_string = false;
   for (std::size_t at = 0; at < line.size(); ++at) {
@@ -129,8 +131,7 @@ Guess guess_format(std::string_view head, std::string_view name) {
   const char start = first == head.npos ? '\0' : head[first];
   const bool json_name = ends_with(file, ".json"), lines_name = ends_with(file, ".jsonl") || ends_with(file, ".ndjson");
   if (start == '{' || (start == '[' && (json_name || head.find_first_of("{]", first + 1) == head.find_first_not_of(" \t\r\n", first + 1)))) {
-    guess.format = lines_name || (!json_name && start == '{' && first_line_is_object(head.substr(first))) ? Format::ndjson : Format::json;
-    if (json_name && start == '{' && first_line_is_object(head.substr(first))) guess.format = Format::ndjson;
+    guess.format = lines_name || (start == '{' && holds_lines_of_objects(head.substr(first))) ? Format::ndjson : Format::json;
   } else if (lines_name) {
     guess.format = Format::ndjson;
   } else if (json_name) {

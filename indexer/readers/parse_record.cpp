@@ -23,8 +23,23 @@ using Json = nlohmann::json;
 constexpr std::size_t kLargestPage = std::size_t{32} << 20;
 constexpr double kUrlConfidence = 0.6, kPathConfidence = 0.4;
 
+// JSON Feed keeps the text of an item as HTML, under a key of its own.
+void read_content_html(Article& article) {
+  if (!article.body.empty() || article.extra.find("content_html") == std::string::npos) return;
+  Json extra = Json::parse(article.extra, nullptr, false);
+  const auto html = extra.is_object() ? extra.find("content_html") : extra.end();
+  if (html == extra.end() || !html->is_string()) return;
+  const std::string text = html->get<std::string>();
+  const HtmlTree tree(text);
+  if (!tree.root()) return;
+  article.body = html_text(*tree.root());
+  extra.erase(html);
+  article.extra = extra.empty() ? std::string() : extra.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 ParsedRecord from_json(std::string_view bytes) {
   ParsedArticle parsed = article_from_json(bytes);
+  if (parsed.article) read_content_html(*parsed.article);
   return {std::move(parsed.article), std::move(parsed.problem)};
 }
 

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kWrappers = {"articles", "items", "results", "docs", "documents", "data", "hits", "response"};
 
+// Keys that an article has and a wrapper has not (a feed may well have a title).
+constexpr std::array<std::string_view, 6> kTexts = {"headline", "body", "text", "content", "articleBody", "message"};
+
 class JsonValues : public Splitter {
  public:
   JsonValues(CharStream& stream, const RecordLimits& limits) : stream_(stream), limits_(limits) {}
@@ -86,7 +89,7 @@ class JsonValues : public Splitter {
       const bool key = after < text.size() && text[after] == ':';
       at = end;
       if (!key || depth != 1) continue;
-      if (name == "title" || name == "headline" || name == "body") return false;
+      if (std::find(kTexts.begin(), kTexts.end(), name) != kTexts.end()) return false;
       if (std::find(kWrappers.begin(), kWrappers.end(), name) == kWrappers.end()) continue;
       std::size_t value = after + 1;
       while (value < text.size() && (text[value] == ' ' || text[value] == '\n' || text[value] == '\r' || text[value] == '\t')) ++value;

@@ -1,0 +1,133 @@
+// How long a search takes: the best ten with snippets, against bare Xapian (the same stems, the best ten and their document data) on the same database, in turn.
+//
+//   bench_search DATABASE [ROUNDS]
+//
+// 200 queries made from titles of the database: 50 with all of 2 to 3 words, 50 with any, 30 of one word, 40 phrases of 2 words, 30 of 2 words in a year. Each is asked
+// once to warm up and then ROUNDS times (5); a query's time is the median of its rounds. Prints median and 99th percentile over the queries.
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "common/store/database.h"
+#include "common/store/schema.h"
+#include "common/text/stemmer.h"
+#include "common/text/tokenizer.h"
+#include "query/searcher.h"
+
+namespace {
+
+using namespace dateline;
+
+struct Case {
+  Request request;
+  Xapian::Query bare;
+};
+
+struct Title {
+  std::vector<std::string> words;  // as written
+  std::vector<std::string> terms;
+  std::string year;
+};
+
+std::vector<Title> titles_of(Database& database) {
+  std::vector<Title> titles;
+  Stemmer stemmer("en");
+  TokenList tokens;
+  database.each([&](const Article& article, const std::vector<std::string>&) {
+    Title title;
+    tokenize(article.title, {.capitals_are_acronyms = false}, tokens);
+    for (const Token& token : tokens.tokens) {
+      if (!(token.flags & kWord) || token.flags & (kJoined | kPart | kMark) || token.form_length < 3) continue;
+      title.words.emplace_back(tokens.form(token));
+      title.terms.emplace_back(stemmer.stem(tokens.form(token)));
+    }
+    title.year = article.published.substr(0, 4);
+    if (title.words.size() >= 3 && !title.year.empty()) titles.push_back(std::move(title));
+    return true;
+  });
+  return titles;
+}
+
+std::vector<Case> make_cases(const std::vector<Title>& titles) {
+  std::mt19937 random(20240314);
+  std::vector<Case> cases;
+  const auto add = [&](std::size_t count, std::size_t words, Match match, bool phrase, bool year) {
+    while (count > 0) {
+      const Title& title = titles[random() % titles.size()];
+      const std::size_t first = random() % (title.words.size() - words + 1);
+      Case one;
+      std::vector<std::string> terms(title.terms.begin() + static_cast<std::ptrdiff_t>(first), title.terms.begin() + static_cast<std::ptrdiff_t>(first + words));
+      for (std::size_t i = first; i < first + words; ++i) one.request.query += (i > first ? " " : "") + title.words[i];
+      if (phrase) one.request.query = '"' + one.request.query + '"';
+      one.request.match = match;
+      const Xapian::Query::op join = phrase ? Xapian::Query::OP_PHRASE : match == Match::any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
+      one.bare = Xapian::Query(join, terms.begin(), terms.end());
+      if (year) {
+        one.request.conditions.push_back({"date", title.year});
+        one.bare = Xapian::Query(Xapian::Query::OP_FILTER, one.bare, Xapian::Query(year_term(std::stoi(title.year))));
+      }
+      cases.push_back(std::move(one));
+      --count;
+    }
+  };
+  add(25, 2, Match::all, false, false);
+  add(25, 3, Match::all, false, false);
+  add(25, 2, Match::any, false, false);
+  add(25, 3, Match::any, false, false);
+  add(30, 1, Match::all, false, false);
+  add(40, 2, Match::all, true, false);
+  add(30, 2, Match::all, false, true);
+  return cases;
+}
+
+double microseconds(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count();
+}
+
+double percentile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::fprintf(stderr, "bench_search DATABASE [ROUNDS]\n");
+    return 2;
+  }
+  const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+  Database database({argv[1]});
+  Searcher searcher({argv[1]});
+  const std::vector<Case> cases = make_cases(titles_of(database));
+  std::vector<double> ours, bare;
+  std::size_t hits = 0, bytes = 0;
+  for (const Case& one : cases) {
+    std::vector<double> our_times, bare_times;
+    for (int round = 0; round <= rounds; ++round) {
+      const double a = microseconds([&] { hits += searcher.search(one.request).hits.size(); });
+      const double b = microseconds([&] {
+        Xapian::Enquire enquire(database.xapian());
+        enquire.set_query(one.bare);
+        const Xapian::MSet mset = enquire.get_mset(0, 10);
+        for (auto hit = mset.begin(); hit != mset.end(); ++hit) bytes += hit.get_document().get_data().size();
+      });
+      if (round == 0) continue;
+      our_times.push_back(a);
+      bare_times.push_back(b);
+    }
+    ours.push_back(percentile(our_times, 0.5));
+    bare.push_back(percentile(bare_times, 0.5));
+  }
+  std::printf("%zu queries, %zu hits, %zu bytes of data\n", cases.size(), hits, bytes);
+  std::printf("Dateline, ten hits with snippets: median %.0f us, p99 %.0f us\n", percentile(ours, 0.5), percentile(ours, 0.99));
+  std::printf("bare Xapian, ten hits with data:  median %.0f us, p99 %.0f us\n", percentile(bare, 0.5), percentile(bare, 0.99));
+  std::printf("ratio: median %.2f, p99 %.2f\n", percentile(ours, 0.5) / percentile(bare, 0.5), percentile(ours, 0.99) / percentile(bare, 0.99));
+}
