@@ -52,14 +52,23 @@ std::string squeeze(std::string_view text) {
 
 }  // namespace
 
+Highlighter::Highlighter(TermWeights weights) : weights_(std::move(weights)) {
+  for (const auto& [term, weight] : weights_) {
+    const std::size_t first = term[0] == prefix::kAcronym && term.size() > 1;
+    if (!term.empty()) first_bytes_[static_cast<unsigned char>(term[first])] = true;
+  }
+}
+
 void Highlighter::find_matches(std::string_view text, const std::string& language) {
   tokenize(text, {}, tokens_);
   matches_.clear();
   Stemmer& stemmer = stemmers_.try_emplace(language, language).first->second;
+  const bool filters = Stemmer::keeps_beginning(language);
   std::string acronym;
   for (std::size_t i = 0; i < tokens_.tokens.size(); ++i) {
     const Token& token = tokens_.tokens[i];
     const std::string_view form = tokens_.form(token);
+    if (form.empty() || (filters && !first_bytes_[static_cast<unsigned char>(form[0])])) continue;
     auto found = weights_.find(token.flags & kWord ? stemmer.stem(form) : form);
     if (found == weights_.end() && token.flags & kAcronym) {
       acronym.assign(1, prefix::kAcronym).append(form);

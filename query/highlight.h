@@ -1,6 +1,7 @@
 // Where a query's words stand in a text, and the passage that shows them best.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -20,7 +21,7 @@ using TermWeights = std::map<std::string, double, std::less<>>;
 // Not thread-safe: keeps stemmers and buffers.
 class Highlighter {
  public:
-  explicit Highlighter(TermWeights weights) : weights_(std::move(weights)) {}
+  explicit Highlighter(TermWeights weights);
 
   // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for.
   std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language);
@@ -38,6 +39,7 @@ class Highlighter {
   void find_matches(std::string_view text, const std::string& language);
 
   TermWeights weights_;
+  std::array<bool, 256> first_bytes_{};  // of the terms: where stemming takes off endings only, a word that begins otherwise is none of them
   std::map<std::string, Stemmer> stemmers_;
   TokenList tokens_;
   std::vector<Match> matches_;

@@ -37,12 +37,19 @@ void SentenceTracker::end_paragraph() {
   if (count && (out_.paragraph_ends.empty() || out_.paragraph_ends.back() != count)) out_.paragraph_ends.push_back(count);
 }
 
-void SentenceTracker::token(std::uint16_t flags, std::string_view form, bool dotted) {
+void SentenceTracker::token(std::uint16_t flags, std::uint32_t form_begin, std::uint32_t form_length, bool dotted) {
   open_ = true;
   after_break_ = false;
   dotted_ = dotted;
-  abbreviation_ = std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end() ||
-                  (form.size() == 1 && (flags & kCapitalised) && form != "i");
+  flags_ = flags;
+  form_begin_ = form_begin;
+  form_length_ = form_length;
+}
+
+bool SentenceTracker::is_abbreviation() const {
+  const std::string_view form = std::string_view(out_.forms).substr(form_begin_, form_length_);
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end() ||
+         (form.size() == 1 && (flags_ & kCapitalised) && form != "i");
 }
 
 // Quotes and brackets may close first; then white space must follow, and something that begins a sentence.
@@ -83,7 +90,7 @@ void SentenceTracker::separator(char32_t c, std::size_t at) {
   }
   if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F) end_sentence();
   const bool stop = c == '.' || c == 0x2026, cry = c == '!' || c == '?';
-  if (!open_ || (!stop && !cry) || (stop && abbreviation_)) return;
+  if (!open_ || (!stop && !cry) || (stop && is_abbreviation())) return;
   std::size_t after = at;
   decode_utf8(text_, after);
   while (after < text_.size() && (text_[after] == '.' || text_[after] == '!' || text_[after] == '?')) ++after;

@@ -14,8 +14,8 @@ namespace dateline {
 class SentenceTracker {
  public:
   SentenceTracker(std::string_view text, TokenList& out) : text_(text), out_(out) {}
-  // A token has been added.
-  void token(std::uint16_t flags, std::string_view form, bool dotted);
+  // A token has been added; `form` is of it.
+  void token(std::uint16_t flags, std::uint32_t form_begin, std::uint32_t form_length, bool dotted);
   // A character that is no part of a word, at `at`.
   void separator(char32_t c, std::size_t at);
   void finish();
@@ -24,12 +24,14 @@ class SentenceTracker {
   void end_sentence();
   void end_paragraph();
   bool begins_sentence(std::size_t at) const;
+  bool is_abbreviation() const;  // the last token, or an initial
 
   std::string_view text_;
   TokenList& out_;
   bool open_ = false;          // a token since the last sentence end
   bool after_break_ = false;   // a line break, and only blanks since
-  bool abbreviation_ = false;  // the last token is one, or an initial
+  std::uint16_t flags_ = 0;    // of the last token
+  std::uint32_t form_begin_ = 0, form_length_ = 0;
   bool dotted_ = false;
 };
 

@@ -67,6 +67,8 @@ bool Stemmer::knows(std::string_view language) {
   }
 }
 
+bool Stemmer::keeps_beginning(std::string_view language) { return language != "ar" && language != "id" && language != "ga"; }
+
 Stemmer::Stemmer(std::string_view language) : state_(std::make_unique<State>()) {
   if (language == "und") language = "en";
   if (!knows(language)) return;

@@ -21,6 +21,8 @@ class Stemmer {
   std::string_view stem(std::string_view form);
 
   static bool knows(std::string_view language);
+  // Whether stems of the language begin as their words do (its algorithm takes off endings only).
+  static bool keeps_beginning(std::string_view language);
 
  private:
   struct State;

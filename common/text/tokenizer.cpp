@@ -45,7 +45,9 @@ class Scanner {
       const Char c = peek();
       switch (c.info.char_class()) {
         case CharClass::letter:
-        case CharClass::digit: unit(); break;
+        case CharClass::digit:
+          if (!plain_word()) unit();
+          break;
         case CharClass::bigram: bigrams(); break;
         default:
           sentences_.separator(c.code, at_);
@@ -269,6 +271,35 @@ class Scanner {
     return true;
   }
 
+  // The usual case, fast: ASCII letters alone, at least two, with nothing around them that could make them part of something else.
+  bool plain_word() {
+    const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
+    std::size_t end = at_;
+    while (end < text_.size() && letter(text_[end])) ++end;
+    const std::size_t length = end - at_;
+    if (length < 2 || length > kMaxFormBytes) return false;
+    if (end < text_.size()) {
+      const char next = text_[end];
+      if (static_cast<unsigned char>(next) >= 0x80 || next == '\'' || next == '-' || next == '&' || next == '`' || (next >= '0' && next <= '9')) return false;
+    }
+    if (at_ > 0 && (text_[at_ - 1] == '#' || text_[at_ - 1] == '@')) return false;
+    Atom atom;
+    start(atom);
+    for (std::size_t i = at_; i < end; ++i) {
+      const char c = text_[i];
+      atom.capitals += c < 'a';
+      out_.forms.push_back(static_cast<char>(c | 32));
+    }
+    atom.starts_upper = text_[at_] < 'a';
+    atom.letters = static_cast<std::uint32_t>(length);
+    atom.lower_seen = atom.capitals < atom.letters;
+    at_ = end;
+    cp_ += atom.letters;
+    finish(atom);
+    emit(atom, 0);
+    return true;
+  }
+
   void unit() {
     const std::size_t begin = at_;
     const bool marked = begin > 0 && (text_[begin - 1] == '#' || text_[begin - 1] == '@') &&
@@ -303,7 +334,7 @@ class Scanner {
     ++out_.positions;
     const auto flags = static_cast<std::uint16_t>(flags_of(atom) | extra);
     out_.tokens.push_back({atom.form_begin, atom.form_length, atom.begin, atom.end, atom.cp_begin, atom.cp_end, out_.positions, out_.positions, flags});
-    sentences_.token(flags, std::string_view(out_.forms).substr(atom.form_begin, atom.form_length), atom.dotted);
+    sentences_.token(flags, atom.form_begin, atom.form_length, atom.dotted);
   }
 
   void joined(std::uint32_t first) {
@@ -388,7 +419,7 @@ class Scanner {
       ++out_.positions;
       out_.tokens.push_back({atom.form_begin, atom.form_length, static_cast<std::uint32_t>(a.begin), static_cast<std::uint32_t>(b ? b->end : a.end), cp,
                              cp + (b ? 2u : 1u), out_.positions, out_.positions, kBigram});
-      sentences_.token(kBigram, {}, false);
+      sentences_.token(kBigram, 0, 0, false);
     };
     for (Char c = peek(); at_ < text_.size() && c.info.char_class() == CharClass::bigram; c = peek()) {
       if (any) {
