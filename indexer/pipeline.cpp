@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "common/error.h"
+#include "common/store/compact.h"
 #include "common/store/manifest_reader.h"
 #include "common/store/schema.h"
 #include "indexer/ordered_pool.h"
@@ -263,7 +264,9 @@ class DictionaryTrainer {
 
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop) {
+  directory.remove_old(kGenerationGraceSeconds);
   Writer writer = Writer::open_live(directory);
+  const bool first_build = writer.articles() == 0;
   ManifestReader manifest(directory);
   SharedDictionary dictionary;
   dictionary.set(writer.dictionary());
@@ -289,8 +292,9 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
   }
   if (trainer.wanted()) release();
   committer.finish();
-  tally.report().articles_in_database = writer.articles();
+  const std::uint64_t articles = tally.report().articles_in_database = writer.articles();
   writer.close();
+  if (first_build && articles >= kCompactFrom && !stop) compact_live(directory, 0);
   return tally.finish(stop);
 }
 

@@ -57,7 +57,9 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
     throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");
   }
   directory.publish(next);
-  directory.remove_old(options.keep_old ? kGenerationGraceSeconds : 0);
+  const std::int64_t grace = options.keep_old ? kGenerationGraceSeconds : 0;
+  directory.remove_old(grace);
+  if (done >= kCompactFrom) compact_live(directory, grace);
   return done;
 }
 

@@ -20,11 +20,11 @@ void compact_into(const DatabaseDirectory& directory, const std::string& generat
 
 }  // namespace
 
-void compact_live(const DatabaseDirectory& directory) {
+void compact_live(const DatabaseDirectory& directory, std::int64_t grace_seconds) {
   const std::uint64_t next = directory.generations().back() + 1;
   compact_into(directory, directory.generation_path(next));
   directory.publish(next);
-  directory.remove_old(kGenerationGraceSeconds);
+  directory.remove_old(grace_seconds);
 }
 
 void snapshot(const DatabaseDirectory& directory, const std::string& target) {

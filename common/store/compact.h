@@ -8,13 +8,15 @@
 
 namespace dateline {
 
+inline constexpr std::int64_t kGenerationGraceSeconds = 60;
+// Articles from which on a database that grew from nothing is worth compacting: B-tree splits leave it half air.
+inline constexpr std::uint64_t kCompactFrom = 1000;
+
 // Writes the live generation, compacted, as a new one and makes it live; the old one stays for readers that have it open and goes
 // after the grace period. The caller holds the WriterLock.
-void compact_live(const DatabaseDirectory& directory);
+void compact_live(const DatabaseDirectory& directory, std::int64_t grace_seconds = kGenerationGraceSeconds);
 
 // A complete, compacted copy of the newest committed state in `target`, which must not exist or be empty. Needs no lock: a writer may go on.
 void snapshot(const DatabaseDirectory& directory, const std::string& target);
-
-inline constexpr std::int64_t kGenerationGraceSeconds = 60;
 
 }  // namespace dateline

@@ -138,13 +138,11 @@ void DatabaseDirectory::publish(std::uint64_t generation) const {
 
 void DatabaseDirectory::remove_old(std::int64_t grace_seconds) const {
   const auto live = live_generation();
-  const auto now = fs::file_time_type::clock::now();
-  for (const std::uint64_t generation : generations()) {
-    if (generation == live) continue;
-    std::error_code error;
-    const auto written = fs::last_write_time(generation_path(generation), error);
-    if (!error && now - written >= std::chrono::seconds(grace_seconds)) remove(generation);
-  }
+  std::error_code error;
+  const auto published = fs::last_write_time(path_ + "/" + kStub, error);
+  if (error || fs::file_time_type::clock::now() - published < std::chrono::seconds(grace_seconds)) return;
+  for (const std::uint64_t generation : generations())
+    if (generation != live) remove(generation);
 }
 
 void DatabaseDirectory::remove(std::uint64_t generation) const {

@@ -29,7 +29,7 @@ class DatabaseDirectory {
   void create() const;
   // Makes `generation` the live one: its files synced, the stub replaced by rename, the folder synced.
   void publish(std::uint64_t generation) const;
-  // Removes the generations that are not live and were last written at least `grace_seconds` ago; readers that have them open go on.
+  // Removes the generations that are not live, once the live one has been so for `grace_seconds`; readers that have them open go on.
   void remove_old(std::int64_t grace_seconds) const;
   void remove(std::uint64_t generation) const;
 
