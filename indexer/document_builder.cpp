@@ -110,6 +110,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
     add_flag({}, year_term(when->date.year));
     add_flag({}, month_term(when->date.year, when->date.month));
     add_flag({}, day_term(when->date));
+    if (!when->seconds) add_flag(prefix::kDayOnly, {});
     out.instant = to_instant(*when);
     out.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
   }

@@ -34,15 +34,18 @@ Xapian::Query dates_query(const Node& node, const Xapian::Database& database, st
   const DayNumber first = std::max(node.from.value_or(INT32_MIN), day_of_value(lowest) - 1);
   const DayNumber last = std::min(node.to.value_or(INT32_MAX), day_of_value(database.get_value_upper_bound(slot::kDay)) + 1);
   if (first > last) return Query::MatchNothing;
+  const std::vector<std::string> terms = day_range_terms(first, last);
+  const Query days(Query::OP_OR, terms.begin(), terms.end());
   if (timezone_minutes) {
     constexpr std::int64_t kDaySeconds = 86400;
     const std::int64_t shift = std::int64_t{*timezone_minutes} * 60;
     const std::string low = instant_bound(first * kDaySeconds - shift);
     const std::string high = instant_bound((std::int64_t{last} + 1) * kDaySeconds - shift - 1) + std::string(4, '\xff');
-    return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_VALUE_RANGE, slot::kNewest, low, high), 0.0);
+    const Query day_only{std::string(prefix::kDayOnly)};
+    const Query timed(Query::OP_AND_NOT, Query(Query::OP_VALUE_RANGE, slot::kNewest, low, high), day_only);
+    return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, timed, Query(Query::OP_FILTER, days, day_only)), 0.0);
   }
-  const std::vector<std::string> terms = day_range_terms(first, last);
-  return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);
+  return Query(Query::OP_SCALE_WEIGHT, days, 0.0);
 }
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "common/store/schema.h"
 #include "common/text/fold.h"
@@ -92,6 +93,7 @@ class Builder {
 
   // AND of the children, negations taken out; with `loosely`, an OR of the free words that the rest filters.
   Query join(const Node& node, const Field& field, bool loosely) {
+    const std::size_t first_leaf = out_.leaves.size();
     std::vector<Query> required, optional;
     std::vector<Query> excluded;
     for (const Node& child : node.children) {
@@ -111,7 +113,13 @@ class Builder {
     Query query = required.empty() ? (excluded.empty() ? Query() : Query::MatchAll)
                                    : Query(Query::OP_AND, required.begin(), required.end());
     if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
+    enclose(first_leaf, query);
     return query;
+  }
+
+  // The leaves from `first` on count only where `group` matches.
+  void enclose(std::size_t first, const Query& group) {
+    for (std::size_t i = first; i < out_.leaves.size(); ++i) out_.leaves[i].within.push_back(group);
   }
 
   // Built without leaving a trace in leaves, highlights or suggestions.
@@ -133,8 +141,11 @@ class Builder {
 
   // The words score as they do in free text; the title's own terms, which have no wdf, say where they must stand.
   Query title(const Node& child) {
+    const std::size_t first_leaf = out_.leaves.size();
     const Query scored = build(child, {});
-    return Query(Query::OP_FILTER, scored, unscored(child, field_of("title")));
+    const Query query(Query::OP_FILTER, scored, unscored(child, field_of("title")));
+    enclose(first_leaf, query);
+    return query;
   }
 
   // Whole values, or groups of them.
@@ -173,10 +184,11 @@ class Builder {
   Query leaf(const Node& node, const Field& field, Query query) {
     if (query.empty() || !field.text || !field.prefix.empty()) return query;
     if (out_.leaves.size() >= kMaxLeaves) {
-      if (out_.leaves.size() == kMaxLeaves) out_.warnings.push_back("only the first " + std::to_string(kMaxLeaves) + " words of the query were searched");
+      if (!std::exchange(too_many_leaves_, true))
+        out_.warnings.push_back("only the first " + std::to_string(kMaxLeaves) + " words of the query were searched");
       return Query();
     }
-    ScoredLeaf scored{to_string(node), query, {}};
+    ScoredLeaf scored{to_string(node), query, {}, {}};
     for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
       scored.terms.push_back(*term);
       out_.highlight.insert(*term);
@@ -288,7 +300,9 @@ class Builder {
 
   Query near(const Node& node, const Field& field) {
     std::vector<Query> each;
+    std::vector<Query> phrases;  // NEAR takes single words: that those of a phrase are one is asked beside it
     for (const Node& child : node.children) {
+      if (child.kind == NodeKind::phrase) phrases.push_back(words_query(child.text, field));
       if (child.kind == NodeKind::prefix) {
         const std::vector<std::string> terms = expansion(fold(child.text), field);
         each.push_back(any_term(terms));
@@ -303,13 +317,16 @@ class Builder {
     }
     if (each.empty()) return Query();
     if (each.size() == 1) return each[0];
-    return Query(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance));
+    Query near(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance));
+    for (const Query& phrase : phrases) near = Query(Query::OP_FILTER, near, phrase);
+    return near;
   }
 
   const Xapian::Database& database_;
   const BuildOptions& options_;
   std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
   bool capitals_are_acronyms_ = true;
+  bool too_many_leaves_ = false;
   BuiltQuery out_;
 };
 

@@ -20,6 +20,7 @@ struct ScoredLeaf {
   std::string label;                 // in the query language
   Xapian::Query query;
   std::vector<std::string> terms;    // of the index; alternatives or parts
+  std::vector<Xapian::Query> within; // groups around it, all of which an article must match for the leaf to count
 };
 
 struct BuiltQuery {

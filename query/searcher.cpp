@@ -48,7 +48,8 @@ struct Searcher::State {
   struct Plan {
     Node root;
     BuiltQuery built;
-    Sort sort;
+    Sort sort = Sort::relevance;
+    bool loosened = false;  // Match::automatic found too few articles with all words
   };
 
   Plan plan(const Request& request, Result& result, bool may_be_empty);
@@ -62,7 +63,9 @@ struct Searcher::State {
 // The tree of query and conditions together.
 Searcher::State::Plan Searcher::State::plan(const Request& request, Result& result, bool may_be_empty) {
   Plan plan;
-  Parsed parsed = parse_query(request.query, request.now);
+  // "Today" is the day of the zone asked for.
+  const std::int64_t now = request.now + std::int64_t{request.timezone_minutes.value_or(0)} * 60;
+  Parsed parsed = parse_query(request.query, now);
   result.query = request.query;
   result.warnings = parsed.notices;
   plan.root = std::move(parsed.root);
@@ -70,7 +73,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     Node all;
     all.kind = NodeKind::all;
     if (plan.root.kind != NodeKind::nothing) all.children.push_back(std::move(plan.root));
-    for (const FieldCondition& condition : request.conditions) all.children.push_back(parse_condition(condition, request.now));
+    for (const FieldCondition& condition : request.conditions) all.children.push_back(parse_condition(condition, now));
     plan.root = std::move(all);
   }
   if (plan.root.kind == NodeKind::nothing && !may_be_empty)
@@ -86,6 +89,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (enquire.get_mset(0, enough).size() < enough) {
       plan.built = build(plan.root, request, true);
+      plan.loosened = true;
       result.warnings.push_back("few articles have all the words: those with any of them were searched");
     }
   }
@@ -146,7 +150,9 @@ void Searcher::State::explain(const BuiltQuery& built, const Xapian::Document& d
   for (const ScoredLeaf& leaf : built.leaves) {
     Xapian::Enquire enquire(xapian);
     set_ranking(enquire, Sort::relevance);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, leaf.query, this_article));
+    Xapian::Query query(Xapian::Query::OP_FILTER, leaf.query, this_article);
+    for (const Xapian::Query& group : leaf.within) query = Xapian::Query(Xapian::Query::OP_FILTER, query, group);
+    enquire.set_query(query);
     const Xapian::MSet mset = enquire.get_mset(0, 1);
     if (mset.empty()) continue;
     TermScore score{leaf.label, mset.begin().get_weight(), 0, 0};
@@ -221,7 +227,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.timeline = make_timeline(counts, unit);
     if (unit != *request.timeline) result.warnings.push_back("the hits span too many periods: counted by a longer one");
   }
-  if (request.suggestions && !ids_only && result.total.value < kFewHits)
+  if (request.suggestions && !ids_only && (result.total.value < kFewHits || asked.loosened))
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 

@@ -125,7 +125,7 @@ std::optional<DaySpan> relative_span(const std::string& text, DayNumber today) {
   if (words.size() == 3 && words[0] == "last") {
     const int count = count_of(words[1]);
     const std::optional<DaySpan> first = count < 0 ? std::nullopt : ago(count, unit_of(words[2]), today);
-    if (first) return DaySpan{first->from, today};
+    if (first && count > 0) return DaySpan{*first->from + 1, today};  // today is one of them
   }
   return std::nullopt;
 }

@@ -142,6 +142,7 @@ class Lexer {
 
   void value(const std::string& name) {
     glued_ = true;
+    if (is_date_field(name) && quoted_dates()) return;
     if (at_end() || query_[at_] == '(' || query_[at_] == ')' || is_space(peek()) || is_quote(peek())) return;
     const bool verbatim = is_verbatim_field(name);
     std::string text = run_of_word(verbatim);
@@ -150,8 +151,32 @@ class Lexer {
       if (prefix) text.pop_back();
       push(prefix ? LexemeKind::prefix : LexemeKind::word, std::move(text));
     } else {
-      push_word(text.substr(std::min(text.find_first_not_of('-'), text.size())));
+      const std::size_t first = std::min(text.find_first_not_of('-'), text.size());
+      if (first == 1) notice("a minus stands before the field, -" + name + ":" + shortened(text.substr(1)) + "; left out of " + name + ":" + shortened(text));
+      push_word(text.substr(first));
     }
+  }
+
+  // "3 weeks ago"..yesterday, 2024.."last month": both ends, as one. False when nothing is quoted.
+  bool quoted_dates() {
+    const std::size_t start = at_;
+    std::string text;
+    bool any = false;
+    while (!at_end() && !is_space(peek()) && query_[at_] != '(' && query_[at_] != ')') {
+      if (is_quote(peek())) {
+        phrase();
+        text += lexemes_.back().text;
+        lexemes_.pop_back();
+        any = true;
+      } else {
+        text += query_[at_++];
+      }
+    }
+    if (any)
+      push(LexemeKind::phrase, std::move(text));
+    else
+      at_ = start;
+    return any;
   }
 
   // Up to white space, a quote or a bracket; brackets that balance belong to an address.
@@ -210,7 +235,7 @@ class Lexer {
     std::string bare = text.substr(0, end == std::string::npos ? 0 : end + 1);
     if (is_operator(bare)) bare = text;
     end = bare.find_last_not_of('*');
-    const bool prefix = end != std::string::npos && end + 1 < bare.size();
+    const bool prefix = end != std::string::npos && end + 1 < bare.size() && bare.find(':') == std::string::npos;
     bare.resize(end == std::string::npos ? 0 : end + 1);
     if (!has_content(bare)) return;
     if (bare.find('*') != std::string::npos && bare.find("://") == std::string::npos)

@@ -83,6 +83,7 @@ class Checker {
         need(year_term(when->date.year));
         need(month_term(when->date.year, when->date.month));
         need(day_term(when->date));
+        if (!when->seconds) need(std::string(prefix::kDayOnly));
       }
       need_value(slot::kDay, when ? day_value(to_day_number(when->date)) : "");
       const std::optional<std::int64_t> instant = when ? std::optional(to_instant(*when)) : std::nullopt;

@@ -107,6 +107,7 @@ std::vector<std::string> url_terms(std::string_view url) {
        at = address.path.find('/', at + 1), ++parts)
     terms.push_back(address.host + address.path.substr(0, at));
   if (!address.path.empty()) terms.push_back(address.host + address.path);
+  if (const std::size_t query = address.path.find('?'); query != std::string::npos && query > 0) terms.push_back(address.host + address.path.substr(0, query));
   for (std::string& term : terms)
     if (term.size() > kMaxTermBytes) term = std::string(cut_utf8(term, kIdHead)) + "~~" + hash128_hex(term);
   std::sort(terms.begin(), terms.end());

@@ -16,6 +16,7 @@
 //   Q + id       the article's id; exactly one per document (id_term shortens long ones)
 //   Y2024 M202403 D20240314     year, month and day of publication, as the source writes it; none when unknown
 //   XE          an article without a word in title and body (wdf 1: Xapian's own check takes positions in a document of length 0 for damage)
+//   XD          published on a day without an hour: of that day in every time zone
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
 //                standard input. An article with several of them is in several files
 //
@@ -69,6 +70,7 @@ inline constexpr std::string_view kYear = "Y";
 inline constexpr std::string_view kMonth = "M";
 inline constexpr std::string_view kDay = "D";
 inline constexpr std::string_view kEmpty = "XE";
+inline constexpr std::string_view kDayOnly = "XD";
 inline constexpr std::string_view kFile = "XF";
 }  // namespace prefix
 
