@@ -21,7 +21,7 @@
 namespace dateline {
 namespace {
 
-constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic: with fewer, any of the words will do
+constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic, best first: with fewer, any of the words will do
 constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
 constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
 
@@ -52,7 +52,7 @@ struct Searcher::State {
     bool loosened = false;  // Match::automatic found too few articles with all words
   };
 
-  Plan plan(const Request& request, Result& result, bool may_be_empty);
+  Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, const Xapian::MSetIterator& match, Hit& hit);
   void explain(const BuiltQuery& built, const Xapian::Document& document, Hit& hit);
@@ -61,7 +61,8 @@ struct Searcher::State {
 };
 
 // The tree of query and conditions together.
-Searcher::State::Plan Searcher::State::plan(const Request& request, Result& result, bool may_be_empty) {
+// `unranked`: every match is wanted, in no order; then the query may be empty.
+Searcher::State::Plan Searcher::State::plan(const Request& request, Result& result, bool unranked) {
   Plan plan;
   // "Today" is the day of the zone asked for.
   const std::int64_t now = request.now + std::int64_t{request.timezone_minutes.value_or(0)} * 60;
@@ -76,14 +77,15 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     for (const FieldCondition& condition : request.conditions) all.children.push_back(parse_condition(condition, now));
     plan.root = std::move(all);
   }
-  if (plan.root.kind == NodeKind::nothing && !may_be_empty)
+  if (plan.root.kind == NodeKind::nothing && !unranked)
     throw Error(ErrorKind::usage, "the query is empty; give some words, or a condition such as date:2024");
   result.understood = to_string(plan.root);
   describe_dates(plan.root, result.date_understood);
 
   plan.built = build(plan.root, request, request.match == Match::any);
   if (request.match == Match::automatic && plan.built.loose_words > 1) {
-    const Xapian::doccount enough = request.sort == Sort::relevance ? kEnoughWithAllWords : 1;
+    const bool best_first = request.sort == Sort::relevance && request.limit > 0 && !unranked;
+    const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
     Xapian::Enquire enquire(database.xapian());
     enquire.set_query(plan.built.query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
