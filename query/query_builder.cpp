@@ -214,11 +214,15 @@ class Builder {
       }
     };
     add(stemmers_);
-    if (std::none_of(found.begin(), found.end(), [this](const std::string& term) { return database_.term_exists(term); })) {
+    const auto is_missing = [this](const std::string& term) { return !database_.term_exists(term); };
+    if (std::all_of(found.begin(), found.end(), is_missing)) {
       if (other_stemmers_.empty())
         for (const std::string& language : options_.other_languages) other_stemmers_.emplace_back(language);
       add(other_stemmers_);
     }
+    // One that no article has is kept only when there is no other.
+    const auto kept = std::remove_if(found.begin(), found.end(), is_missing);
+    found.erase(kept == found.begin() ? kept + 1 : kept, found.end());
     return found;
   }
 
@@ -242,13 +246,27 @@ class Builder {
       }
     }
     Query query = sequence(parts);
-    if (compound) query = Query(Query::OP_MAX, sequence(joined), query);
+    if (compound) query = best_of(std::vector<Query>{sequence(joined), query});
     return query;
   }
 
-  static Query sequence(const std::vector<Alternatives>& places) {
+  // Matches where any does; scores as the best of them. Over several databases, Xapian 1.4.22 looks into an OP_MAX that is exhausted in one of them, where nothing is
+  // left to look at; as the right side of AND_MAYBE it is never driven so far.
+  Query best_of(const std::vector<Query>& ways) const {
+    const Query best(Query::OP_MAX, ways.begin(), ways.end());
+    if (ways.size() == 1 || !options_.several_databases) return best;
+    const Query any(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, ways.begin(), ways.end()), 0.0);
+    return Query(Query::OP_AND_MAYBE, any, best);
+  }
+  Query best_of(const Alternatives& terms) const {
+    std::vector<Query> ways;
+    for (const std::string& term : terms) ways.emplace_back(term);
+    return best_of(ways);
+  }
+
+  Query sequence(const std::vector<Alternatives>& places) const {
     if (places.empty()) return Query();
-    if (places.size() == 1) return Query(Query::OP_MAX, places[0].begin(), places[0].end());
+    if (places.size() == 1) return best_of(places[0]);
     std::vector<Query> each;
     for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
     return Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size()));
@@ -295,7 +313,7 @@ class Builder {
 
   Query expand(const std::string& text, const Field& field) {
     const std::vector<std::string> terms = expansion(fold(text), field);
-    return terms.empty() ? Query::MatchNothing : Query(Query::OP_MAX, terms.begin(), terms.end());
+    return terms.empty() ? Query::MatchNothing : best_of(terms);
   }
 
   Query near(const Node& node, const Field& field) {

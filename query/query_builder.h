@@ -35,6 +35,7 @@ struct BuiltQuery {
 struct BuildOptions {
   std::vector<std::string> languages;     // to stem in
   std::vector<std::string> other_languages;  // for a word that no article has by the stems of `languages`
+  bool several_databases = false;         // searched as one
   bool loosely = false;                   // any of the free words, rather than all
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
   std::optional<int> timezone_minutes;    // Request::timezone_minutes

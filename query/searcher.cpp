@@ -55,7 +55,7 @@ struct Searcher::State {
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, const Xapian::MSetIterator& match, Hit& hit);
-  void explain(const BuiltQuery& built, const Xapian::Document& document, Hit& hit);
+  void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
   void run(const Request& request, Result& result, bool ids_only);
 };
@@ -111,6 +111,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
     options.other_languages.assign(rest, options.languages.end());
     options.languages.erase(rest, options.languages.end());
   }
+  options.several_databases = database.shards() > 1;
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
   options.timezone_minutes = request.timezone_minutes;
@@ -141,13 +142,14 @@ void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, 
     hit.article.body.clear();
     hit.article.extra.clear();
   }
-  if (request.explain) explain(built, document, hit);
+  if (request.explain) explain(built, *match, document, hit);
 }
 
 // Each leaf's score comes from the engine, asked for this article and this leaf alone.
-void Searcher::State::explain(const BuiltQuery& built, const Xapian::Document& document, Hit& hit) {
+// A document of several databases knows its number in its own alone: `docid` is that in all.
+void Searcher::State::explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
   Xapian::Database& xapian = database.xapian();
-  hit.article_length = xapian.get_doclength(document.get_docid());
+  hit.article_length = xapian.get_doclength(docid);
   const Xapian::Query this_article(id_term(hit.article.id));
   for (const ScoredLeaf& leaf : built.leaves) {
     Xapian::Enquire enquire(xapian);

@@ -41,9 +41,15 @@ void rethrow_xapian(const Xapian::Error& error, const std::string& path) {
   throw Error(ErrorKind::database, path + ": " + error.get_msg() + (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : ""));
 }
 
-Database::Database(std::vector<std::string> directories, Accept accept) : accept_(accept) {
+Database::Database(std::vector<std::string> directories, Accept accept)
+    : accept_(accept), decompressor_([this](std::uint32_t id) {
+        std::string bytes;
+        for (std::size_t i = 0; i < shards_.size() && bytes.empty(); ++i)
+          bytes = shards_[i].database.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
+        return bytes;
+      }) {
   for (std::string& path : directories) {
-    shards_.push_back({DatabaseDirectory(std::move(path)), 0, {}, Decompressor([](std::uint32_t) { return std::string(); })});
+    shards_.push_back({DatabaseDirectory(std::move(path)), 0, {}});
     open_shard(shards_.back());
     combined_.add_database(shards_.back().database);
   }
@@ -66,10 +72,6 @@ void Database::open_shard(Shard& shard) {
       rethrow_xapian(error, path);
     }
   }
-  Xapian::Database database = shard.database;
-  shard.decompressor = Decompressor([database](std::uint32_t id) {
-    return database.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
-  });
 }
 
 void Database::refresh() {
@@ -104,8 +106,7 @@ void Database::with_snapshot(const std::function<void()>& ask) {
 Article Database::article(Xapian::docid id) { return article_of(combined_.get_document(id)); }
 
 Article Database::article_of(const Xapian::Document& document) {
-  Shard& shard = shards_[(document.get_docid() - 1) % shards_.size()];
-  return decode_article(shard.decompressor.decompress(document.get_data()));
+  return decode_article(decompressor_.decompress(document.get_data()));
 }
 
 void Database::each(const std::function<bool(Article, std::vector<std::string>)>& take) {

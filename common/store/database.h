@@ -28,6 +28,7 @@ class Database {
  public:
   // Error{database} when one is missing (with how to make it), damaged or of another version.
   explicit Database(std::vector<std::string> directories, Accept accept = Accept::current);
+  Database(const Database&) = delete;
 
   Xapian::Database& xapian() { return combined_; }
   std::size_t shards() const { return shards_.size(); }
@@ -46,13 +47,13 @@ class Database {
     DatabaseDirectory directory;
     std::uint64_t generation = 0;
     Xapian::Database database;
-    Decompressor decompressor;
   };
   void refresh();
   void open_shard(Shard& shard);
 
   Accept accept_;
   std::vector<Shard> shards_;
+  Decompressor decompressor_;  // for all of them: an id is a hash of the dictionary
   Xapian::Database combined_;
 };
 
