@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
-#include <numeric>
 
 #include "common/error.h"
+#include "common/text/edit_distance.h"
 
 namespace dateline {
 namespace po = boost::program_options;
@@ -25,28 +25,12 @@ const OptionSpec* find_option(const ProgramSpec& program, std::string_view name)
   return nullptr;
 }
 
-// Levenshtein distance.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 std::string hint(const ProgramSpec& program, std::string_view word) {
   const std::string name(word.substr(std::min(word.find_first_not_of('-'), word.size()), word.find('=') - std::min(word.find_first_not_of('-'), word.size())));
   const OptionSpec* best = nullptr;
   std::size_t least = 3;
   for (const OptionSpec& option : program.options)
-    if (const std::size_t d = distance(name, option.name); d < least) {
+    if (const std::size_t d = edit_distance(name, option.name); d < least) {
       least = d;
       best = &option;
     }

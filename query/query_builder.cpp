@@ -286,7 +286,9 @@ class Builder {
   }
 
   // The commonest words that begin with `start`, by the spelling data (whole words) and by the index (stems).
-  std::vector<std::string> expansion(const std::string& start, const Field& field) {
+  const std::vector<std::string>& expansion(const std::string& start, const Field& field) {
+    const auto [known, fresh] = expansions_.try_emplace({field.prefix, start});
+    if (!fresh) return known->second;
     std::map<std::string, Xapian::doccount> terms;
     const auto add = [&](const std::string& term) {
       if (const Xapian::doccount articles = database_.get_termfreq(term)) terms[term] = articles;
@@ -306,13 +308,12 @@ class Builder {
                               std::to_string(kMaxExpansion) + " were searched");
       ranked.resize(kMaxExpansion);
     }
-    std::vector<std::string> found;
-    for (auto& [articles, term] : ranked) found.push_back(std::move(term));
-    return found;
+    for (auto& [articles, term] : ranked) known->second.push_back(std::move(term));
+    return known->second;
   }
 
   Query expand(const std::string& text, const Field& field) {
-    const std::vector<std::string> terms = expansion(fold(text), field);
+    const std::vector<std::string>& terms = expansion(fold(text), field);
     return terms.empty() ? Query::MatchNothing : best_of(terms);
   }
 
@@ -322,7 +323,7 @@ class Builder {
     for (const Node& child : node.children) {
       if (child.kind == NodeKind::phrase) phrases.push_back(words_query(child.text, field));
       if (child.kind == NodeKind::prefix) {
-        const std::vector<std::string> terms = expansion(fold(child.text), field);
+        const std::vector<std::string>& terms = expansion(fold(child.text), field);
         each.push_back(any_term(terms));
         if (terms.empty()) return Query::MatchNothing;
         continue;
@@ -345,6 +346,7 @@ class Builder {
   std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
   bool capitals_are_acronyms_ = true;
   bool too_many_leaves_ = false;
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> expansions_;  // by prefix and beginning
   BuiltQuery out_;
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "common/text/edit_distance.h"
 #include "query/syntax_dates.h"
 #include "query/syntax_lexer.h"
 #include "query/syntax_tree.h"
@@ -26,22 +27,6 @@ const std::map<std::string_view, std::string_view>& other_names() {
   return names;
 }
 
-// Edit distance with swaps of neighbours (optimal string alignment).
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        cost[i][j] = i + j;
-        continue;
-      }
-      const std::size_t replace = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      cost[i][j] = std::min({replace, cost[i - 1][j] + 1, cost[i][j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-    }
-  }
-  return cost[a.size()][b.size()];
-}
 
 // An article has one of these: values side by side are alternatives.
 bool has_one_value(std::string_view field) { return is_date_field(field) || field == "lang" || is_verbatim_field(field); }
@@ -66,7 +51,7 @@ Node language_list(const Node& value) {
   std::vector<Node> codes;
   for (std::size_t at = 0; at <= value.text.size();) {
     const std::size_t comma = std::min(value.text.find(',', at), value.text.size());
-    if (comma > at) codes.push_back(leaf_node(NodeKind::word, value.text.substr(at, comma - at)));
+    if (has_content(value.text.substr(at, comma - at))) codes.push_back(leaf_node(NodeKind::word, value.text.substr(at, comma - at)));
     at = comma + 1;
   }
   return joined_node(NodeKind::any, std::move(codes));

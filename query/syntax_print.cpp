@@ -10,11 +10,21 @@ namespace {
 
 std::string print(const Node& node, bool inner);
 
+bool balanced(const std::string& text) {
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth == 0;
+}
+
 // Whether the text, typed bare (after `field:` when there is one), reads back as this word.
 bool is_plain(const std::string& typed, const std::string& field, LexemeKind kind, const std::string& text) {
   std::vector<std::string> notices;
   std::vector<Lexeme> lexemes = lex_query(field.empty() ? typed : field + ":" + typed, notices);
   if (!field.empty()) lexemes.erase(lexemes.begin());
+  if (!balanced(text)) return false;  // within brackets it would end elsewhere
   return lexemes.size() == 2 && lexemes[0].kind == kind && lexemes[0].text == text;
 }
 
