@@ -195,6 +195,8 @@ class Reader {
         }
       } else if (const std::optional<std::string> text = name_of(*found)) {
         names = split_names(drop_nul(*text));
+        // "By A. Smith, Reuters": the paper is no author.
+        if (names.size() > 1 && names.back() == article.source) names.pop_back();
       } else if (!found->is_null()) {
         understood = false;
       }
