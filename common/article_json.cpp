@@ -33,6 +33,8 @@ constexpr Names kSourceNames = {"source", {"source", "publisher", "site"}};
 constexpr Names kAuthorNames = {"authors", {"authors", "author", "byline"}};
 constexpr Names kTagNames = {"tags", {"tags"}};
 
+constexpr int kDeepest = 200;
+
 // Recomputed for every article, so not taken over.
 constexpr std::array<std::string_view, 3> kRecomputed = {"entities", "dates", "copies"};
 
@@ -131,7 +133,7 @@ class Reader {
       std::optional<std::string> text = text_of(*found);
       if (!text) continue;
       json_.erase(found);
-      return drop_nul(std::move(*text));
+      if (!text->empty()) return drop_nul(std::move(*text));
     }
     return {};
   }
@@ -245,7 +247,8 @@ class Reader {
   // What is left, and what an `extra` of the input holds.
   void read_extra(Article& article) {
     const auto inner = json_.find("extra");
-    if (inner != json_.end() && inner->is_object()) {
+    if (inner != json_.end() && inner->is_null()) json_.erase(inner);
+    else if (inner != json_.end() && inner->is_object()) {
       Json extra = std::move(*inner);
       json_.erase(inner);
       for (auto& [key, value] : extra.items())
@@ -288,12 +291,34 @@ std::string repair_surrogates(std::string_view json) {
   return out;
 }
 
+// Deeper than any article's: what walks the parsed value does so by recursion.
+bool nested_too_deeply(std::string_view json) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      else if (c == '"') in_string = false;
+      continue;
+    }
+    in_string = c == '"';
+    if ((c == '{' || c == '[') && ++depth > kDeepest) return true;
+    depth -= c == '}' || c == ']';
+  }
+  return false;
+}
+
 Json parse(std::string_view json) { return Json::parse(json.begin(), json.end(), nullptr, false); }
 
 }  // namespace
 
 ParsedArticle article_from_json(std::string_view json) {
   ParsedArticle result;
+  if (nested_too_deeply(json)) {
+    result.problem = "JSON nested too deeply";
+    return result;
+  }
   Json value = parse(json);
   if (value.is_discarded()) {
     value = parse(repair_surrogates(repair_utf8(json)));

@@ -10,7 +10,6 @@ namespace dateline {
 namespace {
 
 constexpr int kDaySeconds = 86400;
-constexpr int kMostOffsetMinutes = 18 * 60;
 
 // Digits at the start of `rest`, exactly `width` of them.
 bool take_digits(std::string_view& rest, std::size_t width, int& value) {
@@ -90,7 +89,7 @@ std::optional<DateTime> parse_iso(std::string_view rest) {
 }
 
 std::optional<DateTime> parse_epoch(std::string_view text) {
-  if (text.size() != 10 && text.size() != 13) return {};
+  if ((text.size() != 10 && text.size() != 13) || text[0] == '-') return {};
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return {};

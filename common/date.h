@@ -24,6 +24,8 @@ CivilDate to_civil(DayNumber day);
 int days_in_month(int year, int month);
 bool is_valid(CivilDate date);
 
+inline constexpr int kMostOffsetMinutes = 14 * 60;  // of any time zone
+
 // A date as written, perhaps with a time of day and an offset from UTC.
 struct DateTime {
   CivilDate date;                              // as written, in its own zone

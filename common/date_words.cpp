@@ -165,6 +165,7 @@ class Reader {
     } else {
       return true;
     }
+    if (*out_.offset_minutes > kMostOffsetMinutes) return false;
     if (piece.before == '-') out_.offset_minutes = -*out_.offset_minutes;
     ++at_;
     return true;

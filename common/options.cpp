@@ -30,7 +30,7 @@ std::string hint(const ProgramSpec& program, std::string_view word) {
   const OptionSpec* best = nullptr;
   std::size_t least = 3;
   for (const OptionSpec& option : program.options)
-    if (const std::size_t d = edit_distance(name, option.name); d < least) {
+    if (const std::size_t d = edit_distance(name, option.name); d < least && d * 2 < name.size()) {
       least = d;
       best = &option;
     }
@@ -107,7 +107,10 @@ ParsedOptions parse_options(const ProgramSpec& program, const std::vector<std::s
       }
     else {
       std::vector<std::string>& values = parsed.values[option.string_key];
-      values.insert(values.end(), option.value.begin(), option.value.end());
+      for (std::string value : option.value) {
+        if (!value.empty() && value[0] == kDashMark) value[0] = '-';
+        values.push_back(std::move(value));
+      }
     }
   }
   if (!parsed.generate.empty() && std::find(kGenerated.begin(), kGenerated.end(), parsed.generate) == kGenerated.end())

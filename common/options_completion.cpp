@@ -46,7 +46,7 @@ std::string bash(const ProgramSpec& program) {
     if (!option.choices.empty()) action = "COMPREPLY=($(compgen -W '" + joined(option.choices) + "' -- \"$cur\")); return";
     if (option.completes == "dir") action = "COMPREPLY=($(compgen -d -- \"$cur\")); return";
     if (option.completes == "file") action = "COMPREPLY=($(compgen -f -- \"$cur\")); return";
-    out += "    --" + option.name + ") " + action + ";;\n";
+    out += "    --" + option.name + (option.letter ? std::string("|-") + option.letter : "") + ") " + action + ";;\n";
   }
   out += "  esac\n  if [[ $cur == -* ]]; then\n    case ${command:-" + program.default_command + "} in\n";
   for (const std::string& command : commands) {
@@ -74,14 +74,17 @@ std::string zsh(const ProgramSpec& program) {
   for (const CommandSpec& command : program.commands) out += "  '" + command.name + ":" + plain(command.summary) + "'\n";
   out += ")\n_arguments -s -S \\\n";
   for (const OptionSpec& option : all_options(program)) {
-    out += "  '" + std::string(option.repeatable ? "*" : "") + "--" + option.name + "[" + plain(option.help) + "]";
+    std::string argument;
     if (!option.argument.empty()) {
-      out += ":" + plain(option.argument) + ":";
-      if (!option.choices.empty()) out += "(" + joined(option.choices) + ")";
-      if (option.completes == "dir") out += "_files -/";
-      if (option.completes == "file") out += "_files";
+      argument = ":" + plain(option.argument) + ":";
+      if (!option.choices.empty()) argument += "(" + joined(option.choices) + ")";
+      if (option.completes == "dir") argument += "_files -/";
+      if (option.completes == "file") argument += "_files";
     }
-    out += "' \\\n";
+    std::vector<std::string> names{"--" + option.name};
+    if (option.letter) names.push_back(std::string("-") + option.letter);
+    for (const std::string& name : names)
+      out += "  '" + std::string(option.repeatable ? "*" : "") + name + "[" + plain(option.help) + "]" + argument + "' \\\n";
   }
   out += "  '1: :{_describe command commands; _files}' \\\n  '*:file:_files'\n";
   return out;

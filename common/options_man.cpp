@@ -24,11 +24,11 @@ std::string roff(std::string_view text) {
   return out;
 }
 
-void paragraphs(std::string& out, std::string_view text) {
+void paragraphs(std::string& out, std::string_view text, bool indented) {
   bool first = true;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find("\n\n"), text.size());
-    if (!first) out += ".PP\n";
+    if (!first) out += std::string(indented ? ".IP" : ".PP") + "\n";
     out += roff(text.substr(0, end)) + "\n";
     text.remove_prefix(std::min(end + 2, text.size()));
     first = false;
@@ -53,11 +53,11 @@ std::string man_page(const ProgramSpec& program, std::string_view version, std::
     out += "\n.br\n";
   }
   out += ".SH DESCRIPTION\n";
-  paragraphs(out, program.description);
+  paragraphs(out, program.description, false);
   out += ".SH COMMANDS\n";
   for (const CommandSpec& command : program.commands) {
     out += ".TP\n.B " + roff(command.name) + (command.arguments.empty() ? "" : " " + roff(command.arguments)) + "\n";
-    paragraphs(out, command.description);
+    paragraphs(out, command.description, true);
   }
   out += ".SH OPTIONS\n";
   for (const OptionSpec& option : all_options(program)) {

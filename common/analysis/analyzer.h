@@ -10,7 +10,7 @@
 namespace dateline {
 
 struct Analysis {
-  std::string language;  // as the article says when it names one we know by form (two or three letters), else detected
+  std::string language;  // as the article says when it names one we know by form (two letters, or und), else detected
   TokenList title;
   TokenList body;
 };

@@ -103,7 +103,7 @@ std::vector<std::string> url_terms(std::string_view url) {
     terms.push_back(address.host.substr(dot + 1));
   }
   std::size_t parts = 0;
-  for (std::size_t at = address.path.find('/', 1); at != std::string::npos && parts < kMaxPathParts;
+  for (std::size_t at = address.path.find('/', 1); at != std::string::npos && at < address.path.find('?') && parts < kMaxPathParts;
        at = address.path.find('/', at + 1), ++parts)
     terms.push_back(address.host + address.path.substr(0, at));
   if (!address.path.empty()) terms.push_back(address.host + address.path);

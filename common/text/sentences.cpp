@@ -14,12 +14,21 @@ namespace {
 constexpr std::array<std::string_view, 58> kAbbreviations = {
     "adm",  "apr", "art",  "aug",  "brig", "bros", "capt", "cmdr", "co",  "col",  "corp", "dec", "dept", "dr",  "est",
     "etc",  "feb", "fig",  "gen",  "gov",  "hon",  "hr",   "inc",  "jan", "jr",   "jul",  "jun", "lt",   "ltd", "maj",
-    "mar",  "mln", "mr",   "mrs",  "ms",   "mt",   "mtl",  "nov",  "no",  "nr",   "oct",  "op",  "pp",   "prof", "pvt",
+    "mar",  "mln", "mr",   "mrs",  "ms",   "mt",   "mtl",  "no",   "nov",  "nr",   "oct",  "op",  "pp",   "prof", "pvt",
     "rep",  "rev", "sen",  "sept", "sep",  "sgt",  "sr",   "st",   "str", "supt", "univ", "vol", "vs"};
+
+// Of these, those that often end a sentence: it goes on unless a word that begins sentences follows.
+constexpr std::array<std::string_view, 8> kMayEnd = {"bros", "co", "corp", "etc", "inc", "jr", "ltd", "no"};
 
 // Words that begin a sentence rather than go on with a name after "U.S.".
 constexpr std::array<std::string_view, 22> kStarters = {"A",  "After", "An", "And", "At",   "But",  "For",  "He",   "In",   "It",  "On",
                                                         "She", "The",  "There", "They", "This", "That", "We", "When", "While", "With", "You"};
+
+// Full stops and question marks of CJK, Devanagari, Arabic and Urdu: nothing need follow.
+constexpr std::u32string_view kFullStops = U"\u3002\uFF01\uFF1F\u0964\u061F\u06D4";
+
+// What may stand before the first word of a sentence, quotes aside.
+constexpr std::u32string_view kOpeners = U"\u2014\u2013\u00BF\u00A1$\u20AC\u00A3[#@";
 
 bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == 0xA0; }
 
@@ -49,7 +58,7 @@ void SentenceTracker::token(std::uint16_t flags, std::uint32_t form_begin, std::
 bool SentenceTracker::is_abbreviation() const {
   const std::string_view form = std::string_view(out_.forms).substr(form_begin_, form_length_);
   return std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end() ||
-         (form.size() == 1 && (flags_ & kCapitalised) && form != "i");
+         (count_code_points(form) == 1 && (flags_ & kCapitalised) && form != "i");
 }
 
 // Quotes and brackets may close first; then white space must follow, and something that begins a sentence.
@@ -66,7 +75,7 @@ bool SentenceTracker::begins_sentence(std::size_t at) const {
       const CharInfo info = char_info(c);
       const CharClass k = info.char_class();
       if (k == CharClass::letter && info.lower()) return false;
-      if (!dotted_) return k == CharClass::letter || k == CharClass::digit || k == CharClass::bigram || c == '-' || c == 0x2014;
+      if (!dotted_) return k == CharClass::letter || k == CharClass::digit || k == CharClass::bigram || c == '-' || kOpeners.find(c) != kOpeners.npos;
       std::size_t end = begin;
       while (end < text_.size() && char_info(static_cast<unsigned char>(text_[end])).char_class() == CharClass::letter) ++end;
       return std::find(kStarters.begin(), kStarters.end(), text_.substr(begin, end - begin)) != kStarters.end();
@@ -77,9 +86,10 @@ bool SentenceTracker::begins_sentence(std::size_t at) const {
 
 void SentenceTracker::separator(char32_t c, std::size_t at) {
   if (c == '\n') {
+    if (dotted_ && open_ && begins_sentence(at)) end_sentence();
+    dotted_ = false;
     if (after_break_) end_paragraph();
     after_break_ = true;
-    // A dotted acronym took its dot along: at a line's end it may have ended the sentence too; the next word tells.
     return;
   }
   if (!is_blank(c)) after_break_ = false;
@@ -88,14 +98,19 @@ void SentenceTracker::separator(char32_t c, std::size_t at) {
     dotted_ = false;
     return;
   }
-  if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F) end_sentence();
+  if (c == ',' || c == ';' || c == ':') dotted_ = false;
+  if (kFullStops.find(c) != kFullStops.npos) end_sentence();
   const bool stop = c == '.' || c == 0x2026, cry = c == '!' || c == '?';
-  if (!open_ || (!stop && !cry) || (stop && is_abbreviation())) return;
+  if (!open_ || (!stop && !cry)) return;
+  const bool abbreviation = stop && is_abbreviation();
+  const std::string_view form = std::string_view(out_.forms).substr(form_begin_, form_length_);
+  if (abbreviation && std::find(kMayEnd.begin(), kMayEnd.end(), form) == kMayEnd.end()) return;
   std::size_t after = at;
   decode_utf8(text_, after);
   while (after < text_.size() && (text_[after] == '.' || text_[after] == '!' || text_[after] == '?')) ++after;
-  dotted_ = false;
+  dotted_ = abbreviation;  // it may end the sentence, as a dotted acronym may
   if (begins_sentence(after)) end_sentence();
+  dotted_ = false;
 }
 
 void SentenceTracker::finish() { end_paragraph(); }

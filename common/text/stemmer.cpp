@@ -26,7 +26,7 @@ struct Ending {
 };
 
 // Snowball looks for these with their accents, which folding has taken away. Only endings that are written no other way.
-constexpr Ending kSpanish[] = {{"cion", "ción"}, {"sion", "sión"}, {"logia", "logía"}};
+constexpr Ending kSpanish[] = {{"cion", "ción"}, {"sion", "sión"}, {"logia", "logía"}, {"logias", "logías"}};
 constexpr Ending kPortuguese[] = {{"coes", "ções"}, {"cao", "ção"}, {"soes", "sões"}, {"sao", "são"}, {"encia", "ência"}, {"ancia", "ância"}};
 
 template <std::size_t n>

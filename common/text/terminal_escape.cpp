@@ -8,7 +8,7 @@ namespace {
 
 bool drives_terminal(char32_t c) {
   return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x61C;
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x2028 || c == 0x2029; }
@@ -20,6 +20,7 @@ std::string escape_for_terminal(std::string_view text, bool one_line) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = decode_utf8(text, at);
+    if (c == '\r' && at < text.size() && text[at] == '\n') continue;  // a Windows line end
     if (one_line && is_space(c)) {
       if (!out.empty() && out.back() != ' ') out.push_back(' ');
     } else {

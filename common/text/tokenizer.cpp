@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/text/fold.h"
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "common/text/utf8.h"
@@ -16,7 +17,9 @@ constexpr std::size_t kLongestCapitals = 5;
 constexpr std::size_t kAmpersandCapitals = 3;  // AT&T, but not JOHNSON&SONS
 
 // "l'Ukraine", "dell'Italia": what stands before the apostrophe is a word of its own.
-constexpr std::array<std::string_view, 9> kContractions = {"t", "re", "ve", "ll", "m", "d", "em", "all", "nt"};
+constexpr std::array<std::string_view, 4> kContractions = {"t", "em", "all", "nt"};
+// Dropped, as a possessive is: she'll is no shell, and we're no were.
+constexpr std::array<std::string_view, 6> kDropped = {"s", "re", "ve", "ll", "m", "d"};
 
 struct Char {
   char32_t code = 0;
@@ -89,13 +92,16 @@ class Scanner {
   static bool is_letter(const Char& c) { return c.info.char_class() == CharClass::letter; }
   static bool is_digit(const Char& c) { return c.info.char_class() == CharClass::digit; }
 
+  std::size_t start_of_code_point(std::size_t at) const {
+    while (at > 0 && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) --at;
+    return at;
+  }
+
   void append_folded(const Char& c) {
     if (c.code < 0x80)
       out_.forms.push_back(static_cast<char>(c.code >= 'A' && c.code <= 'Z' ? c.code + 32 : c.code));
-    else if (c.info.folds())
-      out_.forms.append(c.info.folded());
     else
-      out_.forms.append(text_.substr(c.begin, c.end - c.begin));
+      dateline::append_folded(out_.forms, c.code, c.info, text_.substr(c.begin, c.end - c.begin));
   }
 
   void start(Atom& atom) {
@@ -191,7 +197,8 @@ class Scanner {
     const char first = groups[0];
     std::size_t thousands = 0;
     while (thousands < groups.size() && groups[thousands] == first && lengths[thousands + 1] == 3) ++thousands;
-    const bool grouped = lengths[0] >= 1 && lengths[0] <= 3 && thousands > 0 && (first == ',' || thousands > 1);
+    const bool grouped = lengths[0] >= 1 && lengths[0] <= 3 && thousands > 0 &&
+                         (first == ',' || thousands > 1 || (groups.size() == 2 && groups[1] != first));
     const bool decimal_left = thousands + 1 == groups.size() && groups.back() != first;
     if (grouped && (thousands == groups.size() || decimal_left)) {
       if (decimal_left) out_.forms[separators.back()] = '.';
@@ -220,9 +227,9 @@ class Scanner {
         end = s.end;
       }
       if (letters == 0 || in_word(peek_at(end))) return;
-      if (suffix == "s") {
+      if (std::find(kDropped.begin(), kDropped.end(), suffix) != kDropped.end()) {
         possessive_end_ = end;
-        possessive_cps_ = 2;
+        possessive_cps_ = letters + 1;
         return;
       }
       if (std::find(kContractions.begin(), kContractions.end(), suffix) == kContractions.end()) return;
@@ -303,11 +310,13 @@ class Scanner {
   void unit() {
     const std::size_t begin = at_;
     const bool marked = begin > 0 && (text_[begin - 1] == '#' || text_[begin - 1] == '@') &&
-                        (begin < 2 || !in_word(peek_at(begin - 2)));
+                        (begin < 2 || !in_word(peek_at(start_of_code_point(begin - 2))));
     atoms_.clear();
     atoms_.push_back(atom());
     while (connects(atoms_.back())) atoms_.push_back(atom());
-    const bool compound = atoms_.size() > 1 && atoms_.size() <= kMostJoined;
+    // 20-24 is no 2024.
+    const bool numbers_alone = std::all_of(atoms_.begin(), atoms_.end(), [](const Atom& atom) { return atom.pure_number; });
+    const bool compound = atoms_.size() > 1 && atoms_.size() <= kMostJoined && !numbers_alone;
     const std::uint32_t first = out_.positions + 1;
     for (std::size_t i = 0; i < atoms_.size(); ++i) {
       emit(atoms_[i], compound ? kPart : 0);
@@ -382,7 +391,11 @@ class Scanner {
   // 3.5% and its words: "percent", "per cent", "pct".
   void percent() {
     std::size_t at = at_;
-    if (at < text_.size() && text_[at] == ' ') ++at;
+    for (std::string_view space : {" ", "\xC2\xA0", "\xE2\x80\xAF"})
+      if (text_.substr(at, space.size()) == space) {
+        at += space.size();
+        break;
+      }
     const auto follows = [&](std::string_view word) {
       if (text_.size() - at < word.size()) return false;
       for (std::size_t i = 0; i < word.size(); ++i)
@@ -391,7 +404,10 @@ class Scanner {
     };
     const bool sign = at < text_.size() && text_[at] == '%';
     if (!sign && (at == at_ || (!follows("percent") && !follows("per cent") && !follows("pct")))) return;
-    Token token = out_.tokens.back();
+    auto number = out_.tokens.rbegin();
+    while (number != out_.tokens.rend() && !(number->flags & kNumber)) ++number;  // #3% has a mark already
+    if (number == out_.tokens.rend()) return;
+    Token token = *number;
     const std::string form = out_.forms.substr(token.form_begin, token.form_length);
     token.form_begin = static_cast<std::uint32_t>(out_.forms.size());
     out_.forms += form;

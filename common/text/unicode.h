@@ -10,7 +10,7 @@ namespace dateline {
 enum class CharClass : std::uint8_t {
   other,       // separates words
   letter,
-  digit,       // decimal digits and superscripts
+  digit,       // decimal digits and subscripts
   mark,        // stays within a word
   bigram,      // scripts written without spaces: Han, kana, Hangul, Thai and their neighbours
   ignorable,   // soft hyphen, joiners, direction marks: as if it were not there

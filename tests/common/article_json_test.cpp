@@ -212,4 +212,13 @@ TEST_CASE("what is no JSON object is no article, and the reason is said", "[arti
 
 TEST_CASE("an empty object is an article without anything known", "[article_json]") { CHECK(read("{}") == Article{}); }
 
+TEST_CASE("JSON nested a hundred thousand deep is a problem, and no crash", "[json]") {
+  const std::string deep(100'000, '[');
+  CHECK(article_from_json("{\"id\":\"1\",\"x\":" + deep).problem == "JSON nested too deeply");
+}
+
+TEST_CASE("an empty title does not hide a headline", "[json]") {
+  CHECK(article_from_json(R"({"title":"","headline":"H"})").article->title == "H");
+}
+
 }  // namespace dateline

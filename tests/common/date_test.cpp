@@ -181,7 +181,7 @@ TEST_CASE("what is written as RFC 3339 is read back the same, whatever the date"
     when.date = to_civil(between(to_day_number({1, 1, 1}), to_day_number({9999, 12, 31})));
     if (between(0, 3)) {
       when.seconds = between(0, 86399);
-      when.offset_minutes = between(-1080, 1080);
+      when.offset_minutes = between(-kMostOffsetMinutes, kMostOffsetMinutes);
     }
     const std::string text = to_rfc3339(when);
     CAPTURE(text);
@@ -223,7 +223,6 @@ TEST_CASE("random text never gives a date that is none", "[date]") {
   for (int i = 0; i < 20000; ++i) {
     std::string text;
     for (std::size_t n = length(random); n > 0; --n) text += pieces[pick(random)];
-    if (text.front() == '-') continue;
     const auto when = parse_date(text);
     if (!when) continue;
     if (is_valid(when->date) && when->seconds.value_or(0) >= 0 && when->seconds.value_or(0) < 86400) continue;

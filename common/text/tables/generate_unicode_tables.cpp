@@ -110,7 +110,8 @@ CharClass class_of(char32_t c, const CodePoints& folded) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_NL: return CharClass::letter;
     case UTF8PROC_CATEGORY_ND: return CharClass::digit;
-    case UTF8PROC_CATEGORY_NO: return folded.size() == 1 && in(folded[0], '0', '9') ? CharClass::digit : CharClass::other;
+    // Subscripts are part of a formula's name (CO\u2082); superscripts are footnotes and exponents.
+    case UTF8PROC_CATEGORY_NO: return c >= 0x2080 && c <= 0x2089 ? CharClass::digit : CharClass::other;
     default: return CharClass::other;
   }
 }
