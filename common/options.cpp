@@ -56,12 +56,18 @@ po::options_description describe(const ProgramSpec& program) {
 // "-word" is a query's NOT when no option is meant: it is put behind "--" by way of a marker that no user types.
 constexpr char kDashMark = '\x01';
 
+// -n, -n5, -fjson; not -nowhere, -farmer or -title:x.
 bool means_option(const ProgramSpec& program, const std::string& word) {
   if (word.size() < 2 || word[0] != '-') return false;
-  if (word[1] == '-') return true;
-  if (word == "-h" || word == "-V") return true;
-  return std::any_of(program.options.begin(), program.options.end(),
-                     [&](const OptionSpec& option) { return option.letter == word[1] && (word.size() == 2 || !option.argument.empty()); });
+  if (word[1] == '-' || word == "-h" || word == "-V") return true;
+  const std::string value = word.substr(2);
+  return std::any_of(program.options.begin(), program.options.end(), [&](const OptionSpec& option) {
+    if (option.letter != word[1]) return false;
+    if (value.empty()) return true;
+    if (option.argument.empty()) return false;
+    if (option.choices.empty()) return value[0] >= '0' && value[0] <= '9';
+    return std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end();
+  });
 }
 
 }  // namespace

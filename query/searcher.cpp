@@ -84,7 +84,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
 
   plan.built = build(plan.root, request, request.match == Match::any);
   if (request.match == Match::automatic && plan.built.loose_words > 1) {
-    const bool best_first = request.sort == Sort::relevance && request.limit > 0 && !unranked;
+    const bool best_first = request.sort == Sort::relevance && !unranked;
     const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
     Xapian::Enquire enquire(database.xapian());
     enquire.set_query(plan.built.query);
@@ -171,7 +171,7 @@ void Searcher::State::explain(const BuiltQuery& built, Xapian::docid docid, cons
 }
 
 void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
-  const Plan asked = plan(request, result, false);
+  const Plan asked = plan(request, result, request.limit == 0);
   Xapian::Enquire enquire(database.xapian());
   enquire.set_query(asked.built.query);
   set_ranking(enquire, asked.sort);

@@ -33,7 +33,7 @@ class Searcher {
   explicit Searcher(std::vector<std::string> directories);
   ~Searcher();
 
-  // Error{usage} for an empty query without conditions, or a cursor that is not one of ours.
+  // Error{usage} for an empty query without conditions (unless the limit is 0: then all articles are counted), or a cursor that is not one of ours.
   Result search(const Request& request);
   // As search, without hits: total, understood and warnings are filled. An empty query counts every article.
   Result count(const Request& request);

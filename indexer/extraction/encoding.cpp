@@ -41,8 +41,9 @@ std::optional<std::string> convert(std::string_view bytes, const std::string& ch
     if (strict && errno == EILSEQ) return {};
     append_utf8(out, kReplacement);
     if (errno == EINVAL) break;  // cut in the middle of a character
-    ++in;
-    --in_left;
+    const std::size_t unit = std::min<std::size_t>(in_left, charset.rfind("UTF-16", 0) == 0 ? 2 : charset.rfind("UTF-32", 0) == 0 ? 4 : 1);
+    in += unit;
+    in_left -= unit;
   }
   return repair_utf8(out);
 }
@@ -113,6 +114,8 @@ std::string declared_charset(std::string_view page) {
     if (at < head.size() && (head[at] == '"' || head[at] == '\'')) ++at;
     const std::size_t end = std::min(head.find_first_of("\"' ;/>?\r\n", at), head.size());
     const std::string name = head.substr(at, end - at);
+    // A page whose ASCII could be read is no UTF-16, whatever it says.
+    if (name.rfind("utf-16", 0) == 0) return {};
     // What browsers read these as (WHATWG Encoding, section 4.2).
     if (name == "iso-8859-1" || name == "latin1" || name == "us-ascii" || name == "ascii") return "windows-1252";
     return name;

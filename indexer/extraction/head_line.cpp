@@ -75,15 +75,17 @@ bool starts_upper(std::string_view word) {
   return fold(first) != first && !std::isdigit(static_cast<unsigned char>(first[0]));
 }
 
-// Two to five capitalised words (particles such as de, van, al may be small).
+// Two to five capitalised words; particles (de, van, al) may be small.
 bool looks_like_name(std::string_view text) {
   if (text.find_first_of("0123456789:;!?/@") != text.npos) return false;
   const std::vector<std::string_view> words = words_of(text);
   if (words.size() < 2 || words.size() > kMostNameWords) return false;
   if (!starts_upper(words.back()) && words.back() != "Jr.") return false;
-  std::size_t capitals = 0;
-  for (std::string_view word : words) capitals += starts_upper(word);
-  return capitals * 3 >= words.size() * 2 || capitals + 1 == words.size();
+  static constexpr std::array<std::string_view, 26> kParticles = {"de", "da", "do", "dos", "das", "di", "del", "della", "van", "der", "den", "von", "zu",
+                                                                  "zur", "bin", "ibn", "al", "el", "la", "le", "y", "e", "ten", "ter", "af", "du"};
+  return std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return starts_upper(word) || std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+  });
 }
 
 // "Ann Lee and Tom Day, Lakeside Ledger" or "Johann Förster in Berlin".
@@ -165,7 +167,8 @@ std::optional<HeadLine> read_head_line(std::string_view line) {
   line = trimmed(line);
   if (line.empty() || line.size() > kLongestHeadLine) return {};
   HeadLine out;
-  if (read_piece(line, out)) return out;
+  const bool parted = line.find('|') != line.npos || line.find("·") != line.npos || line.find("•") != line.npos;
+  if (!parted && read_piece(line, out)) return out;
   out = {};
   const std::vector<std::string_view> pieces = pieces_of(line);
   if (pieces.size() < 2) return {};

@@ -2,7 +2,10 @@
 #include "indexer/extraction/html_body.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "common/text/fold.h"
@@ -34,6 +37,38 @@ bool never_shown(GumboTag tag) {
   }
 }
 
+// relatedPosts, related-posts, related_posts -> related, posts
+std::vector<std::string> name_parts(std::string_view name) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+    if ((!upper && !lower) || (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z'))
+      if (!parts.back().empty()) parts.emplace_back();
+    if (upper || lower) parts.back().push_back(static_cast<char>(c | 32));
+  }
+  return parts;
+}
+
+// Whether a class, id or role says that the element frames an article.
+bool names_frame(std::string_view name) {
+  static constexpr std::array<std::string_view, 24> kParts = {"ad", "ads", "aside", "banner", "byline", "caption", "comment", "comments", "consent", "copyright", "credit", "credits",
+                                                              "footer", "nav", "navbar", "navigation", "popular", "promo", "related", "share", "sharing", "sidebar", "signup", "social"};
+  static constexpr std::array<std::string_view, 7> kBeginnings = {"advert", "sponsor", "recommend", "newsletter", "breadcrumb", "cookie", "subscri"};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPairs = {
+      {{"author", "bio"}, {"author", "box"}, {"about", "author"}, {"most", "read"}, {"read", "more"}, {"more", "stories"}, {"tag", "list"}, {"article", "tags"}, {"sign", "up"}}};
+  if (name == "hidden") return true;
+  const std::vector<std::string> parts = name_parts(name);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (std::find(kParts.begin(), kParts.end(), parts[i]) != kParts.end()) return true;
+    for (std::string_view beginning : kBeginnings)
+      if (parts[i].rfind(beginning, 0) == 0) return true;
+    for (const auto& [first, second] : kPairs)
+      if (parts[i] == first && i + 1 < parts.size() && parts[i + 1] == second) return true;
+  }
+  return false;
+}
+
 // Elements that frame an article and are not part of it.
 bool is_frame(const GumboNode& node) {
   switch (node.v.element.tag) {
@@ -41,13 +76,10 @@ bool is_frame(const GumboNode& node) {
     case GUMBO_TAG_BODY: case GUMBO_TAG_HTML: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_MAIN: return false;
     default: break;
   }
-  const std::string hints = fold(std::string(attribute(node, "class")) + " " + std::string(attribute(node, "id")) + " " + std::string(attribute(node, "role")));
-  if (hints.size() < 2) return false;
-  for (std::string_view hint : {"comment", "share", "social", "related", "promo", "newsletter", "cookie", "sidebar", "breadcrumb", "caption", "byline", "advert", "sponsor", "recommend", "popular",
-                                "footer", "navigation", "navbar", "subscribe", "consent", "author-bio", "author-box", "about-author", "most-read", "read-more", "more-stories", "banner", "copyright", "tag-list",
-                                "article-tags", "signup", "sign-up", "correction-policy", "credit", "print-only", "hidden"})
-    if (hints.find(hint) != hints.npos) return true;
-  return hints == " ad " || hints.rfind("ad ", 0) == 0 || hints.rfind("ad-", 0) == 0;
+  for (const char* name : {"class", "id", "role"})
+    for (std::string_view one : words_of(attribute(node, name)))
+      if (names_frame(one)) return true;
+  return gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr;
 }
 
 struct Score {

@@ -10,8 +10,8 @@ constexpr std::size_t kDeepest = 2000;  // gumbo frees its tree by recursion
 
 // How deep elements that end only by an end tag are nested, at most.
 std::size_t depth_of(std::string_view page) {
-  static constexpr std::array<std::string_view, 16> kImplied = {"p",  "li", "dt",  "dd", "tr",   "td",   "th",    "option", "br", "img",
-                                                                "hr", "input", "meta", "link", "source", "wbr"};
+  static constexpr std::array<std::string_view, 23> kImplied = {"p",    "li",     "dt",  "dd",       "tr",    "td",    "th",      "option",   "br", "img", "hr", "input",
+                                                                "meta", "link",   "source", "wbr",   "thead", "tbody", "tfoot", "colgroup", "col", "caption", "optgroup"};
   std::size_t depth = 0, deepest = 0;
   for (std::size_t at = page.find('<'); at != page.npos && at + 1 < page.size(); at = page.find('<', at + 1)) {
     const bool closes = page[at + 1] == '/';
@@ -23,6 +23,13 @@ std::size_t depth_of(std::string_view page) {
       if (!((c >= 'a' && c <= 'z') || (page[end] >= '0' && page[end] <= '9'))) break;
       name.push_back(c);
     }
+    if (!closes && (name == "script" || name == "style")) {
+      const std::size_t over = page.find("</", end);
+      if (over == page.npos) break;
+      at = over - 1;
+      continue;
+    }
+    if (!closes && page.substr(page.find('>', end) - 1, 1) == "/") continue;  // <path/>
     if (name.empty() || std::find(kImplied.begin(), kImplied.end(), name) != kImplied.end()) continue;
     if (closes) {
       depth -= depth > 0;

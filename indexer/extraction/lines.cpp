@@ -195,10 +195,10 @@ bool begins_tail(std::string_view line) {
   if (line.size() > kLongestTailHeading) return false;
   std::string folded = fold(line);
   while (!folded.empty() && (folded.back() == ':' || folded.back() == '.')) folded.pop_back();
-  static constexpr std::array<std::string_view, 34> kHeadings = {
+  static constexpr std::array<std::string_view, 35> kHeadings = {
       "related", "related articles", "related stories", "related posts", "related content", "related topics", "read next", "up next", "more stories",
       "more from", "you might also like", "you may also like", "you may like", "recommended", "recommended for you", "most read", "most popular", "most viewed",
-      "trending", "trending now", "our books", "latest news", "about the author", "about the authors", "comments", "leave a reply", "leave a comment", "more on this story",
+      "trending", "trending now", "our books", "latest news", "about the author", "about the authors", "comments", "leave a reply", "leave a comment", "more on this story", "read also",
       "see also", "mehr zum thema", "sur le meme sujet", "lees ook", "leggi anche", "читайте также"};
   if (std::find(kHeadings.begin(), kHeadings.end(), folded) != kHeadings.end()) return true;
   // "About Ann Lee" above a few lines on her.

@@ -40,7 +40,7 @@ class Reader {
     for (const auto& block : blocks_of(plain_)) {
       // The head is read line by line; below it, wrapped lines are paragraphs.
       const bool head = lines_.size() < kHeadLines && std::none_of(block.begin(), block.end(), [](std::string_view line) { return is_prose(line); }) &&
-                        block.size() <= 6 && !(block.size() > 2 && is_prose(joined(block)) && ends_like_wrapped(block));
+                        block.size() <= 6 && !(is_prose(joined(block)) && (goes_on(block) || (block.size() > 2 && ends_like_wrapped(block))));
       if (head) {
         for (std::string_view line : block) lines_.emplace_back(line);
       } else {
@@ -67,6 +67,10 @@ class Reader {
     std::string out;
     for (std::string_view line : block) (out += line) += ' ';
     return std::string(trimmed(out));
+  }
+  // A line that begins small goes on with the one before.
+  static bool goes_on(const std::vector<std::string_view>& block) {
+    return std::any_of(block.begin() + 1, block.end(), [](std::string_view line) { return line[0] >= 'a' && line[0] <= 'z'; });
   }
   // All lines but the last about equally long: a paragraph that was wrapped.
   static bool ends_like_wrapped(const std::vector<std::string_view>& block) {
@@ -117,13 +121,13 @@ class Reader {
     bool aside = false;  // under a heading such as "Read next"
     for (std::size_t i = at; i < lines_.size(); ++i) {
       const std::string& line = lines_[i];
-      if (line == article_.title || is_notice(line) || is_caption(line) || is_navigation(line)) continue;
       if (begins_tail(line)) {
         read_bio(i);
         if (ends_here(i + 1)) return;
         aside = true;
         continue;
       }
+      if (line == article_.title || is_notice(line) || is_caption(line) || is_navigation(line)) continue;
       const bool prose = is_prose(line) || looks_like_sentence(line);
       if (aside && !prose) continue;
       aside = false;

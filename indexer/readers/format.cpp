@@ -132,12 +132,12 @@ Guess guess_format(std::string_view head, std::string_view name) {
   const bool json_name = ends_with(file, ".json"), lines_name = ends_with(file, ".jsonl") || ends_with(file, ".ndjson");
   if (start == '{' || (start == '[' && (json_name || head.find_first_of("{]", first + 1) == head.find_first_not_of(" \t\r\n", first + 1)))) {
     guess.format = lines_name || (start == '{' && holds_lines_of_objects(head.substr(first))) ? Format::ndjson : Format::json;
+  } else if (start == '<' && looks_html(head)) {
+    guess.format = Format::html;
   } else if (lines_name) {
     guess.format = Format::ndjson;
   } else if (json_name) {
     guess.format = Format::json;
-  } else if (looks_html(head)) {
-    guess.format = Format::html;
   } else if (ends_with(file, ".html") || ends_with(file, ".htm") || ends_with(file, ".xhtml")) {
     guess.format = Format::html;
   } else if (ends_with(file, ".md") || ends_with(file, ".markdown")) {

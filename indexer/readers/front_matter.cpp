@@ -69,7 +69,7 @@ std::string take_heading(std::string_view& text) {
 }  // namespace
 
 ParsedRecord article_from_markdown(std::string_view text) {
-  const std::string plain = plain_lines(text);
+  const std::string plain = plain_lines(text) + "\n";
   std::string_view rest = plain;
   Json json = Json::object();
   if (const std::string_view head = take_head(rest); !head.empty()) {

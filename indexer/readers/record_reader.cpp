@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/readers/format.h"
+#include "indexer/readers/plain_source.h"
 #include "indexer/readers/splitters.h"
 
 namespace dateline {
@@ -16,7 +17,7 @@ struct RecordReader::State {
   std::unique_ptr<Splitter> splitter;
   std::size_t number = 0;
 
-  State(std::unique_ptr<ByteSource> source, const RecordLimits& given) : stream(std::move(source)), limits(given) {}
+  State(std::unique_ptr<ByteSource> source, const RecordLimits& given) : stream(plain_source(std::move(source))), limits(given) {}
 };
 
 RecordReader::RecordReader(std::unique_ptr<ByteSource> source, std::string_view name, std::optional<Format> forced, const RecordLimits& limits)

@@ -36,7 +36,7 @@ class Rows : public Splitter {
   bool row(Record& record) {
     record.bytes.clear();
     record.problem.clear();
-    bool quoted = false, any = false, large = false;
+    bool quoted = false, cell_start = true, any = false, large = false;
     for (;;) {
       const std::string_view window = stream_.window();
       if (window.empty()) break;
@@ -44,11 +44,14 @@ class Rows : public Splitter {
       std::size_t at = 0;
       bool done = false;
       for (; at < window.size(); ++at) {
-        if (window[at] == '"') quoted = !quoted;
-        if (window[at] == '\n' && !quoted) {
+        const char c = window[at];
+        if (c == '"' && (quoted || cell_start)) quoted = !quoted;
+        else if (c == '\n' && !quoted) {
           done = true;
           break;
         }
+        // A doubled quote inside a quoted cell closes it and opens it again.
+        cell_start = c == delimiter_ || c == '"';
       }
       large |= record.bytes.size() + at > limits_.max_record_bytes;
       if (!large) record.bytes.append(window.substr(0, at));

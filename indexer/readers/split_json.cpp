@@ -25,7 +25,7 @@ class JsonValues : public Splitter {
       } else if (c == '[' && descends()) {
         take();
         open_.push_back('[');
-      } else if (c == '{' && descends() && wrapper_follows()) {
+      } else if (c == '{' && descends() && kind_that_follows() == Kind::wrapper) {
         take();
         open_.push_back('{');
       } else if (c == ']' || c == '}') {
@@ -35,7 +35,7 @@ class JsonValues : public Splitter {
         value(record);
         return true;
       } else if (!open_.empty() && open_.back() == '{') {
-        member();
+        if (member(record)) return true;
       } else {
         // A bare number or string where an article should be.
         value(record);
@@ -68,48 +68,48 @@ class JsonValues : public Splitter {
   // Only lists at the top, or within wrappers, are opened up.
   bool descends() const { return std::all_of(open_.begin(), open_.end(), [](char c) { return c == '{'; }) && open_.size() < 3; }
 
-  // Is the object at the current place a wrapper? Looks at its keys as far as the buffer shows, for a wrapper's key whose value is a list or an object
-  // of its own and no key that only an article has.
-  bool wrapper_follows() {
+  // What the object at the current place is, by its keys as far as the buffer shows: a wrapper has a wrapper's key whose value is a list of objects (or, for
+  // some, an object) and none of the keys under which only articles have text.
+  enum class Kind { wrapper, article, other };
+  Kind kind_that_follows() {
     const std::string_view text = stream_.peek(64 * 1024);
+    const auto skip_blanks_from = [&](std::size_t at) {
+      while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) ++at;
+      return at;
+    };
     int depth = 0;
+    Kind kind = Kind::other;
     for (std::size_t at = 0; at < text.size(); ++at) {
       const char c = text[at];
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') {
-        if (--depth == 0) return false;
-      }
+      depth += c == '{' || c == '[';
+      if ((c == '}' || c == ']') && --depth == 0) break;
       if (c != '"') continue;
       std::size_t end = at + 1;
       while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
-      if (end >= text.size()) return false;
+      if (end >= text.size()) break;
       const std::string_view name = text.substr(at + 1, end - at - 1);
-      std::size_t after = end + 1;
-      while (after < text.size() && (text[after] == ' ' || text[after] == '\n' || text[after] == '\r' || text[after] == '\t')) ++after;
-      const bool key = after < text.size() && text[after] == ':';
+      const std::size_t colon = skip_blanks_from(end + 1);
       at = end;
-      if (!key || depth != 1) continue;
-      if (std::find(kTexts.begin(), kTexts.end(), name) != kTexts.end()) return false;
+      if (depth != 1 || colon >= text.size() || text[colon] != ':') continue;
+      if (std::find(kTexts.begin(), kTexts.end(), name) != kTexts.end()) return Kind::article;
+      if (name == "title" && kind == Kind::other) kind = Kind::article;
       if (std::find(kWrappers.begin(), kWrappers.end(), name) == kWrappers.end()) continue;
-      std::size_t value = after + 1;
-      while (value < text.size() && (text[value] == ' ' || text[value] == '\n' || text[value] == '\r' || text[value] == '\t')) ++value;
-      if (value >= text.size()) return false;
-      if (text[value] == '{' && (name == "hits" || name == "response" || name == "data")) return true;
-      if (text[value] != '[') continue;
-      // A list of objects, or an empty one.
-      do ++value;
-      while (value < text.size() && (text[value] == ' ' || text[value] == '\n' || text[value] == '\r' || text[value] == '\t'));
-      if (value < text.size() && (text[value] == '{' || text[value] == ']')) return true;
+      const std::size_t value = skip_blanks_from(colon + 1);
+      if (value >= text.size()) break;
+      const std::size_t inner = skip_blanks_from(value + 1);
+      const bool list = text[value] == '[' && inner < text.size() && (text[inner] == '{' || text[inner] == ']');
+      if (list || (text[value] == '{' && wraps_object(name))) kind = Kind::wrapper;
     }
-    return false;
+    return kind;
   }
+  static bool wraps_object(std::string_view name) { return name == "hits" || name == "response" || name == "data"; }
 
-  // Inside a wrapper: a key, and its value unless it is opened up next.
-  void member() {
+  // Inside a wrapper: a key, and its value unless it is opened up next. True when the value is an article.
+  bool member(Record& record) {
     if (peek() != '"') {
       Record passed_over;
       value(passed_over);
-      return;
+      return false;
     }
     std::string name;
     take();
@@ -117,20 +117,30 @@ class JsonValues : public Splitter {
       if (c == '\\') take();
       if (name.size() < 64) name.push_back(static_cast<char>(c));
     }
-    if (skip_blanks() != ':') return;
+    if (skip_blanks() != ':') return false;
     take();
     const int c = skip_blanks();
     const bool wraps = std::find(kWrappers.begin(), kWrappers.end(), name) != kWrappers.end();
     if (wraps && c == '[') {
       take();
       open_.push_back('[');
-    } else if (wraps && c == '{' && open_.size() < 3) {
-      take();
-      open_.push_back('{');
-    } else if (c >= 0) {
-      Record passed_over;
-      value(passed_over);
+      return false;
     }
+    if (wraps && c == '{' && wraps_object(name)) {
+      const Kind kind = kind_that_follows();
+      if (kind == Kind::article) {
+        value(record);
+        return true;
+      }
+      if (kind == Kind::wrapper && open_.size() < 3) {
+        take();
+        open_.push_back('{');
+        return false;
+      }
+    }
+    Record passed_over;
+    if (c >= 0) value(passed_over);
+    return false;
   }
 
   // One value, whole.
