@@ -291,8 +291,11 @@ std::string repair_surrogates(std::string_view json) {
   return out;
 }
 
-// Deeper than any article's: what walks the parsed value does so by recursion.
-bool nested_too_deeply(std::string_view json) {
+Json parse(std::string_view json) { return Json::parse(json.begin(), json.end(), nullptr, false); }
+
+}  // namespace
+
+bool json_nested_too_deeply(std::string_view json) {
   int depth = 0;
   bool in_string = false;
   for (std::size_t at = 0; at < json.size(); ++at) {
@@ -309,13 +312,9 @@ bool nested_too_deeply(std::string_view json) {
   return false;
 }
 
-Json parse(std::string_view json) { return Json::parse(json.begin(), json.end(), nullptr, false); }
-
-}  // namespace
-
 ParsedArticle article_from_json(std::string_view json) {
   ParsedArticle result;
-  if (nested_too_deeply(json)) {
+  if (json_nested_too_deeply(json)) {
     result.problem = "JSON nested too deeply";
     return result;
   }

@@ -21,6 +21,9 @@ struct ParsedArticle {
 // under their own key. The body is kept as given, to the byte (after repair of bad UTF-8).
 ParsedArticle article_from_json(std::string_view json);
 
+// Deeper than any article is: what walks parsed JSON does so by recursion.
+bool json_nested_too_deeply(std::string_view json);
+
 // One line, no trailing newline; keys in a fixed order, unknown ones left out (published is null when unknown).
 std::string to_json(const Article& article);
 

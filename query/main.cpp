@@ -1,6 +1,7 @@
 // dateline-query: the command line around the library. The only place here that exits or reads the environment.
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -46,6 +47,11 @@ int run(int argc, char** argv) {
   }
   std::signal(SIGPIPE, SIG_IGN);
   std::vector<std::string> databases = options.all("db");
+  // The same one named twice is one.
+  std::vector<std::string> distinct;
+  for (std::string& path : databases)
+    if (std::find(distinct.begin(), distinct.end(), path) == distinct.end()) distinct.push_back(std::move(path));
+  databases = std::move(distinct);
   if (databases.empty()) databases = {default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"))};
   const QueryContext context{options,   std::move(databases), std::cin, std::cout, std::cerr, {wants_colour(options), terminal_columns(STDOUT_FILENO)},
                              SystemClock().now(), stop_requested};

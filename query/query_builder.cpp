@@ -182,12 +182,13 @@ class Builder {
   }
 
   Query leaf(const Node& node, const Field& field, Query query) {
-    if (query.empty() || !field.text || !field.prefix.empty()) return query;
-    if (out_.leaves.size() >= kMaxLeaves) {
+    if (query.empty()) return query;
+    if (++leaves_ > kMaxLeaves) {
       if (!std::exchange(too_many_leaves_, true))
         out_.warnings.push_back("only the first " + std::to_string(kMaxLeaves) + " words of the query were searched");
       return Query();
     }
+    if (!field.text || !field.prefix.empty()) return query;
     ScoredLeaf scored{to_string(node), query, {}, {}};
     for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
       scored.terms.push_back(*term);
@@ -345,6 +346,7 @@ class Builder {
   const BuildOptions& options_;
   std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
   bool capitals_are_acronyms_ = true;
+  std::size_t leaves_ = 0;  // scored or not
   bool too_many_leaves_ = false;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> expansions_;  // by prefix and beginning
   BuiltQuery out_;

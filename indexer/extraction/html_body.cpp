@@ -29,6 +29,9 @@ bool is_block(GumboTag tag) {
   }
 }
 
+// A cell of a table is a block of its own where text is looked for, and a part of its row where it is written out.
+bool holds_blocks(GumboTag tag) { return is_block(tag) || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
+
 bool never_shown(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_HEAD: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_IFRAME: case GUMBO_TAG_SVG:
@@ -124,7 +127,7 @@ class Scorer {
       const Score part = visit(child, link);
       total.bytes += part.bytes;
       total.linked += part.linked;
-      if (child.type != GUMBO_NODE_ELEMENT || !is_block(child.v.element.tag)) own += part.bytes - std::min(part.bytes, part.linked);
+      if (child.type != GUMBO_NODE_ELEMENT || !holds_blocks(child.v.element.tag)) own += part.bytes - std::min(part.bytes, part.linked);
     }
     if (node.type == GUMBO_NODE_ELEMENT && is_block(node.v.element.tag) && own >= kShortestScored) {
       const double value = 1 + std::min(static_cast<double>(own) / 100, 5.0);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "common/article_json.h"
 #include "common/date.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
@@ -130,6 +131,7 @@ class Reader {
   }
 
   void read_json(const std::string& text) {
+    if (json_nested_too_deeply(text)) return;
     const Json parsed = Json::parse(text, nullptr, false, true);
     if (const Json* article = find_article(parsed)) json_ = *article;
   }

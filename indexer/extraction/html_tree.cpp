@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace dateline {
 namespace {
@@ -12,7 +15,8 @@ constexpr std::size_t kDeepest = 2000;  // gumbo frees its tree by recursion
 std::size_t depth_of(std::string_view page) {
   static constexpr std::array<std::string_view, 23> kImplied = {"p",    "li",     "dt",  "dd",       "tr",    "td",    "th",      "option",   "br", "img", "hr", "input",
                                                                 "meta", "link",   "source", "wbr",   "thead", "tbody", "tfoot", "colgroup", "col", "caption", "optgroup"};
-  std::size_t depth = 0, deepest = 0;
+  std::vector<std::string> open;
+  std::size_t deepest = 0;
   for (std::size_t at = page.find('<'); at != page.npos && at + 1 < page.size(); at = page.find('<', at + 1)) {
     const bool closes = page[at + 1] == '/';
     const std::size_t begin = at + 1 + closes;
@@ -31,11 +35,15 @@ std::size_t depth_of(std::string_view page) {
     }
     if (!closes && page.substr(page.find('>', end) - 1, 1) == "/") continue;  // <path/>
     if (name.empty() || std::find(kImplied.begin(), kImplied.end(), name) != kImplied.end()) continue;
-    if (closes) {
-      depth -= depth > 0;
-    } else {
-      deepest = std::max(deepest, ++depth);
+    if (!closes) {
+      open.push_back(std::move(name));
+      deepest = std::max(deepest, open.size());
+      if (deepest > kDeepest) break;
+      continue;
     }
+    // An end tag that nothing waits for closes nothing.
+    const auto waiting = std::find(open.rbegin(), open.rend(), name);
+    if (waiting != open.rend()) open.erase(waiting.base() - 1, open.end());
   }
   return deepest;
 }
@@ -56,7 +64,9 @@ void collect(const GumboNode& node, std::string& out) {
 
 HtmlTree::HtmlTree(std::string_view page) {
   if (depth_of(page) > kDeepest) return;
-  output_.reset(gumbo_parse_with_options(&kGumboDefaultOptions, page.data(), page.size()));
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // each would hold a copy of the stack of open elements
+  output_.reset(gumbo_parse_with_options(&options, page.data(), page.size()));
 }
 
 const GumboNode* HtmlTree::root() const { return output_ ? output_->document : nullptr; }

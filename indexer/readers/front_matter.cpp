@@ -17,20 +17,22 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kLongestHead = 64 * 1024;
 constexpr int kDeepestYaml = 16;
+constexpr std::size_t kMostYaml = 10'000;  // nodes, aliases written out
 
-Json to_json_value(const YAML::Node& node, int depth = 0) {
-  if (depth > kDeepestYaml) return nullptr;
+// `nodes` counts them. Past the limits, null.
+Json to_json_value(const YAML::Node& node, std::size_t& nodes, int depth = 0) {
+  if (depth > kDeepestYaml || ++nodes > kMostYaml) return nullptr;
   switch (node.Type()) {
     case YAML::NodeType::Scalar: return node.Scalar();
     case YAML::NodeType::Sequence: {
       Json list = Json::array();
-      for (const YAML::Node& one : node) list.push_back(to_json_value(one, depth + 1));
+      for (const YAML::Node& one : node) list.push_back(to_json_value(one, nodes, depth + 1));
       return list;
     }
     case YAML::NodeType::Map: {
       Json object = Json::object();
       for (const auto& entry : node)
-        if (entry.first.IsScalar()) object[entry.first.Scalar()] = to_json_value(entry.second, depth + 1);
+        if (entry.first.IsScalar()) object[entry.first.Scalar()] = to_json_value(entry.second, nodes, depth + 1);
       return object;
     }
     default: return nullptr;
@@ -74,7 +76,9 @@ ParsedRecord article_from_markdown(std::string_view text) {
   Json json = Json::object();
   if (const std::string_view head = take_head(rest); !head.empty()) {
     try {
-      json = to_json_value(YAML::Load(std::string(head)));
+      std::size_t nodes = 0;
+      json = to_json_value(YAML::Load(std::string(head)), nodes);
+      if (nodes > kMostYaml) return {{}, "front matter too large"};
     } catch (const YAML::Exception& error) {
       return {{}, "front matter is not YAML: " + std::string(error.what())};
     }

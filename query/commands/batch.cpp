@@ -61,7 +61,7 @@ int run_batch(const QueryContext& context) {
   Searcher searcher(context.databases);
   std::size_t number = 0;
   for (std::string line; std::getline(in, line) && !context.stop && context.out.good();) {
-    ++number;
+    if (++number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
     if (line.empty()) continue;
     try {
       const Topic topic = read_topic(std::move(line), common);

@@ -5,6 +5,7 @@
 
 #include "common/date.h"
 #include "common/error.h"
+#include "common/text/fold.h"
 #include "common/text/terminal_escape.h"
 
 namespace dateline {
@@ -33,13 +34,25 @@ const std::vector<std::string>& condition_options() {
   return names;
 }
 
+std::vector<std::string> list_of(const std::string& text) {
+  std::vector<std::string> items;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    if (end > begin) items.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return items;
+}
+
 Request request_of(const QueryContext& context) {
   const ParsedOptions& options = context.options;
   Request request;
   for (const std::string& word : options.operands) request.query += (request.query.empty() ? "" : " ") + word;
   for (const std::string& name : condition_options())
-    for (const std::string& value : options.all(name)) request.conditions.push_back({name, value});
-  if (options.has("lang")) request.stem_languages = {options.get("lang")};
+    if (name != "lang")
+      for (const std::string& value : options.all(name)) request.conditions.push_back({name, value});
+  if (options.has("lang")) request.conditions.push_back({"lang", options.get("lang")});
+  request.stem_languages = list_of(fold(options.get("lang")));
   const std::string match = options.get("match", "auto"), sort = options.get("sort", "relevance");
   request.match = match == "all" ? Match::all : match == "any" ? Match::any : Match::automatic;
   request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;

@@ -38,6 +38,9 @@ int run_query_status(const QueryContext& context);
 using QueryCommand = int (*)(const QueryContext&);
 QueryCommand find_query_command(const std::string& name);
 
+// "a,b" -> a, b
+std::vector<std::string> list_of(const std::string& text);
+
 // What the command line asks: the operands as the query, options as conditions. Error{usage}.
 Request request_of(const QueryContext& context);
 // The --format given, or `usual`. Error{usage} when it is none of `possible`.

@@ -14,13 +14,7 @@ constexpr std::size_t kMostDays = 62, kMostMonths = 60;  // rows of a timeline w
 int status_of(const Result& result) { return result.total.value || !result.hits.empty() ? kExitSuccess : kExitPartial; }
 
 std::vector<std::string> fields_of(const QueryContext& context) {
-  std::vector<std::string> fields;
-  const std::string list = context.options.get("fields");
-  for (std::size_t begin = 0; begin < list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    if (end > begin) fields.push_back(list.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  std::vector<std::string> fields = list_of(context.options.get("fields"));
   check_fields(fields, hit_fields());
   return fields;
 }
