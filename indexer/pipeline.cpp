@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "common/error.h"
@@ -170,6 +171,7 @@ class Committer {
       case StepKind::checkpoint:
       case StepKind::failed:
         if (!work.key.empty() && step.fingerprint.bytes) writer_.put_manifest(entry(step, true));
+        if (step.kind == StepKind::failed) skipped_.erase(&work);
         break;
       case StepKind::end:
         if (work.key.empty()) break;
@@ -352,9 +354,9 @@ std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::s
   if (gone.empty()) return 0;
   Writer writer = Writer::open_live(directory);
   if (!yes) {
-    std::uint64_t articles = 0;
-    for (const ManifestEntry& entry : gone) articles += entry.records - entry.skipped;
-    if (articles * 2 > writer.articles())
+    std::set<std::string> keys;
+    for (const ManifestEntry& entry : gone) keys.insert(file_key(entry.path));
+    if (writer.articles_only_in(keys) * 2 > writer.articles())
       throw Error(ErrorKind::usage, "--prune would remove the articles of " + std::to_string(gone.size()) +
                                         " files, over half of the database; is a disk not mounted? Add --yes if it is meant");
   }

@@ -18,7 +18,9 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
 void Report::skip(const Problem& problem) {
   ++skipped;
   // What differs from file to file (an offset, a byte) follows a colon or stands in brackets: reasons are counted without it.
-  ++skipped_by_reason[problem.reason.substr(0, problem.reason.find_first_of(":("))];
+  std::string reason = problem.reason.substr(0, problem.reason.find_first_of(":("));
+  while (!reason.empty() && reason.back() == ' ') reason.pop_back();
+  ++skipped_by_reason[reason];
 }
 
 std::string describe(const Problem& problem) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <string_view>
 
 #include "common/error.h"
 #include "common/store/schema.h"
@@ -20,8 +21,13 @@ std::int64_t now_ns() {
   return duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+// Whether the first `bytes` bytes of a file that is not compressed end with a line.
 bool ends_with_newline(const std::string& path, std::uint64_t bytes) {
   std::ifstream file(path, std::ios::binary);
+  char head[2] = {};
+  file.read(head, sizeof head);
+  if (std::string_view(head, 2) == "\x1f\x8b" || std::string_view(head, 2) == "\x28\xb5") return false;
+  file.clear();
   file.seekg(static_cast<std::streamoff>(bytes) - 1);
   return file.get() == '\n';
 }
@@ -55,7 +61,7 @@ struct Source::State {
   std::uint64_t records = 0;
   std::uint64_t bytes_behind = 0;  // of files that are done
 
-  std::shared_ptr<const FileInWork> plan(const FoundFile& file, Step& instead);
+  std::shared_ptr<const FileInWork> plan(const FoundFile& file, Step& instead, bool& resumes_partial);
   void open(const FoundFile& file, Piece& piece);
   void open_standard_input();
   void read(Piece& piece);
@@ -64,7 +70,7 @@ struct Source::State {
 };
 
 // How the file is to be read, or `instead` a step that says it need not be.
-std::shared_ptr<const FileInWork> Source::State::plan(const FoundFile& file, Step& instead) {
+std::shared_ptr<const FileInWork> Source::State::plan(const FoundFile& file, Step& instead, bool& resumes_partial) {
   auto work = std::make_shared<FileInWork>();
   work->file = file;
   work->key = file_key(file.path);
@@ -78,7 +84,9 @@ std::shared_ptr<const FileInWork> Source::State::plan(const FoundFile& file, Ste
     const Fingerprint start = fingerprint_of(file.path, known->raw_bytes);
     same_start = start.bytes == known->raw_bytes && start.digest == known->digest;
   }
-  if (same_start && !known->partial && known->size == file.size) {
+  // When the bytes were compared, all of them must have been.
+  const bool whole = (same_stat && !known->racy) || known->raw_bytes == file.size;
+  if (same_start && whole && !known->partial && known->size == file.size) {
     instead.kind = StepKind::unchanged;
     if (!same_stat || (known->racy && !work->racy)) {
       instead.kind = StepKind::refreshed;
@@ -94,6 +102,7 @@ std::shared_ptr<const FileInWork> Source::State::plan(const FoundFile& file, Ste
     work->records_before = known->records;
     work->skipped_before = known->skipped;
     work->read_before = known->partial && known->reading > 1;
+    resumes_partial = known->partial;
     return work;
   }
   work->reading = known->reading + 1;
@@ -104,7 +113,8 @@ std::shared_ptr<const FileInWork> Source::State::plan(const FoundFile& file, Ste
 void Source::State::open(const FoundFile& file, Piece& piece) {
   Step instead;
   try {
-    current = plan(file, instead);
+    bool resumes_partial = false;
+    current = plan(file, instead, resumes_partial);
     if (!current) {
       bytes_behind += file.size;
       piece.steps.push_back(std::move(instead));
@@ -112,8 +122,8 @@ void Source::State::open(const FoundFile& file, Piece& piece) {
     }
     reader = std::make_unique<RecordReader>(open_file(file.path), file.path);
     records = 0;
-    // Only in line-wise input is the old end surely an end of a record.
-    if (current->records_before && !reader->holds_many()) {
+    // Only in lines is the old end surely an end of a record; a run that was cut short had counted whole records alone.
+    if (current->records_before && !resumes_partial && reader->format() != Format::ndjson) {
       auto anew = std::make_shared<FileInWork>(*current);
       anew->records_before = anew->skipped_before = 0;
       ++anew->reading;

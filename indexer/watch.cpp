@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,6 +20,12 @@ namespace {
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE;
 constexpr int kPollMilliseconds = 200;  // how soon a stop is seen
 
+// A link to a file that is there already: nothing will be written.
+bool comes_whole(const std::string& path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0 && (S_ISLNK(status.st_mode) || status.st_nlink > 1);
+}
+
 bool hidden(const std::string& path) { return fs::path(path).filename().string().front() == '.'; }
 
 }  // namespace
@@ -34,12 +41,12 @@ struct Watch::State {
     if (descriptor >= 0) ::close(descriptor);
   }
 
-  void add_folder(const std::string& path, const std::string& root, Changes* found);
+  void add_folder(const std::string& path, const std::string& root, Changes* found, std::set<int>& visited);
   void take(const inotify_event& event, Changes& changes);
 };
 
 // With `found`, files already there count as changed: they came before the watch did.
-void Watch::State::add_folder(const std::string& path, const std::string& root, Changes* found) {
+void Watch::State::add_folder(const std::string& path, const std::string& root, Changes* found, std::set<int>& visited) {
   if (path == excluded) return;
   const int watch = ::inotify_add_watch(descriptor, path.c_str(), kEvents | IN_ONLYDIR);
   if (watch < 0) {
@@ -47,14 +54,15 @@ void Watch::State::add_folder(const std::string& path, const std::string& root, 
     throw Error(ErrorKind::io, "cannot watch " + path + ": " + std::strerror(errno) +
                                    (errno == ENOSPC ? " (raise fs.inotify.max_user_watches with sysctl)" : ""));
   }
+  if (!visited.insert(watch).second) return;  // a link leads back here
   folders[watch] = {path, root};
   if (single_files.count(root)) return;
   std::error_code error;
   for (auto entry = fs::directory_iterator(path, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
     const std::string inner = entry->path().string();
     if (hidden(inner)) continue;
-    if (entry->is_directory(error) && !entry->is_symlink(error))
-      add_folder(inner, root, found);
+    if (entry->is_directory(error))
+      add_folder(inner, root, found, visited);
     else if (found)
       found->files.insert({inner, root});
   }
@@ -68,10 +76,12 @@ void Watch::State::take(const inotify_event& event, Changes& changes) {
   const std::string root = folder->second.second;
   if (hidden(path)) return;
   if (event.mask & IN_ISDIR) {
-    if (event.mask & (IN_CREATE | IN_MOVED_TO) && folder_roots.count(root)) add_folder(path, root, &changes);
+    std::set<int> visited;
+    if (event.mask & (IN_CREATE | IN_MOVED_TO) && folder_roots.count(root)) add_folder(path, root, &changes, visited);
+    if (event.mask & (IN_DELETE | IN_MOVED_FROM) && folder_roots.count(root)) changes.files.insert({path, root});  // and all that was below
     return;
   }
-  if (event.mask & IN_CREATE) return;  // its writing ends later
+  if (event.mask & IN_CREATE && !comes_whole(path)) return;  // its writing ends later
   if (folder_roots.count(root))
     changes.files.insert({path, root});
   else if (single_files.count(path))
@@ -82,11 +92,14 @@ Watch::Watch(const std::vector<std::string>& roots, const std::string& excluded)
   state_->excluded = excluded;
   state_->descriptor = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (state_->descriptor < 0) throw Error(ErrorKind::io, std::string("cannot watch for changes: ") + std::strerror(errno));
-  for (const std::string& root : roots) {
-    const bool folder = fs::is_directory(root);
-    (folder ? state_->folder_roots : state_->single_files).insert(root);
-    state_->add_folder(folder ? root : fs::path(root).parent_path().string(), root, nullptr);
-  }
+  // Folders after files: one that is watched for a file's sake may be watched for its own.
+  for (const bool folders : {false, true})
+    for (const std::string& root : roots) {
+      if (fs::is_directory(root) != folders) continue;
+      (folders ? state_->folder_roots : state_->single_files).insert(root);
+      std::set<int> visited;
+      state_->add_folder(folders ? root : fs::path(root).parent_path().string(), root, nullptr, visited);
+    }
 }
 
 Watch::~Watch() = default;

@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "common/text/utf8.h"
+
 namespace dateline {
 namespace {
 
@@ -25,7 +27,8 @@ std::string content_id(const Record& record) {
 
 std::string path_id(const FileInWork& work, const Record& record) {
   if (work.key.empty()) return content_id(record);
-  return record.number ? work.file.relative + "#" + std::to_string(record.number) : work.file.relative;
+  const std::string relative = repair_utf8(work.file.relative);
+  return record.number ? relative + "#" + std::to_string(record.number) : relative;
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ void Worker::work(Piece& piece) {
 void Worker::work(Step& step) {
   step.problem = step.record.problem;
   if (!step.problem.empty()) return;
-  ParsedRecord parsed = parse_record(step.record, {step.file->key.empty() ? std::string() : step.file->file.path});
+  ParsedRecord parsed = parse_record(step.record, {step.file->key.empty() ? std::string() : repair_utf8(step.file->file.path)});
   if (!parsed.article) {
     step.problem = std::move(parsed.problem);
     return;

@@ -37,6 +37,17 @@ std::vector<std::string> origins_of(const Xapian::Document& document) {
   return found;
 }
 
+// By an earlier reading of the same file.
+bool held_before(const std::vector<std::string>& origins, const Origin& origin) {
+  const std::string start = std::string(prefix::kFile) + origin.file_key + ".";
+  return std::any_of(origins.begin(), origins.end(), [&](const std::string& term) { return term.rfind(start, 0) == 0; });
+}
+
+bool same_but_for_path(Article a, const Article& b) {
+  a.path = b.path;
+  return a == b;
+}
+
 bool newer(const std::string& a, const std::string& b) {
   const auto left = parse_rfc3339(a), right = parse_rfc3339(b);
   return left && right && to_instant(*left) > to_instant(*right);
@@ -293,7 +304,10 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
       // From here on the incoming record speaks of the article `existing`.
       incoming.article.id = id;
       const bool older = newer(stored.modified, incoming.article.modified);
-      if (stored == incoming.article || older || (same_body && by_file && state.owned_elsewhere(origins, origin))) {
+      // Another file has it too: that one's version stays, unless this file's own has changed (by more than where it lies).
+      const bool shared = same_body && by_file && state.owned_elsewhere(origins, origin);
+      const bool stays = shared && (!held_before(origins, origin) || same_but_for_path(stored, incoming.article));
+      if (stored == incoming.article || older || stays) {
         if (!ours_now) {
           document.add_boolean_term(own_term);
           state.database.replace_document(existing, document);
@@ -335,8 +349,32 @@ bool Writer::remove(const std::string& id) {
 }
 
 void Writer::put_manifest(const ManifestEntry& entry) {
-  state_->guarded([&] { state_->database.set_metadata(manifest_key(entry.path), encode_manifest_entry(entry)); });
-  state_->dirty = true;
+  state_->guarded([&] {
+    const std::string key = manifest_key(entry.path), encoded = encode_manifest_entry(entry);
+    if (state_->database.get_metadata(key) == encoded) return;
+    state_->database.set_metadata(key, encoded);
+    state_->dirty = true;
+  });
+}
+
+std::uint64_t Writer::articles_only_in(const std::set<std::string>& file_keys) const {
+  State& state = *state_;
+  return state.guarded([&] {
+    std::set<Xapian::docid> candidates;
+    for (const std::string& key : file_keys) {
+      const std::string start = std::string(prefix::kFile) + key + ".";
+      for (auto term = state.database.allterms_begin(start); term != state.database.allterms_end(start); ++term)
+        candidates.insert(state.database.postlist_begin(*term), state.database.postlist_end(*term));
+    }
+    std::uint64_t count = 0;
+    for (const Xapian::docid id : candidates) {
+      const std::vector<std::string> origins = origins_of(state.database.get_document(id));
+      count += std::all_of(origins.begin(), origins.end(), [&](const std::string& term) {
+        return file_keys.count(term.substr(prefix::kFile.size(), term.find('.') - prefix::kFile.size())) > 0;
+      });
+    }
+    return count;
+  });
 }
 
 std::uint64_t Writer::drop_earlier_readings(const std::string& key, std::uint64_t reading) {

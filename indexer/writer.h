@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,6 +84,8 @@ class Writer {
   void put_manifest(const ManifestEntry& entry);
   // Articles of the file's earlier readings that the newest one no longer has lose the file, and go when it was their last.
   std::uint64_t drop_earlier_readings(const std::string& file_key, std::uint64_t reading);
+  // How many articles are in these files and in no other.
+  std::uint64_t articles_only_in(const std::set<std::string>& file_keys) const;
   // The file is gone: its articles lose it, its manifest entry goes. How many articles went.
   std::uint64_t drop_file(const std::string& file_key, const std::string& path);
 

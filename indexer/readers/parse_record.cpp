@@ -60,7 +60,7 @@ ParsedRecord from_row(const Record& record) {
   const std::vector<std::string> cells = csv_cells(to_utf8(record.bytes), columns.front().front());
   const std::size_t names = columns.size() - 1;
   if (cells.size() != names)
-    return {{}, "row has " + std::to_string(cells.size()) + " cells, the header " + std::to_string(names)};
+    return {{}, "wrong number of cells: " + std::to_string(cells.size()) + ", the header has " + std::to_string(names)};
   Json object = Json::object();
   for (std::size_t i = 0; i < names; ++i)
     if (!columns[i + 1].empty() && !cells[i].empty()) object[repair_utf8(columns[i + 1])] = cell_value(columns[i + 1], cells[i]);
