@@ -1,0 +1,268 @@
+// Articles as documents: tables of term, wdf and positions, as common/store/schema.h lays them down.
+#include "indexer/document_builder.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "common/date.h"
+#include "common/store/schema.h"
+#include "common/store/stored_article.h"
+
+namespace dateline {
+namespace {
+
+// One term a line: "term wdf positions".
+std::string table_of(const BuiltDocument& document) {
+  std::string out;
+  for (const BuiltTerm& term : document.terms) {
+    out += std::string(document.term(term)) + " " + std::to_string(term.wdf);
+    for (std::uint32_t i = 0; i < term.positions_count; ++i) out += " " + std::to_string(document.positions[term.positions_begin + i]);
+    out += "\n";
+  }
+  return out;
+}
+
+BuiltDocument built(Article article) { return DocumentBuilder().build(article); }
+
+// The lines of a document's table whose term begins so.
+std::string terms(const Article& article, const std::string& start) {
+  const std::string table = table_of(built(article));
+  std::string out;
+  for (std::size_t at = 0; at < table.size();) {
+    const std::size_t end = table.find('\n', at);
+    if (table.compare(at, start.size(), start) == 0) out += table.substr(at, end + 1 - at);
+    at = end + 1;
+  }
+  return out;
+}
+
+bool has_term(const Article& article, const std::string& term) {
+  const BuiltDocument document = built(article);
+  return std::any_of(document.terms.begin(), document.terms.end(), [&](const BuiltTerm& t) { return document.term(t) == term; });
+}
+
+std::string words_of(const BuiltDocument& document) {
+  std::string out;
+  for (const auto& [begin, length] : document.words) out += (out.empty() ? "" : " ") + document.text.substr(begin, length);
+  return out;
+}
+
+Article english(const std::string& title, const std::string& body) {
+  Article article;
+  article.language = "en";
+  article.title = title;
+  article.body = body;
+  return article;
+}
+
+}  // namespace
+
+TEST_CASE("a small article is these terms", "[document_builder]") {
+  Article article = english("Ferry sails", "The ferry sailed.\n\nBoats sail, too.");
+  article.authors = {"Ann Lee", "Tom Day"};
+  article.source = "Harbor Courier";
+  article.section = "Coast";
+  article.tags = {"sea", "trade-union"};
+  article.url = "https://www.paper.example/coast/ferry.html";
+  article.published = "2024-03-14T09:30:00Z";
+  CHECK(table_of(built(article)) ==
+        // The title's words from 1, three times the wdf; the body's after a gap of 100, paragraphs 20 apart.
+        "Aann 0 1\n"
+        "Aday 0 24\n"
+        "Alee 0 2\n"
+        "Atom 0 23\n"
+        "D20240314 0\n"
+        "Ksea 0 1\n"
+        "Ktrade 0 22\n"
+        "Ktradeunion 0 22 23\n"
+        "Kunion 0 23\n"
+        "Len 0\n"
+        "M202403 0\n"
+        "Sferri 0 1\n"
+        "Ssail 0 2\n"
+        "Upaper.example 0\n"
+        "Upaper.example/coast 0\n"
+        "Upaper.example/coast/ferry.html 0\n"
+        "XCcoast 0 1\n"
+        "XScourier 0 2\n"
+        "XSharbor 0 1\n"
+        "Y2024 0\n"
+        "boat 1 126\n"
+        "ferri 4 1 104\n"
+        "sail 5 2 105 127\n"
+        "the 1 103\n"
+        "too 1 128\n");
+}
+
+TEST_CASE("the length of a document counts words of title and body and nothing else", "[document_builder]") {
+  Article article = english("One two", "Three four five.");
+  article.authors = {"Ann Lee"};
+  article.tags = {"sea"};
+  article.published = "2024-03-14";
+  const BuiltDocument document = built(article);
+  std::uint32_t length = 0;
+  for (const BuiltTerm& term : document.terms) length += term.wdf;
+  CHECK(length == 2 * kTitleWdf + 3);
+}
+
+TEST_CASE("terms rise by bytes, positions rise without repeats", "[document_builder]") {
+  const BuiltDocument document = built(english("Sea, sea, SEA and U.S. sea-sea", "Sea sea.\n\nSea-sea #sea @sea 3.5% sea's été."));
+  for (std::size_t i = 0; i < document.terms.size(); ++i) {
+    const BuiltTerm& term = document.terms[i];
+    if (i) CHECK(document.term(document.terms[i - 1]) < document.term(term));
+    for (std::uint32_t p = 1; p < term.positions_count; ++p)
+      CHECK(document.positions[term.positions_begin + p - 1] < document.positions[term.positions_begin + p]);
+  }
+}
+
+TEST_CASE("a compound stands at the places of its parts, and counts once", "[document_builder]") {
+  CHECK(table_of(built(english("", "A cease-fire now"))) == "Len 0\na 1 101\nceas 1 102\nceasefir 1 102 103\nfire 1 103\nnow 1 104\n");
+}
+
+TEST_CASE("an acronym gets a term of its own beside the word", "[document_builder]") {
+  CHECK(terms(english("", "The US said"), "^") == "^us 1 102\n");
+  CHECK(terms(english("", "The US said"), "us") == "us 1 102\n");
+  CHECK(terms(english("", "The U.S. said"), "^") == "^us 1 102\n");
+  CHECK(terms(english("", "He told us so"), "^").empty());
+  CHECK(terms(english("US votes", "Text."), "S^") == "S^us 0 1\n");
+  CHECK(terms(english("US votes", "Text."), "^") == "^us 3 1\n");
+}
+
+TEST_CASE("in a title all in capitals, a word is an acronym when the body writes it so", "[document_builder]") {
+  CHECK(terms(english("US TELLS WHO", "The US told the WHO."), "S^") == "S^us 0 1\nS^who 0 3\n");
+  CHECK(terms(english("US TELLS US", "He told us of the US."), "S^").empty());
+  CHECK(terms(english("ANN TELLS US", "Ann told us."), "S^").empty());
+}
+
+TEST_CASE("marks stand beside the word itself", "[document_builder]") {
+  CHECK(terms(english("", "Say #MeToo, @Reuters"), "#") == "#metoo 1 102\n");
+  CHECK(terms(english("", "Say #MeToo, @Reuters"), "@") == "@reuters 1 103\n");
+  CHECK(terms(english("", "Up 3.5 percent"), "3") == "3.5 1 102\n3.5% 1 102\n");
+}
+
+TEST_CASE("words are folded and stemmed in the language of the article", "[document_builder]") {
+  Article german = english("", "Die Häuser");
+  german.language = "de";
+  CHECK(terms(german, "haus") == "haus 1 102\n");
+  CHECK(has_term(german, "Lde"));
+  CHECK(has_term(english("", "Die Häuser"), "hauser"));
+}
+
+TEST_CASE("names of authors, sources and tags are folded and not stemmed", "[document_builder]") {
+  Article article = english("", "");
+  article.authors = {"Émile Peoples"};
+  article.tags = {"running"};
+  CHECK(terms(article, "A") == "Aemile 0 1\nApeoples 0 2\n");
+  CHECK(terms(article, "K") == "Krunning 0 1\n");
+}
+
+TEST_CASE("a phrase does not reach from one author to the next", "[document_builder]") {
+  Article article = english("", "");
+  article.authors = {"Ann Lee", "Tom Day", "", "Eva Ruiz"};
+  CHECK(terms(article, "A") == "Aann 0 1\nAday 0 24\nAeva 0 65\nAlee 0 2\nAruiz 0 66\nAtom 0 23\n");
+}
+
+TEST_CASE("an article without a word is marked", "[document_builder]") {
+  CHECK(table_of(built(english("", ""))) == "Len 0\nXE 1\n");
+  CHECK(table_of(built(english("--", " … \n\n"))) == "Len 0\nXE 1\n");
+  CHECK_FALSE(has_term(english("Ferry", ""), "XE"));
+  Article author = english("", "");
+  author.authors = {"Ann"};
+  CHECK(has_term(author, "XE"));
+}
+
+TEST_CASE("a day without an hour is marked", "[document_builder]") {
+  Article article = english("Ferry", "");
+  article.published = "2024-03-14";
+  CHECK(has_term(article, "XD"));
+  CHECK(has_term(article, "D20240314"));
+  article.published = "2024-03-14T00:00:00Z";
+  CHECK_FALSE(has_term(article, "XD"));
+}
+
+TEST_CASE("the day is the one written, the instant that of UTC", "[document_builder]") {
+  Article article = english("Ferry", "");
+  article.published = "2024-03-14T23:30:00-05:00";
+  const BuiltDocument document = built(article);
+  CHECK(has_term(article, "D20240314"));
+  CHECK_FALSE(has_term(article, "D20240315"));
+  REQUIRE(document.instant);
+  CHECK(*document.instant == to_instant({{2024, 3, 15}, 4 * 3600 + 1800, 0}));
+  REQUIRE(document.values.size() == 1);
+  CHECK(document.values[0].first == slot::kDay);
+  CHECK(document.values[0].second == day_value(to_day_number({2024, 3, 14})));
+}
+
+TEST_CASE("an article without a date, or with one that is none, has no date terms and no instant", "[document_builder]") {
+  for (const char* published : {"", "yesterday", "2024-13-01"}) {
+    Article article = english("Ferry", "");
+    article.published = published;
+    const BuiltDocument document = built(article);
+    CHECK_FALSE(document.instant);
+    CHECK(document.values.empty());
+    CHECK(table_of(document) == "Len 0\nSferri 0 1\nferri 3 1\n");
+  }
+}
+
+TEST_CASE("very early and late dates have their terms", "[document_builder]") {
+  Article article = english("Ferry", "");
+  article.published = "0001-01-01";
+  CHECK(has_term(article, "Y0001"));
+  article.published = "9999-12-31";
+  CHECK(has_term(article, "D99991231"));
+}
+
+TEST_CASE("the language is detected when the article names none, and is stored", "[document_builder]") {
+  Article article;
+  article.body = "Паром снова ходит через залив, и капитан сказал, что погода была хорошей.";
+  DocumentBuilder builder;
+  const BuiltDocument document = builder.build(article);
+  CHECK(article.language == "ru");
+  CHECK(decode_article(document.data).language == "ru");
+}
+
+TEST_CASE("the stored article is the whole article", "[document_builder]") {
+  Article article = english("Ferry", "It sails.");
+  article.id = "f1";
+  article.published = "2024-03-14";
+  article.published_from = "field";
+  article.published_confidence = 0.5;
+  article.modified = "2024-03-15";
+  article.source = "Courier";
+  article.authors = {"Ann"};
+  article.section = "Coast";
+  article.url = "https://paper.example/x";
+  article.path = "/news/x";
+  article.tags = {"sea"};
+  article.extra = "{\"a\":1}";
+  CHECK(decode_article(built(article).data) == article);
+}
+
+TEST_CASE("long words and names are cut at a character, not refused", "[document_builder]") {
+  std::string word;
+  for (int i = 0; i < 400; ++i) word += "é";
+  Article article = english(word, word);
+  article.authors = {word};
+  article.tags = {std::string(1000, 'x')};
+  article.url = "https://paper.example/" + std::string(1000, 'y');
+  const BuiltDocument document = built(article);
+  for (const BuiltTerm& term : document.terms) CHECK(term.text_length <= kMaxTermBytes);
+  CHECK(document.terms.size() > 5);
+}
+
+TEST_CASE("surface words are for spelling: folded, distinct, of letters, neither short nor long", "[document_builder]") {
+  CHECK(words_of(built(english("Ferries sail", "Ferries at Été, 1990 cease-fire U.S. #MeToo " + std::string(40, 'x')))) == "cease ceasefire ete ferries fire metoo sail");
+}
+
+TEST_CASE("a builder used before gives what a fresh one gives", "[document_builder]") {
+  DocumentBuilder builder;
+  Article first = english("Boats of the north", "Many words that are not in the second.\n\nAnd more."), second = english("Ferry", "It sails.");
+  builder.build(first);
+  const BuiltDocument document = builder.build(second);
+  CHECK(table_of(document) == table_of(built(english("Ferry", "It sails."))));
+  CHECK(words_of(document) == words_of(built(english("Ferry", "It sails."))));
+}
+
+}  // namespace dateline
