@@ -120,6 +120,8 @@ CheckResult check(const DatabaseDirectory& directory) {
   } catch (const Xapian::Error& error) {
     result.faults.push_back("Xapian cannot check " + directory.generation_path(*live) + ": " + error.get_msg());
   }
+  // Damaged blocks are not followed any further: Xapian trusts what stands in them.
+  if (!result.faults.empty()) return result;
   try {
     Database database({directory.path()});
     database.with_snapshot([&] {
