@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -19,9 +20,13 @@ using FileIdentity = std::pair<dev_t, ino_t>;
 
 class Walk {
  public:
-  Walk(Discovery& out, std::string excluded) : out_(out), excluded_(std::move(excluded)) {}
+  Walk(Discovery& out, const std::string& excluded) : out_(out) {
+    struct stat status;
+    if (!excluded.empty() && ::stat(excluded.c_str(), &status) == 0) excluded_ = FileIdentity{status.st_dev, status.st_ino};
+  }
 
   void path(const std::string& given, bool allow_missing) {
+    if (given.empty()) throw Error(ErrorKind::usage, "an empty path names no file or folder");
     const std::string absolute = fs::absolute(given).lexically_normal().string();
     std::string clean = absolute.size() > 1 && absolute.back() == '/' ? absolute.substr(0, absolute.size() - 1) : absolute;
     struct stat status;
@@ -52,8 +57,11 @@ class Walk {
   }
 
  private:
+  // By identity: a path may lead there in many ways.
+  bool is_excluded(const struct stat& status) const { return excluded_ == FileIdentity{status.st_dev, status.st_ino}; }
+
   void folder(const std::string& path, const std::string& root, const struct stat& status) {
-    if (path == excluded_ || !seen_folders_.insert({status.st_dev, status.st_ino}).second) return;
+    if (is_excluded(status) || !seen_folders_.insert({status.st_dev, status.st_ino}).second) return;
     std::error_code error;
     std::vector<std::string> names;
     for (auto entry = fs::directory_iterator(path, error); !error && entry != fs::directory_iterator(); entry.increment(error))
@@ -74,7 +82,7 @@ class Walk {
   }
 
   Discovery& out_;
-  std::string excluded_;
+  std::optional<FileIdentity> excluded_;
   std::set<FileIdentity> seen_folders_;
   std::set<std::string> seen_files_;
 };

@@ -340,14 +340,14 @@ std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::s
   };
   if (!yes)
     for (const std::string& root : roots)
-      if (!fs::exists(root, error))
+      if (!fs::exists(root, error) && !error)
         throw Error(ErrorKind::usage, root + " is gone; add --yes to remove all articles that came from it");
   std::vector<ManifestEntry> gone;
   ManifestReader manifest(directory);
   manifest.each([&](const ManifestEntry& entry) {
     for (const std::string& root : roots)
       if (below(entry.path, root)) {
-        if (!fs::exists(entry.path, error)) gone.push_back(entry);
+        if (!fs::exists(entry.path, error) && !error) gone.push_back(entry);  // one that cannot be looked at is not gone
         return;
       }
   });

@@ -33,25 +33,30 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
   Database database({directory.path()}, Accept::older_analysis);
   const std::uint64_t next = directory.generations().back() + 1;
   std::uint64_t done = 0;
-  database.with_snapshot([&] {
-    const std::uint64_t total = database.xapian().get_doccount();
-    Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)));
-    writer.set_dictionary(dictionary_of(database, total));
-    Compressor compressor(writer.dictionary());
-    DocumentBuilder builder;
-    database.each([&](Article article, const std::vector<std::string>& origins) {
-      const BuiltDocument built = builder.build(article);
-      PreparedDocument document(std::move(article), built, &compressor);
-      writer.copy(document, origins);
-      if (writer.pending_bytes() >= kCommitBytes) writer.commit();
-      if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
-      return !stop;
+  try {
+    database.with_snapshot([&] {
+      const std::uint64_t total = database.xapian().get_doccount();
+      Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)));
+      writer.set_dictionary(dictionary_of(database, total));
+      Compressor compressor(writer.dictionary());
+      DocumentBuilder builder;
+      database.each([&](Article article, const std::vector<std::string>& origins) {
+        const BuiltDocument built = builder.build(article);
+        PreparedDocument document(std::move(article), built, &compressor);
+        writer.copy(document, origins);
+        if (writer.pending_bytes() >= kCommitBytes) writer.commit();
+        if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
+        return !stop;
+      });
+      const std::string file(metadata::kFile);
+      for (auto key = database.xapian().metadata_keys_begin(file); key != database.xapian().metadata_keys_end(file); ++key)
+        writer.put_manifest(decode_manifest_entry(database.xapian().get_metadata(*key)));
+      writer.close();
     });
-    const std::string file(metadata::kFile);
-    for (auto key = database.xapian().metadata_keys_begin(file); key != database.xapian().metadata_keys_end(file); ++key)
-      writer.put_manifest(decode_manifest_entry(database.xapian().get_metadata(*key)));
-    writer.close();
-  });
+  } catch (...) {
+    directory.remove(next);
+    throw;
+  }
   if (stop) {
     directory.remove(next);
     throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");

@@ -89,7 +89,7 @@ void Watch::State::take(const inotify_event& event, Changes& changes) {
 }
 
 Watch::Watch(const std::vector<std::string>& roots, const std::string& excluded) : state_(std::make_unique<State>()) {
-  state_->excluded = excluded;
+  state_->excluded = excluded.size() > 1 && excluded.back() == '/' ? excluded.substr(0, excluded.size() - 1) : excluded;
   state_->descriptor = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (state_->descriptor < 0) throw Error(ErrorKind::io, std::string("cannot watch for changes: ") + std::strerror(errno));
   // Folders after files: one that is watched for a file's sake may be watched for its own.

@@ -185,7 +185,7 @@ bool Writer::State::owned_elsewhere(const std::vector<std::string>& origins, con
     if (key == "-" || key == origin.file_key) continue;
     const std::string entry = database.get_metadata(std::string(metadata::kFile) + key);
     std::error_code error;
-    if (!entry.empty() && std::filesystem::exists(decode_manifest_entry(entry).path, error)) return true;
+    if (!entry.empty() && (std::filesystem::exists(decode_manifest_entry(entry).path, error) || error)) return true;
   }
   return false;
 }

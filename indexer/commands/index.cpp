@@ -1,4 +1,5 @@
 // index, extract and watch: the commands that read files.
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <thread>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kWatchQuietMilliseconds = 300;
 constexpr int kWatchLongestMilliseconds = 2000;
+constexpr std::chrono::milliseconds kWatchRetry{500};
 
 struct Inputs {
   std::vector<std::string> paths;
@@ -161,7 +163,15 @@ int run_watch(const CommandContext& context) {
   if (!context.options.has("quiet") && !context.stop) context.out << "Watching for changes; Ctrl-C ends it." << std::endl;
   while (!context.stop) {
     const Changes changes = watch.wait(kWatchQuietMilliseconds, kWatchLongestMilliseconds, context.stop);
-    if (!changes.files.empty() || changes.overflow) take_in(context, console, changes, discovery.roots);
+    for (bool waiting = !changes.files.empty() || changes.overflow; waiting && !context.stop;) {
+      try {
+        take_in(context, console, changes, discovery.roots);
+        waiting = false;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::locked) throw;
+        std::this_thread::sleep_for(kWatchRetry);  // another program writes: later
+      }
+    }
   }
   return kExitInterrupted;
 }
