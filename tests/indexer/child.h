@@ -10,13 +10,26 @@
 
 namespace dateline {
 
-// True when `act` came back within the limits. The limit of memory is one of address space: of no use under a sanitiser.
+// Sanitisers take address space by the terabyte: no limit for them.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kLimitsMemory = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr bool kLimitsMemory = false;
+#else
+inline constexpr bool kLimitsMemory = true;
+#endif
+#else
+inline constexpr bool kLimitsMemory = true;
+#endif
+
+// True when `act` came back without an exception, within the limits.
 inline bool survives(const std::function<void()>& act, unsigned seconds = 20, rlim_t megabytes = 2000) {
   const pid_t child = ::fork();
   if (child == 0) {
     const rlimit memory{megabytes << 20, megabytes << 20}, core{0, 0};
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve terabytes
-    ::setrlimit(RLIMIT_AS, &memory);
+    if (kLimitsMemory) ::setrlimit(RLIMIT_AS, &memory);
 #endif
     ::setrlimit(RLIMIT_CORE, &core);
     ::signal(SIGSEGV, SIG_DFL);

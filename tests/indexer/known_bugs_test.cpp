@@ -21,6 +21,7 @@
 #include "indexer/program.h"
 #include "indexer/rebuild.h"
 #include "indexer/watch.h"
+#include "readers/records.h"
 #include "scratch.h"
 
 namespace dateline {
@@ -91,6 +92,50 @@ Report index_standard_input(const Indexed& database, const Discovery& files, con
 }
 
 }  // namespace
+
+// --- pages that end or eat the run ---
+
+namespace {
+
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a page that ends within a tag is a page, and does not end the run", "[html][bug][!shouldfail]") {
+  CHECK(article_of("<html><head><title>Ferry</title></head><body><p>The ferry sails again.</p><div class=\"x", "x.html").title == "Ferry");
+}
+
+TEST_CASE("elements that only look closed count as nested: a page of <div/> does not crash the reader", "[html][bug][!shouldfail]") {
+  CHECK(survives([&] { parsed_of("<html><body>" + repeated("<div/>", 50000) + "<p>text</p>", "x.html"); }));
+}
+
+TEST_CASE("the word script in a comment, or a style in a drawing, does not hide how deep a page is nested", "[html][bug][!shouldfail]") {
+  CHECK(survives([&] { parsed_of("<html><body><!-- <script> -->" + repeated("<div>", 50000) + "<p>text", "x.html"); }));
+  CHECK(survives([&] { parsed_of("<html><body><svg><style>" + repeated("<div>", 50000) + "<p>text", "x.html"); }));
+}
+
+TEST_CASE("bold that is opened in every block and never closed takes no gigabytes", "[html][bug][!shouldfail]") {
+  std::string page = "<html><body>";
+  for (int i = 0; i < 4000; ++i) page += "<div><b id=" + std::to_string(i) + "></div>";
+  CHECK(survives([&] { parsed_of(page, "x.html"); }, 30, 1000));
+}
+
+// --- tables and encodings ---
+
+TEST_CASE("a doubled quote within an unquoted cell is text", "[splitter][bug][!shouldfail]") {
+  CHECK(pieces_of("title\tbody\nA 5\"\" pipe\tIt leaks.\nFerry\tIt sails.\n", "x.tsv").size() == 2);
+}
+
+TEST_CASE("text in UTF-32 with a mark is read", "[encoding][bug][!shouldfail]") {
+  std::string wide("\xFF\xFE\0\0", 4);
+  for (const char32_t c : std::u32string(U"Паром\n\nПогода была хорошей.\n"))
+    for (int shift : {0, 8, 16, 24}) wide += static_cast<char>(c >> shift & 0xFF);
+  CHECK(article_of(wide, "x.txt").title == "Паром");
+}
 
 // --- standard input ---
 
@@ -207,6 +252,19 @@ TEST_CASE("the database's folder is not watched, however its path is written", "
   Watch watch({scratch / "news"}, scratch / "news/db/");
   scratch.write("news/db/lock", "pid");
   CHECK(changed(watch).empty());
+}
+
+TEST_CASE("a folder that may not be read does not end the watching of the others", "[watch][bug][!shouldfail]") {
+  const Scratch scratch;
+  fs::create_directories(scratch / "news/private");
+  fs::create_directories(scratch / "news/open");
+  fs::permissions(scratch / "news/private", fs::perms::none);
+  fs::permissions(scratch.path(), fs::perms(0755));
+  CHECK(survives([&] {
+    if (::geteuid() == 0 && ::setuid(65534)) return;
+    Watch watch({scratch / "news"}, "");
+  }));
+  fs::permissions(scratch / "news/private", fs::perms::owner_all);
 }
 
 // --- which files ---
