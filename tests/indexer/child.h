@@ -28,9 +28,7 @@ inline bool survives(const std::function<void()>& act, unsigned seconds = 20, rl
   const pid_t child = ::fork();
   if (child == 0) {
     const rlimit memory{megabytes << 20, megabytes << 20}, core{0, 0};
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve terabytes
     if (kLimitsMemory) ::setrlimit(RLIMIT_AS, &memory);
-#endif
     ::setrlimit(RLIMIT_CORE, &core);
     ::signal(SIGSEGV, SIG_DFL);
     ::signal(SIGABRT, SIG_DFL);
