@@ -1,77 +1,146 @@
 #include "indexer/extraction/html_tree.h"
 
 #include <algorithm>
-#include <array>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdint>
+#include <ctime>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kDeepest = 2000;  // gumbo frees its tree by recursion
+constexpr std::size_t kDeepest = 400;  // as deep as readers of the tree may have to recurse; browsers flatten at 512
+// What a parse may take: beyond that the page is an attack on the parser, whose algorithm (HTML5, 13.2.6) can make a page grow with its square.
+constexpr std::size_t kBaseBytes = std::size_t{32} << 20, kBytesPerByte = 64, kMostBytes = std::size_t{256} << 20;
+constexpr std::int64_t kMostNanoseconds = 10'000'000'000;  // of the thread's processor time
+constexpr std::size_t kAllocationsPerLook = 8192;
 
-// How deep elements that end only by an end tag are nested, at most.
-std::size_t depth_of(std::string_view page) {
-  static constexpr std::array<std::string_view, 23> kImplied = {"p",    "li",     "dt",  "dd",       "tr",    "td",    "th",      "option",   "br", "img", "hr", "input",
-                                                                "meta", "link",   "source", "wbr",   "thead", "tbody", "tfoot", "colgroup", "col", "caption", "optgroup"};
-  std::vector<std::string> open;
-  std::size_t deepest = 0;
-  for (std::size_t at = page.find('<'); at != page.npos && at + 1 < page.size(); at = page.find('<', at + 1)) {
-    const bool closes = page[at + 1] == '/';
-    const std::size_t begin = at + 1 + closes;
-    std::size_t end = begin;
-    std::string name;
-    for (; end < page.size() && end < begin + 12; ++end) {
-      const char c = static_cast<char>(page[end] | 32);
-      if (!((c >= 'a' && c <= 'z') || (page[end] >= '0' && page[end] <= '9'))) break;
-      name.push_back(c);
-    }
-    if (!closes && (name == "script" || name == "style")) {
-      const std::size_t over = page.find("</", end);
-      if (over == page.npos) break;
-      at = over - 1;
-      continue;
-    }
-    if (!closes && page.substr(page.find('>', end) - 1, 1) == "/") continue;  // <path/>
-    if (name.empty() || std::find(kImplied.begin(), kImplied.end(), name) != kImplied.end()) continue;
-    if (!closes) {
-      open.push_back(std::move(name));
-      deepest = std::max(deepest, open.size());
-      if (deepest > kDeepest) break;
-      continue;
-    }
-    // An end tag that nothing waits for closes nothing.
-    const auto waiting = std::find(open.rbegin(), open.rend(), name);
-    if (waiting != open.rend()) open.erase(waiting.base() - 1, open.end());
+std::int64_t thread_nanoseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
+
+bool is_unread(const GumboNode& node) { return is_element(node, GUMBO_TAG_SCRIPT) || is_element(node, GUMBO_TAG_STYLE); }
+bool is_text(const GumboNode& node) {
+  return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+}
+
+// The text nodes below a node of any depth, in order.
+std::vector<void*> texts_below(const GumboNode& node) {
+  std::vector<void*> texts, open{const_cast<GumboNode*>(&node)};
+  while (!open.empty()) {
+    auto* next = static_cast<GumboNode*>(open.back());
+    open.pop_back();
+    if (is_text(*next)) texts.push_back(next);
+    if (const GumboVector* children = children_of(*next); children && (next == &node || !is_unread(*next)))
+      for (unsigned i = children->length; i > 0; --i) open.push_back(children->data[i - 1]);
   }
-  return deepest;
+  return texts;
 }
 
 void collect(const GumboNode& node, std::string& out) {
-  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA) {
+  if (is_text(node)) {
     out += node.v.text.text;
     return;
   }
   if (const GumboVector* children = children_of(node))
     for (unsigned i = 0; i < children->length; ++i) {
       const auto& child = *static_cast<const GumboNode*>(children->data[i]);
-      if (!is_element(child, GUMBO_TAG_SCRIPT) && !is_element(child, GUMBO_TAG_STYLE)) collect(child, out);
+      if (!is_unread(child)) collect(child, out);
     }
 }
 
 }  // namespace
 
-HtmlTree::HtmlTree(std::string_view page) {
-  if (depth_of(page) > kDeepest) return;
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;  // each would hold a copy of the stack of open elements
-  output_.reset(gumbo_parse_with_options(&options, page.data(), page.size()));
+// All of gumbo's memory: handed out in order, freed at once.
+class HtmlTree::Arena {
+ public:
+  explicit Arena(std::size_t most) : most_(most) {}
+
+  void* allocate(std::size_t size) {
+    size = (std::max<std::size_t>(size, 1) + kAlignment - 1) / kAlignment * kAlignment;
+    if (size > left_ && !grow(size)) return nullptr;
+    last_ = next_;
+    next_ += size;
+    left_ -= size;
+    return last_;
+  }
+  // Gives back only what was taken last: buffers that grow, tokens that are dropped.
+  void release(void* pointer) {
+    if (!pointer || pointer != last_) return;
+    left_ += static_cast<std::size_t>(next_ - last_);
+    next_ = last_;
+    last_ = nullptr;
+  }
+  bool tired() { return ++allocations_ % kAllocationsPerLook == 0 && thread_nanoseconds() - start_ > kMostNanoseconds; }
+
+  std::jmp_buf out_of_bounds;
+
+ private:
+  static constexpr std::size_t kAlignment = alignof(std::max_align_t), kFirstBlock = 256 * 1024;
+
+  bool grow(std::size_t size) {
+    const std::size_t block = std::max(size, blocks_.empty() ? kFirstBlock : std::min(taken_, kFirstBlock * 64));
+    if (taken_ + block > most_) return false;
+    blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(block));
+    taken_ += block;
+    next_ = blocks_.back().get();
+    left_ = block;
+    return true;
+  }
+
+  const std::size_t most_;
+  const std::int64_t start_ = thread_nanoseconds();
+  std::size_t taken_ = 0, left_ = 0, allocations_ = 0;
+  std::byte *next_ = nullptr, *last_ = nullptr;
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+};
+
+HtmlTree::HtmlTree(std::string_view page) : arena_(std::make_unique<Arena>(std::min(kMostBytes, kBaseBytes + page.size() * kBytesPerByte))) {
+  parse(page);
+  if (document_) flatten();
 }
 
-const GumboNode* HtmlTree::root() const { return output_ ? output_->document : nullptr; }
+HtmlTree::~HtmlTree() = default;
 
-void HtmlTree::Destroy::operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+// No object with a destructor may live here: gumbo, which knows no failure of its allocator, is left by a jump.
+void HtmlTree::parse(std::string_view page) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // each would hold a copy of the stack of open elements
+  options.userdata = arena_.get();
+  options.allocator = [](void* arena, std::size_t size) {
+    auto& all = *static_cast<Arena*>(arena);
+    void* memory = all.tired() ? nullptr : all.allocate(size);
+    if (!memory) std::longjmp(all.out_of_bounds, 1);
+    return memory;
+  };
+  options.deallocator = [](void* arena, void* pointer) { static_cast<Arena*>(arena)->release(pointer); };
+  if (setjmp(arena_->out_of_bounds)) return;
+  document_ = gumbo_parse_with_options(&options, page.data(), page.size())->document;
+}
+
+// What is nested deeper than kDeepest is replaced by its text.
+void HtmlTree::flatten() {
+  std::vector<std::pair<GumboNode*, std::size_t>> open{{document_, 0}};
+  while (!open.empty()) {
+    const auto [node, depth] = open.back();
+    open.pop_back();
+    auto* children = const_cast<GumboVector*>(children_of(*node));
+    if (!children) continue;
+    if (depth < kDeepest) {
+      for (unsigned i = 0; i < children->length; ++i) open.emplace_back(static_cast<GumboNode*>(children->data[i]), depth + 1);
+      continue;
+    }
+    std::vector<void*>& texts = flattened_.emplace_back(texts_below(*node));
+    for (void* text : texts) static_cast<GumboNode*>(text)->parent = node;
+    *children = {texts.data(), static_cast<unsigned>(texts.size()), static_cast<unsigned>(texts.size())};
+  }
+}
+
+const GumboNode* HtmlTree::root() const { return document_; }
 
 bool is_element(const GumboNode& node, GumboTag tag) {
   return (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) && node.v.element.tag == tag;

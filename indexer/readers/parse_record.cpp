@@ -71,7 +71,7 @@ ParsedRecord from_page(const Record& record) {
   if (record.bytes.size() > kLargestPage) return {{}, "page too large"};
   const std::string page = to_utf8(record.bytes, declared_charset(record.bytes));
   const HtmlTree tree(page);
-  if (!tree.root()) return {{}, "elements nested too deeply"};
+  if (!tree.root()) return {{}, "page too complex: it would take too much memory or time"};
   Article article = html_metadata(*tree.root());
   article.body = html_body(*tree.root(), article.title);
   return {std::move(article), {}};
