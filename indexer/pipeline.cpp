@@ -22,6 +22,7 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kPiecesPerJob = 3;
 constexpr std::size_t kDictionarySamples = 2000;
 constexpr std::size_t kDictionarySampleBytes = 6 << 20;
+constexpr std::size_t kMostHeldSteps = 5 * kDictionarySamples;
 constexpr double kProgressSeconds = 0.1;
 
 double seconds_since(SteadyClock::time_point start) {
@@ -166,7 +167,7 @@ class Committer {
     switch (step.kind) {
       case StepKind::record:
         if (!took) ++skipped_[&work];
-        else count(writer_.add(*step.document, step.id_kind, step.path_id, {work.key, work.reading, work.file.path}));
+        else count(writer_.add(*step.document, step.id_kind, step.path_id, {work.key, work.reading, work.file.path, step.record.number}));
         break;
       case StepKind::checkpoint:
       case StepKind::failed:
@@ -226,21 +227,23 @@ class Committer {
   SteadyClock::time_point last_commit_ = SteadyClock::now();
 };
 
-// Holds back the first articles of a database without a dictionary until there are enough to train one on.
+// Holds back the first articles of a database without a dictionary until there are enough to train one on, or they come slowly.
 class DictionaryTrainer {
  public:
   explicit DictionaryTrainer(bool wanted) : wanted_(wanted) {}
   bool wanted() const { return wanted_; }
 
-  // True when the samples suffice.
+  // True when nothing more is to be held back.
   bool add(Piece piece) {
+    const bool slow = piece.slow;
+    steps_ += piece.steps.size();
     for (const Step& step : piece.steps)
       if (step.document) {
         ++samples_;
         bytes_ += step.document->stored_bytes().size();
       }
     held_.push_back(std::move(piece));
-    return samples_ >= kDictionarySamples || bytes_ >= kDictionarySampleBytes;
+    return slow || enough();
   }
 
   std::string train() const {
@@ -251,14 +254,17 @@ class DictionaryTrainer {
     return train_dictionary(samples);
   }
 
-  std::vector<Piece> release() {
-    wanted_ = false;
+  std::vector<Piece> release(bool trained) {
+    wanted_ = !trained && !enough();
+    samples_ = bytes_ = steps_ = 0;
     return std::exchange(held_, {});
   }
 
  private:
+  bool enough() const { return steps_ >= kMostHeldSteps || samples_ >= kDictionarySamples || bytes_ >= kDictionarySampleBytes; }
+
   bool wanted_;
-  std::size_t samples_ = 0, bytes_ = 0;
+  std::size_t samples_ = 0, bytes_ = 0, steps_ = 0;
   std::vector<Piece> held_;
 };
 
@@ -280,7 +286,7 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
   const auto release = [&] {
     writer.set_dictionary(trainer.train());
     dictionary.set(writer.dictionary());
-    for (Piece& held : trainer.release()) committer.apply(held);
+    for (Piece& held : trainer.release(writer.dictionary() != nullptr)) committer.apply(held);
   };
   {
     OrderedPool<Piece> pool = start_pool(source, workers);

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kPieceBytes = 256 * 1024;
 constexpr std::size_t kPieceSteps = 256;
 constexpr std::int64_t kRacyNanoseconds = 2'000'000'000;
+constexpr std::chrono::milliseconds kLongestWait{250};  // of what has come on standard input for what comes next
 
 std::int64_t now_ns() {
   using namespace std::chrono;
@@ -172,13 +173,19 @@ void Source::State::close(Piece& piece, StepKind kind, std::string problem) {
 void Source::State::read(Piece& piece) {
   std::size_t bytes = 0;
   for (const Step& step : piece.steps) bytes += step.record.bytes.size();
+  const auto begun = std::chrono::steady_clock::now();
   try {
-    while (bytes < kPieceBytes && piece.steps.size() < kPieceSteps && !stop) {
+    while (bytes < kPieceBytes && piece.steps.size() < kPieceSteps && !stop && !piece.slow) {
       Step step;
       if (!reader->next(step.record)) {
-        close(piece, StepKind::end);
-        return;
+        if (!reader->paused()) {
+          close(piece, StepKind::end);
+          return;
+        }
+        piece.slow = true;
+        break;
       }
+      piece.slow = current->key.empty() && std::chrono::steady_clock::now() - begun > kLongestWait;
       ++records;
       bytes += step.record.bytes.size();
       step.file = current;
@@ -198,7 +205,7 @@ std::optional<Piece> Source::next() {
   State& state = *state_;
   Piece piece;
   std::size_t bytes = 0;
-  while (!state.stop && piece.steps.size() < kPieceSteps && bytes < kPieceBytes) {
+  while (!state.stop && piece.steps.size() < kPieceSteps && bytes < kPieceBytes && !piece.slow) {
     if (!state.current) {
       if (state.next_file < state.discovery.files.size())
         state.open(state.discovery.files[state.next_file++], piece);

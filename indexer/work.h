@@ -52,6 +52,7 @@ struct Step {
 
 struct Piece {
   std::vector<Step> steps;
+  bool slow = false;                        // the input comes so slowly that what there is should not wait for more
   std::uint64_t input_bytes_done = 0;       // raw bytes of all files behind us, for the progress
 };
 

@@ -1,6 +1,7 @@
 #include "indexer/readers/byte_source.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -55,10 +56,17 @@ class RawInput {
   }
   RawInput(const RawInput&) = delete;
 
-  // Refills when empty; false at the end.
+  // Refills when empty; false at the end, or when paused.
   bool fill() {
     if (begin_ < end_) return true;
     for (;;) {
+      if (descriptor_ == STDIN_FILENO) {
+        pollfd ready{descriptor_, POLLIN, 0};
+        const int polled = ::poll(&ready, 1, kPauseMilliseconds);
+        if (polled < 0 && errno == EINTR) continue;
+        paused_ = polled == 0;
+        if (paused_) return false;
+      }
       const ssize_t got = ::read(descriptor_, buffer_.data(), buffer_.size());
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) fail(name_, std::strerror(errno));
@@ -71,6 +79,7 @@ class RawInput {
   const char* data() const { return buffer_.data() + begin_; }
   std::size_t size() const { return end_ - begin_; }
   void skip(std::size_t count) { begin_ += count; }
+  bool paused() const { return paused_; }
   const std::string& name() const { return name_; }
   Fingerprint fingerprint() const { return digest_.fingerprint(); }
 
@@ -79,6 +88,7 @@ class RawInput {
   std::string name_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;
+  bool paused_ = false;
   Digest digest_;
 };
 
@@ -92,6 +102,7 @@ class PlainSource : public ByteSource {
     raw_->skip(count);
     return count;
   }
+  bool paused() const override { return raw_->paused(); }
   Fingerprint fingerprint() const override { return raw_->fingerprint(); }
 
  protected:
@@ -124,7 +135,7 @@ class GzipSource : public PlainSource {
   std::size_t read(char* to, std::size_t max) override {
     for (;;) {
       if (!raw_->fill()) {
-        if (inside_) fail(raw_->name(), "truncated gzip data");
+        if (inside_ && !raw_->paused()) fail(raw_->name(), "truncated gzip data");
         return 0;
       }
       if (!inside_) {
@@ -179,7 +190,8 @@ class ZstdSource : public PlainSource {
       guard_.count(in.pos, out.pos, raw_->name());
       inside_ = hint != 0;
       if (out.pos > 0) return out.pos;
-      if (!more && in.pos == 0) fail(raw_->name(), "truncated zstd data");
+      if (raw_->paused()) return 0;
+      if (!more) fail(raw_->name(), "truncated zstd data");
     }
   }
 
@@ -189,8 +201,8 @@ class ZstdSource : public PlainSource {
   bool inside_ = false;
 };
 
-std::unique_ptr<ByteSource> open_descriptor(int descriptor, const std::string& name, const ByteLimits& limits) {
-  auto raw = std::make_unique<RawInput>(descriptor, name);
+// Told by the first bytes, which are there unless the input is empty.
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<RawInput> raw, const ByteLimits& limits) {
   if (raw->fill() && raw->size() >= 2) {
     const std::string_view start(raw->data(), std::min<std::size_t>(raw->size(), 4));
     if (start.substr(0, 2) == "\x1f\x8b") return std::make_unique<GzipSource>(std::move(raw), limits);
@@ -199,6 +211,24 @@ std::unique_ptr<ByteSource> open_descriptor(int descriptor, const std::string& n
   }
   return std::make_unique<PlainSource>(std::move(raw));
 }
+
+// Nothing may have come yet.
+class StandardInput : public ByteSource {
+ public:
+  explicit StandardInput(const ByteLimits& limits) : limits_(limits), raw_(std::make_unique<RawInput>(STDIN_FILENO, "standard input")) {}
+  std::size_t read(char* to, std::size_t max) override {
+    if (!source_ && !raw_->fill() && raw_->paused()) return 0;
+    if (!source_) source_ = decompressed(std::move(raw_), limits_);
+    return source_->read(to, max);
+  }
+  bool paused() const override { return source_ ? source_->paused() : raw_->paused(); }
+  Fingerprint fingerprint() const override { return source_ ? source_->fingerprint() : raw_->fingerprint(); }
+
+ private:
+  ByteLimits limits_;
+  std::unique_ptr<RawInput> raw_;  // until the first bytes have come
+  std::unique_ptr<ByteSource> source_;
+};
 
 int open_regular(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -214,11 +244,11 @@ int open_regular(const std::string& path) {
 }  // namespace
 
 std::unique_ptr<ByteSource> open_file(const std::string& path, const ByteLimits& limits) {
-  return open_descriptor(open_regular(path), path, limits);
+  return decompressed(std::make_unique<RawInput>(open_regular(path), path), limits);
 }
 
 std::unique_ptr<ByteSource> open_standard_input(const ByteLimits& limits) {
-  return open_descriptor(STDIN_FILENO, "standard input", limits);
+  return std::make_unique<StandardInput>(limits);
 }
 
 Fingerprint fingerprint_of(const std::string& path, std::uint64_t bytes) {

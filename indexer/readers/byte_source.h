@@ -19,12 +19,16 @@ struct Fingerprint {
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
-  // Fills up to `max` bytes and returns how many; 0 only at the end. Throws Error{io} with the path and the reason (unreadable,
+  // Fills up to `max` bytes and returns how many; 0 at the end, or when paused(). Throws Error{io} with the path and the reason (unreadable,
   // damaged or truncated compression, expansion beyond the limits).
   virtual std::size_t read(char* to, std::size_t max) = 0;
+  // After a read that gave nothing: nothing has come for kPauseMilliseconds, more may come. Standard input alone pauses.
+  virtual bool paused() const { return false; }
   // Of all raw bytes consumed so far.
   virtual Fingerprint fingerprint() const = 0;
 };
+
+inline constexpr int kPauseMilliseconds = 200;
 
 struct ByteLimits {
   std::uint64_t max_expansion = 1000;          // decompressed bytes for each raw byte, once past 64 MiB of output

@@ -15,7 +15,7 @@ class CharStream {
  public:
   explicit CharStream(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(kBytes) {}
 
-  // What is buffered; refilled when empty. Empty only at the end.
+  // What is buffered; refilled when empty. Empty at the end, or when paused().
   std::string_view window() {
     if (begin_ == end_) {
       begin_ = 0;
@@ -39,6 +39,7 @@ class CharStream {
     }
     return {buffer_.data() + begin_, std::min(count, end_ - begin_)};
   }
+  bool paused() const { return begin_ == end_ && source_->paused(); }
   Fingerprint fingerprint() const { return source_->fingerprint(); }
 
  private:

@@ -1,4 +1,4 @@
-// UTF-16 with a byte order mark, as some programs save JSON and tables, read as UTF-8; everything else as it is.
+// UTF-16 and UTF-32 with a byte order mark, as some programs save JSON and tables, read as UTF-8; everything else as it is.
 #pragma once
 
 #include <memory>

@@ -8,6 +8,11 @@
 #include "indexer/readers/splitters.h"
 
 namespace dateline {
+namespace {
+
+constexpr std::size_t kHeadBytes = 64 * 1024;  // enough to tell the format
+
+}  // namespace
 
 struct RecordReader::State {
   CharStream stream;
@@ -23,17 +28,17 @@ struct RecordReader::State {
 RecordReader::RecordReader(std::unique_ptr<ByteSource> source, std::string_view name, std::optional<Format> forced, const RecordLimits& limits)
     : state_(std::make_unique<State>(std::move(source), limits)) {
   State& state = *state_;
-  const std::string_view head = state.stream.peek(64 * 1024);
   char delimiter = ',';
   if (forced) {
     state.format = *forced;
   } else {
+    const std::string_view head = state.stream.peek(kHeadBytes);
     const Guess guess = guess_format(head, name);
     state.format = guess.format;
     state.problem = guess.problem;
     delimiter = guess.delimiter;
   }
-  if (head.substr(0, 3) == "\xEF\xBB\xBF" && holds_many()) state.stream.skip(3);
+  if (state.format == Format::json && state.stream.peek(3) == "\xEF\xBB\xBF") state.stream.skip(3);
   switch (state.format) {
     case Format::ndjson: state.splitter = split_lines(state.stream, limits); break;
     case Format::json: state.splitter = split_json(state.stream, limits); break;
@@ -46,6 +51,8 @@ RecordReader::RecordReader(std::unique_ptr<ByteSource> source, std::string_view 
 }
 
 RecordReader::~RecordReader() = default;
+
+bool RecordReader::paused() const { return state_->stream.paused(); }
 
 bool RecordReader::next(Record& record) {
   State& state = *state_;

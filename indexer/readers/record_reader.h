@@ -37,8 +37,9 @@ class RecordReader {
                const RecordLimits& limits = {});
   ~RecordReader();
 
-  // The next record, or false at the end. Blank lines and empty rows are no records. Throws Error{io} when the input itself cannot be read further.
+  // The next record, or false at the end, or when paused(): records may come later. Blank lines and empty rows are no records. Throws Error{io} when the input itself cannot be read further.
   bool next(Record& record);
+  bool paused() const;  // after a next() that gave nothing; only lines on standard input pause
 
   Format format() const;         // known from construction on
   bool holds_many() const;       // records are numbered

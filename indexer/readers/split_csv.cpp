@@ -36,7 +36,7 @@ class Rows : public Splitter {
   bool row(Record& record) {
     record.bytes.clear();
     record.problem.clear();
-    bool quoted = false, cell_start = true, any = false, large = false;
+    bool quoted = false, just_closed = false, cell_start = true, any = false, large = false;
     for (;;) {
       const std::string_view window = stream_.window();
       if (window.empty()) break;
@@ -45,13 +45,15 @@ class Rows : public Splitter {
       bool done = false;
       for (; at < window.size(); ++at) {
         const char c = window[at];
-        if (c == '"' && (quoted || cell_start)) quoted = !quoted;
-        else if (c == '\n' && !quoted) {
+        if (c == '\n' && !quoted) {
           done = true;
           break;
         }
-        // A doubled quote inside a quoted cell closes it and opens it again.
-        cell_start = c == delimiter_ || c == '"';
+        // A doubled quote inside a quoted cell closes it and opens it again; within an unquoted cell, quotes are text.
+        const bool counts = c == '"' && (quoted || cell_start || just_closed);
+        quoted ^= counts;
+        just_closed = counts && !quoted;
+        cell_start = c == delimiter_;
       }
       large |= record.bytes.size() + at > limits_.max_record_bytes;
       if (!large) record.bytes.append(window.substr(0, at));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "indexer/readers/splitters.h"
 
@@ -17,23 +18,25 @@ class Lines : public Splitter {
 
   bool next(Record& record) override {
     for (;;) {
-      record.bytes.clear();
-      bool large = false, ended = false;
+      bool ended = false;
       while (!ended) {
         const std::string_view window = stream_.window();
+        if (window.empty() && stream_.paused()) return false;  // the line goes on later
         if (window.empty()) break;
         const std::size_t newline = window.find('\n');
         const std::size_t count = std::min(newline, window.size());
         ended = newline != window.npos;
-        large |= record.bytes.size() + count > limits_.max_record_bytes;
-        if (!large) record.bytes.append(window.substr(0, count));
+        large_ |= line_.size() + count > limits_.max_record_bytes;
+        if (!large_) line_.append(window.substr(0, count));
         stream_.skip(count + ended);
       }
-      if (large) {
+      record.bytes = std::exchange(line_, {});
+      if (std::exchange(large_, false)) {
         record.bytes.clear();
         record.problem = too_large(limits_);
         return true;
       }
+      if (std::exchange(first_, false) && record.bytes.rfind("\xEF\xBB\xBF", 0) == 0) record.bytes.erase(0, 3);
       if (!is_blank(record.bytes)) return true;
       if (!ended) return false;
     }
@@ -42,6 +45,8 @@ class Lines : public Splitter {
  private:
   CharStream& stream_;
   RecordLimits limits_;
+  std::string line_;  // as far as it has come
+  bool large_ = false, first_ = true;
 };
 
 class Whole : public Splitter {

@@ -170,4 +170,11 @@ TEST_CASE("a page that calls itself UTF-16 in a meta element is none", "[encodin
   CHECK(article_of(page + " ", "x.html").title == "Café at the old port");
 }
 
+TEST_CASE("text in UTF-32 with a mark is read", "[encoding]") {
+  std::string wide("\xFF\xFE\0\0", 4);
+  for (const char32_t c : std::u32string(U"Паром\n\nПогода была хорошей.\n"))
+    for (int shift : {0, 8, 16, 24}) wide += static_cast<char>(c >> shift & 0xFF);
+  CHECK(article_of(wide, "x.txt").title == "Паром");
+}
+
 }  // namespace dateline

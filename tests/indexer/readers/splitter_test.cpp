@@ -264,4 +264,8 @@ TEST_CASE("a quote within an unquoted cell is text, and the next row is read", "
   CHECK(pieces_of("title\tbody\nA 5\" pipe\tIt leaks.\nFerry\tIt sails.\n", "x.tsv") == std::vector<std::string>{"A 5\" pipe\tIt leaks.", "Ferry\tIt sails."});
 }
 
+TEST_CASE("a doubled quote within an unquoted cell is text", "[splitter]") {
+  CHECK(pieces_of("title\tbody\nA 5\"\" pipe\tIt leaks.\nFerry\tIt sails.\n", "x.tsv").size() == 2);
+}
+
 }  // namespace dateline
