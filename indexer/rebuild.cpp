@@ -20,7 +20,7 @@ std::string dictionary_of(Database& database, std::uint64_t articles) {
   const std::uint64_t every = std::max<std::uint64_t>(1, articles / kSamples);
   std::vector<std::string> samples;
   std::uint64_t number = 0;
-  database.each([&](const Article& article, const std::vector<std::string>&) {
+  database.each([&](const Article& article, const Provenance&) {
     if (number++ % every == 0) samples.push_back(encode_article(article));
     return true;
   });
@@ -40,10 +40,10 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       writer.set_dictionary(dictionary_of(database, total));
       Compressor compressor(writer.dictionary());
       DocumentBuilder builder;
-      database.each([&](Article article, const std::vector<std::string>& origins) {
+      database.each([&](Article article, const Provenance& provenance) {
         const BuiltDocument built = builder.build(article);
         PreparedDocument document(std::move(article), built, &compressor);
-        writer.copy(document, origins);
+        writer.copy(document, provenance);
         if (writer.pending_bytes() >= kCommitBytes) writer.commit();
         if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
         return !stop;
@@ -51,6 +51,9 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       const std::string file(metadata::kFile);
       for (auto key = database.xapian().metadata_keys_begin(file); key != database.xapian().metadata_keys_end(file); ++key)
         writer.put_manifest(decode_manifest_entry(database.xapian().get_metadata(*key)));
+      const std::string shared(metadata::kShared);
+      for (auto key = database.xapian().metadata_keys_begin(shared); key != database.xapian().metadata_keys_end(shared); ++key)
+        writer.put_shared(*key);
       writer.close();
     });
   } catch (...) {

@@ -50,7 +50,7 @@ void Watch::State::add_folder(const std::string& path, const std::string& root, 
   if (path == excluded) return;
   const int watch = ::inotify_add_watch(descriptor, path.c_str(), kEvents | IN_ONLYDIR);
   if (watch < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return;  // gone again
+    if (errno == ENOENT || errno == ENOTDIR || errno == EACCES) return;  // gone again, or not for us: discovery says so
     throw Error(ErrorKind::io, "cannot watch " + path + ": " + std::strerror(errno) +
                                    (errno == ENOSPC ? " (raise fs.inotify.max_user_watches with sysctl)" : ""));
   }

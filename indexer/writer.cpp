@@ -11,6 +11,7 @@
 #include "common/store/database.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
+#include "common/text/utf8.h"
 
 namespace dateline {
 namespace {
@@ -37,11 +38,26 @@ std::vector<std::string> origins_of(const Xapian::Document& document) {
   return found;
 }
 
+// The file's key in an XF term.
+std::string key_of(const std::string& origin) { return origin.substr(prefix::kFile.size(), origin.find('.') - prefix::kFile.size()); }
+
+// What tells a newcomer from the article whose id it would have.
+std::string hashed_ending(const std::string& path) { return "~" + file_key(path).substr(0, 8); }
+
+void set_id(Xapian::Document& document, const std::string& id, std::optional<std::int64_t> instant) {
+  document.add_boolean_term(id_term(id));
+  document.add_value(slot::kTie, tie_value(id));
+  document.add_value(slot::kNewest, newest_value(instant, id));
+  document.add_value(slot::kOldest, oldest_value(instant, id));
+}
+
 // By an earlier reading of the same file.
 bool held_before(const std::vector<std::string>& origins, const Origin& origin) {
   const std::string start = std::string(prefix::kFile) + origin.file_key + ".";
   return std::any_of(origins.begin(), origins.end(), [&](const std::string& term) { return term.rfind(start, 0) == 0; });
 }
+
+std::string shared_key(std::string_view address) { return std::string(metadata::kShared) + file_key(address); }
 
 bool same_but_for_path(Article a, const Article& b) {
   a.path = b.path;
@@ -110,7 +126,10 @@ struct Writer::State {
   void forget_words(const Article& article);
   void count_words(const std::vector<std::string>& words, std::int64_t by);
   void finish(PreparedDocument::State& document, const std::string& id);
+  std::optional<ManifestEntry> manifest_of(const std::string& origin) const;
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
+  void put_shared(const std::string& key);
+  void take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin);
   void erase(Xapian::docid id);
   bool drop_origin(Xapian::docid id, const std::string& term);
   template <typename Change>
@@ -169,25 +188,64 @@ void Writer::State::forget_words(const Article& article) {
 void Writer::State::finish(PreparedDocument::State& document, const std::string& id) {
   const bool renamed = document.article.id != id;
   document.article.id = id;
-  document.document.add_boolean_term(id_term(id));
-  document.document.add_value(slot::kTie, tie_value(id));
-  document.document.add_value(slot::kNewest, newest_value(document.instant, id));
-  document.document.add_value(slot::kOldest, oldest_value(document.instant, id));
+  set_id(document.document, id, document.instant);
   if (renamed || !document.stored.empty()) document.document.set_data(compressor->compress(encode_article(document.article)));
   document.stored.clear();
   pending_bytes += document.article.body.size() + document.article.title.size();
   dirty = true;
 }
 
+// Of the file an XF term names; none for standard input.
+std::optional<ManifestEntry> Writer::State::manifest_of(const std::string& origin) const {
+  const std::string entry = database.get_metadata(std::string(metadata::kFile) + key_of(origin));
+  if (entry.empty()) return {};
+  return decode_manifest_entry(entry);
+}
+
 bool Writer::State::owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const {
   for (const std::string& term : origins) {
-    const std::string key = term.substr(prefix::kFile.size(), term.find('.') - prefix::kFile.size());
-    if (key == "-" || key == origin.file_key) continue;
-    const std::string entry = database.get_metadata(std::string(metadata::kFile) + key);
+    if (key_of(term) == origin.file_key) continue;
+    const std::optional<ManifestEntry> entry = manifest_of(term);
     std::error_code error;
-    if (!entry.empty() && (std::filesystem::exists(decode_manifest_entry(entry).path, error) || error)) return true;
+    if (entry && (std::filesystem::exists(entry->path, error) || error)) return true;
   }
   return false;
+}
+
+void Writer::State::put_shared(const std::string& key) {
+  database.set_metadata(key, "1");
+  dirty = true;
+}
+
+// An article whose id is a canonical address gives it up for its path's: another body names the address too. `path_id`, `origin`: of that one.
+void Writer::State::take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin) {
+  put_shared(shared_key(article.id));
+  Xapian::Document document = database.get_document(holder);
+  const std::string record = document.get_value(slot::kCanonicalRecord);
+  if (record.empty()) return;  // the address was given it as its id
+  std::string id, path;
+  for (const std::string& term : origins_of(document)) {
+    const std::optional<ManifestEntry> entry = manifest_of(term);
+    if (key_of(term) == origin.file_key) {
+      path = origin.path;
+      id = origin.record ? path_id.substr(0, path_id.rfind('#')) : path_id;
+    } else if (entry) {
+      path = entry->path;
+      id = repair_utf8(path.substr(entry->root == "/" ? 1 : entry->root.size() + 1));
+    }
+    if (!id.empty()) break;
+  }
+  if (id.empty()) return;  // it came by standard input, which has no path
+  if (record != "0") id += "#" + record;
+  if (find(id_term(id))) id += hashed_ending(path);
+  if (find(id_term(id))) return;
+  document.remove_term(id_term(article.id));
+  document.remove_value(slot::kCanonicalRecord);
+  article.id = id;
+  const auto published = parse_rfc3339(article.published);
+  set_id(document, id, published ? std::optional(to_instant(*published)) : std::nullopt);
+  document.set_data(compressor->compress(encode_article(article)));
+  database.replace_document(holder, document);
 }
 
 void Writer::State::erase(Xapian::docid id) {
@@ -270,12 +328,18 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
     std::string id = incoming.article.id;
     const std::string own_term = origin_term(origin);
     Outcome outcome = Outcome::added;
+    if (kind == IdKind::canonical && !origin.file_key.empty() && !state.database.get_metadata(shared_key(id)).empty()) {
+      kind = IdKind::path;
+      id = path_id;
+      outcome = Outcome::renamed;
+    }
     // At most three ids are tried: its own, the path's (for a canonical one), and that with the path's hash.
     for (bool hashed = false;;) {
       const Xapian::docid existing = state.find(id_term(id));
       if (!existing) {
         state.finish(incoming, id);
         incoming.document.add_boolean_term(own_term);
+        if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
         state.database.add_document(incoming.document);
         state.count_words(incoming.words, 1);
         return outcome;
@@ -289,13 +353,14 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
       if (!same_body && by_file && !hashed) {
         const bool taken = state.owned_elsewhere(origins, origin);
         if (kind == IdKind::canonical && (taken || ours_now)) {
+          state.take_address(existing, std::move(stored), path_id, origin);
           kind = IdKind::path;
           id = path_id;
           outcome = Outcome::renamed;
           continue;
         }
         if (taken) {
-          id += "~" + file_key(origin.path).substr(0, 8);
+          id += hashed_ending(origin.path);
           outcome = Outcome::renamed;
           hashed = true;
           continue;
@@ -321,6 +386,7 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
       state.finish(incoming, id);
       for (const std::string& term : origins) incoming.document.add_boolean_term(term);
       incoming.document.add_boolean_term(own_term);
+      if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
       state.database.replace_document(existing, incoming.document);
       state.count_words(incoming.words, 1);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
@@ -328,15 +394,20 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
   });
 }
 
-void Writer::copy(PreparedDocument& prepared, const std::vector<std::string>& origins) {
+void Writer::copy(PreparedDocument& prepared, const Provenance& provenance) {
   State& state = *state_;
   PreparedDocument::State& incoming = *prepared.state_;
   state.guarded([&] {
     state.finish(incoming, incoming.article.id);
-    for (const std::string& origin : origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
+    for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
+    if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
     state.database.add_document(incoming.document);
     state.count_words(incoming.words, 1);
   });
+}
+
+void Writer::put_shared(const std::string& key) {
+  state_->guarded([&] { state_->put_shared(key); });
 }
 
 bool Writer::remove(const std::string& id) {
@@ -370,7 +441,7 @@ std::uint64_t Writer::articles_only_in(const std::set<std::string>& file_keys) c
     for (const Xapian::docid id : candidates) {
       const std::vector<std::string> origins = origins_of(state.database.get_document(id));
       count += std::all_of(origins.begin(), origins.end(), [&](const std::string& term) {
-        return file_keys.count(term.substr(prefix::kFile.size(), term.find('.') - prefix::kFile.size())) > 0;
+        return file_keys.count(key_of(term)) > 0;
       });
     }
     return count;

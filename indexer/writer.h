@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/article.h"
+#include "common/store/database.h"
 #include "common/store/database_directory.h"
 #include "common/store/manifest.h"
 #include "common/store/text_codec.h"
@@ -22,7 +23,7 @@ namespace dateline {
 // Where an article's id came from, which says what may be done when it is taken.
 enum class IdKind {
   given,      // the record's own
-  canonical,  // its canonical URL: no id when shared by different bodies
+  canonical,  // its canonical URL: no article's id once different bodies have named it
   path,       // the file's path below its root, and #n
 };
 
@@ -30,6 +31,7 @@ struct Origin {
   std::string file_key;       // empty: standard input
   std::uint64_t reading = 0;  // ManifestEntry::reading
   std::string path;           // absolute; its hash tells newcomers apart
+  std::uint64_t record = 0;   // number in the file; 0: the file is one record
 };
 
 enum class Outcome {
@@ -75,10 +77,11 @@ class Writer {
   // For the compressors of other threads; nullptr while there is none.
   std::shared_ptr<const Dictionary> dictionary() const;
 
-  // `path_id` is the id for when the given one is taken (IdKind::canonical). The article's final id is in `document` afterwards.
+  // `path_id` is the id for when a canonical one is shared with another body (whose article then loses it too). The article's final id is in `document` afterwards.
   Outcome add(PreparedDocument& document, IdKind kind, const std::string& path_id, const Origin& origin);
-  // As it was in another generation: same id, same origins (XF terms without their prefix).
-  void copy(PreparedDocument& document, const std::vector<std::string>& origins);
+  // As it was in another generation: same id, same provenance.
+  void copy(PreparedDocument& document, const Provenance& provenance);
+  void put_shared(const std::string& key);  // a metadata key below metadata::kShared
   bool remove(const std::string& id);
 
   void put_manifest(const ManifestEntry& entry);

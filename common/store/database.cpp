@@ -109,15 +109,16 @@ Article Database::article_of(const Xapian::Document& document) {
   return decode_article(decompressor_.decompress(document.get_data()));
 }
 
-void Database::each(const std::function<bool(Article, std::vector<std::string>)>& take) {
+void Database::each(const std::function<bool(Article, const Provenance&)>& take) {
   const std::string file(prefix::kFile);
   for (auto posting = combined_.postlist_begin(""); posting != combined_.postlist_end(""); ++posting) {
     const Xapian::Document document = combined_.get_document(*posting);
-    std::vector<std::string> origins;
+    Provenance provenance;
+    provenance.canonical_record = document.get_value(slot::kCanonicalRecord);
     auto term = document.termlist_begin();
     for (term.skip_to(file); term != document.termlist_end() && (*term).rfind(file, 0) == 0; ++term)
-      origins.push_back((*term).substr(file.size()));
-    if (!take(article_of(document), std::move(origins))) return;
+      provenance.origins.push_back((*term).substr(file.size()));
+    if (!take(article_of(document), provenance)) return;
   }
 }
 

@@ -24,6 +24,12 @@ void check_versions(const Xapian::Database& database, const std::string& path, A
 [[noreturn]] void rethrow_xapian(const Xapian::Error& error, const std::string& path);
 
 // Not thread-safe. May throw Xapian::DatabaseModifiedError anywhere: the caller restarts the whole request (with_snapshot).
+// How an article came in.
+struct Provenance {
+  std::vector<std::string> origins;  // XF terms without their prefix
+  std::string canonical_record;      // slot::kCanonicalRecord; empty when its id is not its canonical address
+};
+
 class Database {
  public:
   // Error{database} when one is missing (with how to make it), damaged or of another version.
@@ -34,8 +40,8 @@ class Database {
   std::size_t shards() const { return shards_.size(); }
   Article article(Xapian::docid id);
   Article article_of(const Xapian::Document& document);  // one that came from xapian()
-  // Every article, in the order it came in, with its origins (XF terms without their prefix), until `take` returns false.
-  void each(const std::function<bool(Article, std::vector<std::string>)>& take);
+  // Every article, in the order it came in, until `take` returns false.
+  void each(const std::function<bool(Article, const Provenance&)>& take);
   std::vector<DatabaseStatus> status();
 
   // Runs `ask` on the newest committed state, again from the start when a writer commits twice meanwhile. What Xapian throws otherwise

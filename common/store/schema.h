@@ -26,6 +26,8 @@
 //   1  the same with the instant inverted: oldest first with the undated last
 //   2  hash of the id (8 bytes): order among equal scores, the same in every database
 //   3  day of publication as written (3 bytes, offset binary days): timelines
+//   4  number of its record in its file (decimal; 0: the file is one record), for an article whose id is its canonical address: names it when the address
+//      turns out to be shared
 //   An article without a date has an instant of five zero bytes in 0 and 1 (so it is the last either way), and no value 3.
 //
 // Document data is one zstd frame (checksum on): the stored article (stored_article.h), with the dictionary its frame names.
@@ -35,6 +37,7 @@
 //   dateline.format      kFormatVersion        dateline.analysis   kAnalysisVersion
 //   dateline.uuid        stays the same over generations
 //   zdict.<id>           zstd dictionaries, by their id in decimal
+//   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -79,6 +82,7 @@ inline constexpr unsigned kNewest = 0;
 inline constexpr unsigned kOldest = 1;
 inline constexpr unsigned kTie = 2;
 inline constexpr unsigned kDay = 3;
+inline constexpr unsigned kCanonicalRecord = 4;
 }  // namespace slot
 
 namespace metadata {
@@ -87,6 +91,7 @@ inline constexpr std::string_view kAnalysis = "dateline.analysis";
 inline constexpr std::string_view kUuid = "dateline.uuid";
 inline constexpr std::string_view kDictionary = "zdict.";
 inline constexpr std::string_view kFile = "file.";
+inline constexpr std::string_view kShared = "shared.";
 }  // namespace metadata
 
 inline constexpr unsigned kTitleWdf = 3;

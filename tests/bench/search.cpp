@@ -38,7 +38,7 @@ std::vector<Title> titles_of(Database& database) {
   std::vector<Title> titles;
   Stemmer stemmer("en");
   TokenList tokens;
-  database.each([&](const Article& article, const std::vector<std::string>&) {
+  database.each([&](const Article& article, const Provenance&) {
     Title title;
     tokenize(article.title, {.capitals_are_acronyms = false}, tokens);
     for (const Token& token : tokens.tokens) {

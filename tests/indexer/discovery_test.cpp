@@ -204,4 +204,21 @@ TEST_CASE("one file is looked at by itself", "[discovery]") {
   CHECK(problem_reasons(discover_file(scratch / "news/sub", scratch / "news")) == Strings{"sub: not a regular file"});
 }
 
+TEST_CASE("the database's folder is left out also when it is reached by a link", "[discovery]") {
+  const Scratch scratch;
+  scratch.write("news/a.txt", "a");
+  scratch.write("news/db/lock", "pid");
+  fs::create_directory_symlink(scratch / "news", scratch / "link");
+  CHECK(discover({scratch / "link"}, scratch / "news/db").files.size() == 1);
+}
+
+TEST_CASE("an empty path is an error of usage", "[discovery]") {
+  try {
+    discover({""}, "");
+    FAIL("not thrown");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::usage);
+  }
+}
+
 }  // namespace dateline

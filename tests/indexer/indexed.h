@@ -52,7 +52,7 @@ class Indexed {
   std::map<std::string, Article> articles() const {
     std::map<std::string, Article> all;
     Database database({directory_.path()});
-    database.each([&](Article article, const std::vector<std::string>&) {
+    database.each([&](Article article, const Provenance&) {
       const std::string id = article.id;
       if (!all.emplace(id, std::move(article)).second) throw std::runtime_error("twice in the database: " + id);
       return true;
@@ -79,8 +79,8 @@ class Indexed {
   std::vector<std::string> origins(const std::string& id) const {
     std::vector<std::string> found;
     Database database({directory_.path()});
-    database.each([&](const Article& article, const std::vector<std::string>& origins) {
-      if (article.id == id) found = origins;
+    database.each([&](const Article& article, const Provenance& provenance) {
+      if (article.id == id) found = provenance.origins;
       return true;
     });
     return found;

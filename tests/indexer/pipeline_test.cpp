@@ -1,5 +1,6 @@
 #include "indexer/pipeline.h"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "child.h"
 #include "common/error.h"
 #include "common/store/schema.h"
 #include "indexed.h"
@@ -320,7 +322,7 @@ TEST_CASE("of an id that comes twice in one file, the last record stays", "[pipe
   CHECK(database.body("x") == "Second.");
 }
 
-TEST_CASE("a canonical address that two texts share is the id of the first only", "[pipeline]") {
+TEST_CASE("a canonical address that two texts share is no id", "[pipeline]") {
   const Scratch scratch;
   const std::string url = ",\"url\":\"https://paper.example/live\"";
   scratch.write("news/a.jsonl", "{\"title\":\"A\",\"body\":\"First.\"" + url + "}\n{\"title\":\"B\",\"body\":\"Second.\"" + url + "}\n");
@@ -328,7 +330,7 @@ TEST_CASE("a canonical address that two texts share is the id of the first only"
   Indexed database(scratch);
   const Report report = database.index({scratch / "news"});
   CHECK(report.renamed == 2);
-  CHECK(database.ids() == Ids{"https://paper.example/live", "a.jsonl#2", "b.jsonl#1"});
+  CHECK(database.ids() == Ids{"a.jsonl#1", "a.jsonl#2", "b.jsonl#1"});
   SECTION("and a second reading of them all comes to the same") {
     age(scratch / "news/a.jsonl", 500);
     scratch.append("news/b.jsonl", "\n");
@@ -628,6 +630,55 @@ TEST_CASE("what an export gives makes an equal database", "[pipeline]") {
   scratch.write("export.ndjson", lines);
   copy.index({scratch / "export.ndjson"});
   CHECK(copy.exported() == database.exported());
+}
+
+TEST_CASE("--prune keeps the articles of files that cannot be looked at", "[pipeline]") {
+  const Scratch scratch;
+  for (const char* name : {"a", "b", "c", "private/d"}) scratch.write("news/" + std::string(name) + ".jsonl", line(name, "Words."));
+  Indexed database(scratch);
+  database.index({scratch / "news"});
+  // Nobody reads below a folder without permissions but root, who is somebody else for a while.
+  fs::permissions(scratch / "news/private", fs::perms::none);
+  const bool root = ::geteuid() == 0;
+  if (root) {
+    for (const auto& entry : fs::recursive_directory_iterator(database.directory().path())) REQUIRE(::chown(entry.path().c_str(), 65534, 65534) == 0);
+    REQUIRE(::chown(database.directory().path().c_str(), 65534, 65534) == 0);
+    fs::permissions(scratch.path(), fs::perms(0755));
+    REQUIRE(::seteuid(65534) == 0);
+  }
+  std::uint64_t gone = 0;
+  std::string refused;
+  try {
+    gone = database.prune({scratch / "news"});
+  } catch (const Error& error) {
+    refused = error.what();
+  }
+  const bool back = !root || ::seteuid(0) == 0;
+  fs::permissions(scratch / "news/private", fs::perms::owner_all);
+  REQUIRE(back);
+  CHECK(refused.empty());
+  CHECK(gone == 0);
+  CHECK(database.ids().size() == 4);
+}
+
+TEST_CASE("records that are none, however many, are not kept in memory", "[pipeline]") {
+  const Scratch scratch;
+  std::string list = "[1";
+  for (int i = 0; i < 400000; ++i) list += ",1";
+  scratch.write("a.json", list + "]");
+  const std::string db = scratch / "db";
+  CHECK(survives(
+      [&] {
+        const DatabaseDirectory directory(db);
+        directory.create();
+        const WriterLock lock(directory, 5);
+        const std::atomic<bool> never{false};
+        index_files(directory, discover({scratch / "a.json"}, db), false, IndexOptions(), never);
+        rusage used{};
+        ::getrusage(RUSAGE_SELF, &used);
+        if (kLimitsMemory && used.ru_maxrss > 200'000) throw std::runtime_error("too much");
+      },
+      60, 4000));
 }
 
 }  // namespace dateline

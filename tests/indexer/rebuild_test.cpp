@@ -1,11 +1,15 @@
 #include "indexer/rebuild.h"
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "child.h"
 #include "common/error.h"
 #include "common/store/schema.h"
 #include "indexed.h"
@@ -228,6 +232,27 @@ TEST_CASE("a removed article stays away while its file does not change", "[rebui
   rebuilt(database);
   database.index({scratch / "a.jsonl"});
   CHECK(database.ids() == std::set<std::string>{"b"});
+}
+
+TEST_CASE("an upgrade that fails leaves no half generation", "[rebuild]") {
+  const Scratch scratch;
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) lines += line("a" + std::to_string(i), "Words that fill a line of some length, number " + std::to_string(i) + ".");
+  scratch.write("a.jsonl", lines);
+  Indexed database(scratch);
+  database.index({scratch / "a.jsonl"});
+  const std::uint64_t live = *database.directory().live_generation();
+  const std::string db = database.directory().path();
+  // A limit of file size stands for the full disk.
+  CHECK_FALSE(survives([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{100000, 100000};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    const std::atomic<bool> never{false};
+    rebuild(DatabaseDirectory(db), {}, never);
+  }));
+  CHECK_FALSE(fs::exists(database.directory().generation_path(live + 1)));
+  CHECK(database.ids().size() == 3000);
 }
 
 }  // namespace dateline

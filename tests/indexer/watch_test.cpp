@@ -8,10 +8,15 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <thread>
 
+#include "child.h"
 #include "common/error.h"
+#include "indexed.h"
+#include "indexer/commands/commands.h"
+#include "indexer/program.h"
 #include "scratch.h"
 
 namespace dateline {
@@ -19,6 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using Files = std::set<std::string>;
+using Ids = std::set<std::string>;
+
+void rest(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
 
 constexpr int kQuiet = 100, kLongest = 3000;
 
@@ -203,6 +211,57 @@ TEST_CASE("two roots are watched, each file below its own", "[watch]") {
   CHECK(changes(watch, scratch, scratch / "two") == Files{"two/a.txt"});
   scratch.write("one/a.txt", "a");
   CHECK(changes(watch, scratch, scratch / "one") == Files{"one/a.txt"});
+}
+
+TEST_CASE("what changes while another program writes to the database is taken in afterwards", "[watch]") {
+  const Scratch scratch;
+  scratch.write("news/a.jsonl", line("a", "One."));
+  Indexed database(scratch);
+  std::atomic<bool> stop{false};
+  std::istringstream in;
+  std::ostringstream out, err;
+  const ParsedOptions options = parse_options(index_program(), {"watch", "--lock-timeout=0", "--db", database.directory().path(), scratch / "news"});
+  const CommandContext context{options, database.directory(), in, out, err, false, 80, stop};
+  std::string failure;
+  std::thread watcher([&] {
+    try {
+      run_watch(context);
+    } catch (const Error& error) {
+      failure = error.what();
+    }
+  });
+  rest(700);
+  {
+    const WriterLock other(database.directory(), 5);
+    scratch.write("news/b.jsonl", line("b", "Two."));
+    rest(1500);
+  }
+  rest(2500);
+  stop = true;
+  watcher.join();
+  CHECK(failure.empty());
+  CHECK(database.ids() == Ids{"a", "b"});
+}
+
+TEST_CASE("the database's folder is not watched, however its path is written", "[watch]") {
+  const Scratch scratch;
+  fs::create_directories(scratch / "news/db");
+  Watch watch({scratch / "news"}, scratch / "news/db/");
+  scratch.write("news/db/lock", "pid");
+  CHECK(changes(watch, scratch, scratch / "news").empty());
+}
+
+TEST_CASE("a folder that may not be read does not end the watching of the others", "[watch]") {
+  const Scratch scratch;
+  fs::create_directories(scratch / "news/private");
+  fs::create_directories(scratch / "news/open");
+  fs::permissions(scratch / "news/private", fs::perms::none);
+  fs::permissions(scratch.path(), fs::perms(0755));
+  CHECK(survives([&] {
+    if (::geteuid() == 0 && ::setuid(65534)) return;
+    Watch watch({scratch / "news"}, "");
+  }));
+  fs::permissions(scratch / "news/private", fs::perms::owner_all);
 }
 
 }  // namespace dateline

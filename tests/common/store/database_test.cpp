@@ -66,8 +66,8 @@ void publish(const TemporaryFolder& folder, std::uint64_t generation, const std:
 
 Strings ids(Database& database) {
   Strings out;
-  database.each([&](Article article, Strings origins) {
-    CHECK(origins == Strings{"-"});
+  database.each([&](Article article, const Provenance& provenance) {
+    CHECK(provenance.origins == Strings{"-"});
     out.push_back(article.id);
     return true;
   });
