@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kLongestNotice = 320;
 constexpr std::size_t kLongestCaption = 300;
 constexpr std::size_t kLongestTailHeading = 60;
-constexpr std::size_t kUnwrappedLine = 200;  // bytes: no one wraps lines as late as that
+constexpr std::size_t kUnwrappedLine = 200, kNarrowestWrap = 30;  // bytes: no one wraps lines as late, or as soon, as that
 
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
@@ -23,12 +23,6 @@ bool ends_with(std::string_view text, std::string_view end) {
 bool is_bullet(std::string_view line) {
   for (std::string_view mark : {"* ", "- ", "• ", "– ", "· ", "> ", ">> ", "» "})
     if (starts_with(line, mark)) return true;
-  return false;
-}
-
-bool ends_sentence(std::string_view line) {
-  for (std::string_view end : {".", "!", "?", "…", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".»", ".)", ".'", ".’", "。", ":"})
-    if (ends_with(line, end)) return true;
   return false;
 }
 
@@ -124,10 +118,12 @@ std::vector<std::vector<std::string_view>> blocks_of(std::string_view plain) {
 
 std::vector<std::string> paragraphs_of(const std::vector<std::string_view>& block) {
   std::vector<std::string> paragraphs;
-  std::size_t widest = 0;
+  std::size_t widest = 0, full = 0;
   for (std::string_view line : block) widest = std::max(widest, line.size());
+  for (std::string_view line : block) full += line.size() * 4 >= widest * 3;
+  const bool wrapped = widest <= kUnwrappedLine && widest >= kNarrowestWrap && full * 2 >= block.size();
   for (std::size_t i = 0; i < block.size(); ++i) {
-    const bool anew = i == 0 || widest > kUnwrappedLine || is_bullet(block[i]) || is_bullet(block[i - 1]) ||
+    const bool anew = i == 0 || !wrapped || is_bullet(block[i]) || is_bullet(block[i - 1]) ||
                       (block[i - 1].size() * 10 < widest * 7 && ends_sentence(block[i - 1]));
     if (anew) {
       paragraphs.emplace_back(block[i]);
@@ -204,6 +200,12 @@ bool begins_tail(std::string_view line) {
   // "About Ann Lee" above a few lines on her.
   return starts_with(line, "About ") && !ends_sentence(line) && words_of(line).size() <= 5 && words_of(line).size() >= 3 &&
          line[6] >= 'A' && line[6] <= 'Z';
+}
+
+bool ends_sentence(std::string_view line) {
+  for (std::string_view end : {".", "!", "?", "…", ".\"", "!\"", "?\"", ".”", "!”", "?”", ".»", ".)", ".'", ".’", "。", "！", "？", "。」", ":"})
+    if (ends_with(line, end)) return true;
+  return false;
 }
 
 bool looks_like_sentence(std::string_view line) { return ends_sentence(line) && words_of(line).size() >= 6; }

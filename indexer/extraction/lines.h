@@ -24,6 +24,7 @@ bool is_caption(std::string_view line);         // FILE PHOTO: ..., (Credit: ...
 bool is_notice(std::string_view line);          // sharing, subscribing, republishing, reading time, advertisement, copyright
 bool is_navigation(std::string_view line);      // Home | World | Sport; A > B > C
 bool begins_tail(std::string_view line);        // Related Articles, About the author, You might also like ...
+bool ends_sentence(std::string_view line);        // with a full stop or its like, quotes and brackets aside
 bool looks_like_sentence(std::string_view line);  // ends as sentences do and is long enough to be one
 
 }  // namespace dateline

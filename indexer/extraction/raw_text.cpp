@@ -7,6 +7,7 @@
 #include "common/text/fold.h"
 #include "indexer/extraction/head_line.h"
 #include "indexer/extraction/lines.h"
+#include "indexer/extraction/page_text.h"
 
 namespace dateline {
 namespace {
@@ -36,7 +37,30 @@ bool is_wire_slug(std::string_view line) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : plain_(plain_lines(text)) {
+  explicit Reader(std::string_view text) : plain_(plain_lines(text)) {}
+
+  Article run() {
+    if (std::optional<PageText> page = read_page_text(plain_)) {
+      article_.title = std::move(page->title);
+      lines_ = std::move(page->lines);
+      for (const std::string& line : page->head)
+        if (const auto head = read_head_line(line)) take(*head);
+      read_body(0);
+    } else {
+      cut();
+      const std::size_t title = find_title();
+      if (title < lines_.size()) article_.title = one_line(lines_[title]);
+      // What stands above the title may still say when and by whom.
+      for (std::size_t above = 0; above < std::min(title, lines_.size()); ++above)
+        if (const auto head = read_head_line(lines_[above])) take(*head);
+      read_body(read_head(title < lines_.size() ? title + 1 : 0));
+    }
+    finish();
+    return std::move(article_);
+  }
+
+ private:
+  void cut() {
     for (const auto& block : blocks_of(plain_)) {
       // The head is read line by line; below it, wrapped lines are paragraphs.
       const bool head = lines_.size() < kHeadLines && std::none_of(block.begin(), block.end(), [](std::string_view line) { return is_prose(line); }) &&
@@ -49,20 +73,6 @@ class Reader {
     }
   }
 
-  Article run() {
-    const std::size_t title = find_title();
-    if (title < lines_.size()) article_.title = one_line(lines_[title]);
-    std::size_t at = title < lines_.size() ? title + 1 : 0;
-    // What stands above the title may still say when and by whom.
-    for (std::size_t above = 0; above < std::min(title, lines_.size()); ++above)
-      if (const auto head = read_head_line(lines_[above])) take(*head);
-    at = read_head(at);
-    read_body(at);
-    finish();
-    return std::move(article_);
-  }
-
- private:
   static std::string joined(const std::vector<std::string_view>& block) {
     std::string out;
     for (std::string_view line : block) (out += line) += ' ';

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/extraction/lines.h"
+#include "indexer/extraction/page_text.h"
 #include "records.h"
 
 namespace dateline {
@@ -212,6 +213,38 @@ TEST_CASE("a paragraph wrapped over two lines near the top is one", "[raw_text][
                           "Some forty passengers were on board the first crossing, among\n"
                           "them the mayor, who had promised that it would be rebuilt.\n")
             .body == "Some forty passengers were on board the first crossing, among them the mayor, who had promised that it would be rebuilt.");
+}
+
+namespace {
+
+const std::string kMenu = "Skip to content\nHome\nNews\nSport\nTides\nMy account\nRiver towns in the spotlight today\nWeather\nContact us\n";
+const std::string kFooter = "Home\nImprint\nPrivacy\nJobs\nAbout us\nContact\nNewsletter\nFollow us\n";
+
+}  // namespace
+
+TEST_CASE("of a whole page's text, the article's lines are kept", "[raw_text][page_text]") {
+  const Article article = read(kMenu + "\nNews\n\nThe ferry between the banks sails again after the storm\n\nA landing stage that was torn away is back in its place.\n\nBy Ann Lee\nMarch 14, 2024\n\n" + kBody + "\n\n" + kFooter);
+  CHECK(article.title == "The ferry between the banks sails again after the storm");
+  CHECK(article.authors == std::vector<std::string>{"Ann Lee"});
+  CHECK(article.published == "2024-03-14");
+  CHECK(article.body == "A landing stage that was torn away is back in its place.\n\n" + kBody);
+}
+
+TEST_CASE("a list of links in the middle of a page's text is left out, a subhead is not", "[raw_text][page_text]") {
+  const std::string links = "Storm tears away the stage\nA mayor and her promises\nBoats for sale\nTides of the week\n";
+  const Article article = read(kMenu + "\nFerry sails again\n\n" + kFirst + "\n\n" + links + "\n" + kSecond + "\n\nA second vessel\n\n" + kThird + "\n\n" + kFooter);
+  CHECK(article.body == kFirst + "\n\n" + kSecond + "\n\nA second vessel\n\n" + kThird);
+}
+
+TEST_CASE("an article alone is no page, however short its lines", "[raw_text][page_text]") {
+  CHECK_FALSE(read_page_text("Ferry sails again\n\n" + kBody + "\n"));
+  CHECK_FALSE(read_page_text("Gold\n1,943.10\nSilver\n23.02\nCopper\n3.8\nTin\n25,310\n"));
+  CHECK_FALSE(read_page_text(""));
+}
+
+TEST_CASE("a page's text without spaces between its words is read as well", "[raw_text][page_text]") {
+  const std::string sentence = "港の渡し船は月曜日、嵐で桟橋が失われてから三週間ぶりに運航を再開し、約四十人の乗客が最初の便に乗り込んだ。";
+  CHECK(read(kMenu + "\n渡し船が運航を再開\n\n" + sentence + "\n\n" + sentence + "\n\n" + kFooter).body == sentence + "\n\n" + sentence);
 }
 
 }  // namespace dateline
