@@ -19,7 +19,13 @@ class JsonValues : public Splitter {
   bool next(Record& record) override {
     for (;;) {
       const int c = skip_blanks();
-      if (c < 0) return false;
+      if (c < 0 && open_.empty()) return false;
+      if (c < 0) {
+        open_.clear();
+        record.problem = "JSON that ends too early";
+        record.bytes.clear();
+        return true;
+      }
       if (c == ',' || c == ':') {
         take();
       } else if (c == '[' && descends()) {
@@ -150,7 +156,10 @@ class JsonValues : public Splitter {
     long depth = 0;
     for (bool done = false; !done;) {
       const std::string_view window = stream_.window();
-      if (window.empty()) break;
+      if (window.empty()) {
+        open_.clear();  // the record itself shows that the input ends too early
+        break;
+      }
       std::size_t at = 0;
       for (; at < window.size(); ++at) {
         const char c = window[at];

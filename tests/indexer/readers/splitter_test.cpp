@@ -268,4 +268,10 @@ TEST_CASE("a doubled quote within an unquoted cell is text", "[splitter]") {
   CHECK(pieces_of("title\tbody\nA 5\"\" pipe\tIt leaks.\nFerry\tIt sails.\n", "x.tsv").size() == 2);
 }
 
+TEST_CASE("a list that ends too early gives its records and says so", "[splitter]") {
+  CHECK(pieces_of("[{\"title\":\"a\"},{\"title\":\"b\"}", "x.json") == Strings{"{\"title\":\"a\"}", "{\"title\":\"b\"}", "! JSON that ends too early"});
+  CHECK(pieces_of("{\"articles\":[{\"title\":\"a\"},", "x.json") == Strings{"{\"title\":\"a\"}", "! JSON that ends too early"});
+  CHECK(pieces_of("[]", "x.json").empty());
+}
+
 }  // namespace dateline
