@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "common/text/utf8.h"
+#include "indexer/readers/mail.h"
+#include "indexer/readers/markup_scanner.h"
 #include "indexer/readers/splitters.h"
 
 namespace dateline {
@@ -49,28 +52,57 @@ bool looks_binary(std::string_view head) {
   return !wide && (nul * 100 > head.size() || controls * 20 > head.size());
 }
 
-bool looks_html(std::string_view head) {
-  std::string start = lower(head.substr(0, 4096));
-  std::size_t at = 0;
-  // Blanks, comments and an XML declaration may come first.
-  for (;;) {
-    at = start.find_first_not_of(" \t\r\n", at);
-    if (at == std::string::npos) return false;
-    if (start.compare(at, 4, "<!--") == 0) {
-      at = start.find("-->", at);
-      if (at == std::string::npos) return true;
-      at += 3;
-    } else if (start.compare(at, 5, "<?xml") == 0) {
-      at = start.find("?>", at);
-      if (at == std::string::npos) return false;
-      at += 2;
-    } else {
-      break;
+// Past what may come before the first element: blanks, comments, declarations, processing instructions. npos when there is nothing more, or it goes on beyond the head.
+std::size_t first_element(std::string_view head) {
+  MarkupScanner scanner;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < head.size();) {
+    at += scanner.scan(head.substr(at));
+    switch (scanner.token()) {
+      case MarkupToken::unfinished: continue;
+      case MarkupToken::start_tag: return begin;
+      case MarkupToken::text:
+        if (head.substr(begin, at - begin).find_first_not_of(" \t\r\n") != head.npos) return head.npos;
+        break;
+      case MarkupToken::other: break;
+      case MarkupToken::end_tag:
+      case MarkupToken::cdata: return head.npos;
     }
+    begin = at;
   }
-  for (std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<p>", "<p ", "<h1", "<script", "<link"})
+  return head.npos;
+}
+
+bool looks_html(std::string_view head) {
+  const std::string start = lower(head.substr(0, 4096));
+  const std::size_t declared = start.find_first_not_of(" \t\r\n");
+  if (declared != start.npos && start.compare(declared, 14, "<!doctype html") == 0) return true;
+  const std::size_t at = first_element(start);
+  if (at == start.npos) return declared != start.npos && start.compare(declared, 4, "<!--") == 0 && start.find("-->") == start.npos;
+  for (std::string_view tag : {"<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<p>", "<p ", "<h1", "<script", "<link"})
     if (start.compare(at, tag.size(), tag) == 0) return true;
   return false;
+}
+
+// By the name of the first element. `problem` when it is XML that holds no articles as far as is known.
+Guess guess_xml(std::string_view head) {
+  struct Root {
+    std::string_view name;
+    Format format;
+  };
+  static constexpr Root kRoots[] = {{"rss", Format::feed}, {"RDF", Format::feed}, {"feed", Format::feed}, {"channel", Format::feed}, {"nitf", Format::nitf}, {"newsItem", Format::newsml},
+                                    {"newsMessage", Format::newsml}, {"packageItem", Format::newsml}, {"NewsML", Format::newsml}, {"NewsItem", Format::newsml}};
+  static constexpr std::string_view kCollections[] = {"doc", "docstream", "gwendoc", "reuters", "newsitem"};
+  Guess guess;
+  const std::size_t at = first_element(head);
+  if (at == head.npos) return guess;
+  const std::string_view tag = head.substr(at + 1, 100);
+  const std::string_view name = tag.substr(0, tag.find_first_of("> \t\r\n/"));
+  for (const Root& root : kRoots)
+    if (local_name(name) == root.name) guess.format = root.format;
+  if (guess.format == Format::text && std::find(std::begin(kCollections), std::end(kCollections), lower(name)) != std::end(kCollections)) guess.format = Format::sgml;
+  if (guess.format == Format::text && head.substr(head.find('<'), 5) == "<?xml") guess.problem = "XML that is no feed or news format: <" + repair_utf8(name) + ">";
+  return guess;
 }
 
 // Is the first line one whole JSON object, and does another begin on a line below?
@@ -106,6 +138,13 @@ std::string_view format_name(Format format) {
     case Format::ndjson: return "ndjson";
     case Format::csv: return "csv";
     case Format::tsv: return "tsv";
+    case Format::feed: return "feed";
+    case Format::nitf: return "nitf";
+    case Format::newsml: return "newsml";
+    case Format::sgml: return "sgml";
+    case Format::mail: return "mail";
+    case Format::mbox: return "mbox";
+    case Format::warc: return "warc";
   }
   return "text";
 }
@@ -121,6 +160,11 @@ Guess guess_format(std::string_view head, std::string_view name) {
       guess.problem = "not text: " + std::string(magic.name);
       return guess;
     }
+  // The pages in it may be compressed, and pictures lie between them.
+  if (head.substr(0, 7) == "WARC/1." || head.substr(0, 7) == "WARC/0.") {
+    guess.format = Format::warc;
+    return guess;
+  }
   if (looks_binary(head)) {
     guess.problem = "not text: binary data";
     return guess;
@@ -134,6 +178,12 @@ Guess guess_format(std::string_view head, std::string_view name) {
     guess.format = lines_name || (start == '{' && holds_lines_of_objects(head.substr(first))) ? Format::ndjson : Format::json;
   } else if (start == '<' && looks_html(head)) {
     guess.format = Format::html;
+  } else if (const Guess xml = start == '<' ? guess_xml(head) : Guess(); xml.format != Format::text || !xml.problem.empty()) {
+    guess = xml;
+  } else if (is_mbox_separator(head.substr(0, head.find('\n'))) || (ends_with(file, ".mbox") && head.substr(0, 5) == "From ")) {
+    guess.format = Format::mbox;
+  } else if (begins_as_mail(head)) {
+    guess.format = Format::mail;
   } else if (lines_name) {
     guess.format = Format::ndjson;
   } else if (json_name) {

@@ -8,19 +8,25 @@
 #include "indexer/extraction/encoding.h"
 #include "indexer/extraction/head_line.h"
 #include "indexer/extraction/html_body.h"
-#include "indexer/extraction/html_metadata.h"
 #include "indexer/extraction/lines.h"
 #include "indexer/extraction/raw_text.h"
+#include "indexer/readers/feed.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/mail.h"
+#include "indexer/readers/newsml.h"
+#include "indexer/readers/ninjs.h"
+#include "indexer/readers/nitf.h"
+#include "indexer/readers/page.h"
 #include "indexer/readers/record_reader.h"
+#include "indexer/readers/sgml.h"
 #include "indexer/readers/splitters.h"
+#include "indexer/readers/warc.h"
 
 namespace dateline {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kLargestPage = std::size_t{32} << 20;
 constexpr double kUrlConfidence = 0.6, kPathConfidence = 0.4;
 
 // JSON Feed keeps the text of an item as HTML, under a key of its own.
@@ -38,7 +44,8 @@ void read_content_html(Article& article) {
 }
 
 ParsedRecord from_json(std::string_view bytes) {
-  ParsedArticle parsed = article_from_json(bytes);
+  const std::optional<std::string> ninjs = article_json_of_ninjs(bytes);
+  ParsedArticle parsed = article_from_json(ninjs ? *ninjs : bytes);
   if (parsed.article) read_content_html(*parsed.article);
   return {std::move(parsed.article), std::move(parsed.problem)};
 }
@@ -56,42 +63,43 @@ Json cell_value(const std::string& name, const std::string& cell) {
 }
 
 ParsedRecord from_row(const Record& record) {
-  const std::vector<std::string>& columns = *record.columns;
-  const std::vector<std::string> cells = csv_cells(to_utf8(record.bytes), columns.front().front());
-  const std::size_t names = columns.size() - 1;
-  if (cells.size() != names)
-    return {{}, "wrong number of cells: " + std::to_string(cells.size()) + ", the header has " + std::to_string(names)};
+  const std::vector<std::string>& columns = record.head->columns;
+  const std::vector<std::string> cells = csv_cells(to_utf8(record.bytes), record.head->delimiter);
+  if (cells.size() != columns.size())
+    return {{}, "wrong number of cells: " + std::to_string(cells.size()) + ", the header has " + std::to_string(columns.size())};
   Json object = Json::object();
-  for (std::size_t i = 0; i < names; ++i)
-    if (!columns[i + 1].empty() && !cells[i].empty()) object[repair_utf8(columns[i + 1])] = cell_value(columns[i + 1], cells[i]);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!columns[i].empty() && !cells[i].empty()) object[repair_utf8(columns[i])] = cell_value(columns[i], cells[i]);
   return from_json(object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-ParsedRecord from_page(const Record& record) {
-  if (record.bytes.size() > kLargestPage) return {{}, "page too large"};
-  const std::string page = to_utf8(record.bytes, declared_charset(record.bytes));
-  const HtmlTree tree(page);
-  if (!tree.root()) return {{}, "page too complex: it would take too much memory or time"};
-  Article article = html_metadata(*tree.root());
-  article.body = html_body(*tree.root(), article.title);
-  return {std::move(article), {}};
-}
-
-ParsedRecord parsed(const Record& record) {
+ParsedRecord parsed(const Record& record, const ParseContext& context) {
   switch (record.format) {
     case Format::json:
     case Format::ndjson: return from_json(record.bytes);
     case Format::csv:
     case Format::tsv: return from_row(record);
-    case Format::html: return from_page(record);
+    case Format::html: return article_from_page(record.bytes, context);
     case Format::markdown: return article_from_markdown(to_utf8(record.bytes));
     case Format::text: return {article_from_text(to_utf8(record.bytes)), {}};
+    case Format::feed: return article_from_feed_item(record);
+    case Format::nitf: return article_from_nitf(record.bytes);
+    case Format::newsml: return article_from_news_item(record);
+    case Format::sgml: return article_from_sgml(record);
+    case Format::mail:
+    case Format::mbox: return article_from_mail(record.bytes);
+    case Format::warc: return article_from_warc(record.bytes, context);
   }
   return {{}, "unknown format"};
 }
 
-void date_from_path(Article& article, std::string_view path) {
-  for (const auto& [where, from, confidence] : {std::tuple(std::string_view(article.url), "url", kUrlConfidence), std::tuple(path, "path", kPathConfidence)})
+// In data, a missing date is meant.
+bool is_data(Format format) { return format == Format::json || format == Format::ndjson || format == Format::csv || format == Format::tsv; }
+
+// A page or a text without a date may have one in its address, or in its path when it is alone in its file: the date in the name of an archive or a feed is that of the file.
+void date_from_address(Article& article, Format format, std::string_view path) {
+  const std::string_view own_path = holds_many(format) ? std::string_view() : path;
+  for (const auto& [where, from, confidence] : {std::tuple(std::string_view(article.url), "url", kUrlConfidence), std::tuple(own_path, "path", kPathConfidence)})
     if (const auto date = date_in_path(where)) {
       article.published = to_rfc3339(*date);
       article.published_from = from;
@@ -104,12 +112,10 @@ void date_from_path(Article& article, std::string_view path) {
 
 ParsedRecord parse_record(const Record& record, const ParseContext& context) {
   if (!record.problem.empty()) return {{}, record.problem};
-  ParsedRecord result = parsed(record);
+  ParsedRecord result = parsed(record, context);
   if (!result.article) return result;
   if (result.article->path.empty()) result.article->path = context.path;
-  // A page or a text without a date may have one in its address. In data, a missing date is meant.
-  const bool data = record.format == Format::json || record.format == Format::ndjson || record.format == Format::csv || record.format == Format::tsv;
-  if (!data && result.article->published.empty()) date_from_path(*result.article, context.path);
+  if (!is_data(record.format) && result.article->published.empty()) date_from_address(*result.article, record.format, context.path);
   return result;
 }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/readers/feed.h"
 #include "indexer/readers/format.h"
+#include "indexer/readers/newsml.h"
 #include "indexer/readers/plain_source.h"
+#include "indexer/readers/sgml.h"
 #include "indexer/readers/splitters.h"
 
 namespace dateline {
@@ -13,6 +16,26 @@ namespace {
 constexpr std::size_t kHeadBytes = 64 * 1024;  // enough to tell the format
 
 }  // namespace
+
+bool holds_many(Format format) {
+  switch (format) {
+    case Format::text:
+    case Format::markdown:
+    case Format::html:
+    case Format::nitf:
+    case Format::mail: return false;
+    case Format::json:
+    case Format::ndjson:
+    case Format::csv:
+    case Format::tsv:
+    case Format::feed:
+    case Format::newsml:
+    case Format::sgml:
+    case Format::mbox:
+    case Format::warc: return true;
+  }
+  return false;
+}
 
 struct RecordReader::State {
   CharStream stream;
@@ -38,15 +61,23 @@ RecordReader::RecordReader(std::unique_ptr<ByteSource> source, std::string_view 
     state.problem = guess.problem;
     delimiter = guess.delimiter;
   }
-  if (state.format == Format::json && state.stream.peek(3) == "\xEF\xBB\xBF") state.stream.skip(3);
+  const bool skips_mark = state.format == Format::json || state.format == Format::mbox;
+  if (skips_mark && state.stream.peek(3) == "\xEF\xBB\xBF") state.stream.skip(3);
   switch (state.format) {
     case Format::ndjson: state.splitter = split_lines(state.stream, limits); break;
     case Format::json: state.splitter = split_json(state.stream, limits); break;
     case Format::csv:
     case Format::tsv: state.splitter = split_csv(state.stream, delimiter, limits); break;
+    case Format::feed: state.splitter = split_elements(state.stream, feed_elements(), limits); break;
+    case Format::newsml: state.splitter = split_elements(state.stream, newsml_elements(), limits); break;
+    case Format::sgml: state.splitter = split_elements(state.stream, sgml_elements(), limits); break;
+    case Format::mbox: state.splitter = split_mbox(state.stream, limits); break;
+    case Format::warc: state.splitter = split_warc(state.stream, limits); break;
     case Format::text:
     case Format::markdown:
-    case Format::html: state.splitter = whole_input(state.stream, limits); break;
+    case Format::html:
+    case Format::nitf:
+    case Format::mail: state.splitter = whole_input(state.stream, limits); break;
   }
 }
 
@@ -67,16 +98,11 @@ bool RecordReader::next(Record& record) {
   if (!state.splitter->next(record)) return false;
   record.format = state.format;
   ++state.number;
-  record.number = holds_many() ? state.number : 0;
+  record.number = holds_many(state.format) ? state.number : 0;
   return true;
 }
 
 Format RecordReader::format() const { return state_->format; }
-
-bool RecordReader::holds_many() const {
-  const Format format = state_->format;
-  return format == Format::json || format == Format::ndjson || format == Format::csv || format == Format::tsv;
-}
 
 Fingerprint RecordReader::fingerprint() const { return state_->stream.fingerprint(); }
 

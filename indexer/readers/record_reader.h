@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,15 +15,25 @@
 
 namespace dateline {
 
-enum class Format { text, markdown, html, json, ndjson, csv, tsv };
+enum class Format { text, markdown, html, json, ndjson, csv, tsv, feed, nitf, newsml, sgml, mail, mbox, warc };
 std::string_view format_name(Format format);
+bool holds_many(Format format);  // its inputs can hold many records, and these are numbered
+
+// What stands once at the beginning of an input and is true of all its records.
+struct InputHead {
+  std::vector<std::string> columns;  // csv, tsv: the names in the header line
+  char delimiter = ',';              // csv, tsv
+  std::string charset;               // XML, SGML: as declared
+  std::string base;                  // feeds: the address that relative ones begin from
+  Article inherited;                 // feeds: what an item has unless it says otherwise (source, language)
+};
 
 struct Record {
   Format format = Format::text;
-  std::size_t number = 0;   // 1-based in inputs that can hold many (json arrays, ndjson, csv, tsv); 0 for a file that is one article
-  std::string bytes;        // the record as in the input (one JSON object, one CSV row, a whole page)
+  std::size_t number = 0;   // 1-based where holds_many(format); 0 for a file that is one article
+  std::string bytes;        // the record as in the input (one JSON object, one CSV row, a whole page, a feed's item with its tags)
   std::string problem;      // set when the splitter already knows that this is no article (too large, broken): then no bytes
-  std::shared_ptr<const std::vector<std::string>> columns;  // csv, tsv: the header
+  std::shared_ptr<const InputHead> head;  // where the format has one
 };
 
 struct RecordLimits {
@@ -42,7 +53,6 @@ class RecordReader {
   bool paused() const;  // after a next() that gave nothing; only lines on standard input pause
 
   Format format() const;         // known from construction on
-  bool holds_many() const;       // records are numbered
   Fingerprint fingerprint() const;  // of the raw bytes consumed so far (at least those of the records given)
 
  private:
@@ -57,7 +67,9 @@ struct ParsedRecord {
 };
 
 struct ParseContext {
-  std::string path;  // for Article::path and as a last resort for dates (2024/03/14 in it)
+  std::string path = {};     // for Article::path and as a last resort for the dates of pages and texts (2024/03/14 in it)
+  std::string url = {};      // where a page was fetched from: its address unless it names a canonical one
+  std::optional<std::int64_t> now = {};  // seconds since 1970: an article cannot be newer; that of a crawl is when the page was fetched. Absent: any date may be
 };
 
 // Never throws but for memory. Bytes in other encodings are converted (BOM, declared charset, else uchardet's guess); NUL bytes dropped.

@@ -12,7 +12,7 @@ class Rows : public Splitter {
   Rows(CharStream& stream, char delimiter, const RecordLimits& limits) : stream_(stream), delimiter_(delimiter), limits_(limits) {}
 
   bool next(Record& record) override {
-    if (!columns_) {
+    if (!head_) {
       Record header;
       if (!row(header)) return false;
       std::vector<std::string> names = csv_cells(header.bytes, delimiter_);
@@ -21,12 +21,14 @@ class Rows : public Splitter {
         name.erase(0, std::min(name.find_first_not_of(" \t"), name.size()));
         name.erase(name.find_last_not_of(" \t\r") + 1);
       }
-      names.insert(names.begin(), std::string(1, delimiter_));
-      columns_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+      auto head = std::make_shared<InputHead>();
+      head->columns = std::move(names);
+      head->delimiter = delimiter_;
+      head_ = std::move(head);
     }
     while (row(record)) {
       if (record.problem.empty() && record.bytes.find_first_not_of(" \t\r\n,;|") == std::string::npos) continue;
-      record.columns = columns_;
+      record.head = head_;
       return true;
     }
     return false;
@@ -70,7 +72,7 @@ class Rows : public Splitter {
   CharStream& stream_;
   char delimiter_;
   RecordLimits limits_;
-  std::shared_ptr<const std::vector<std::string>> columns_;
+  std::shared_ptr<const InputHead> head_;
 };
 
 }  // namespace

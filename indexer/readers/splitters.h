@@ -12,7 +12,7 @@ namespace dateline {
 class Splitter {
  public:
   virtual ~Splitter() = default;
-  // The next record's bytes or problem (and columns); false at the end. The number is the caller's to give.
+  // The next record's bytes or problem (and head); false at the end. The number is the caller's to give.
   virtual bool next(Record& record) = 0;
 };
 
@@ -23,6 +23,19 @@ std::unique_ptr<Splitter> split_lines(CharStream& stream, const RecordLimits& li
 std::unique_ptr<Splitter> split_json(CharStream& stream, const RecordLimits& limits);
 // Rows of RFC 4180, without the header, which every record points to.
 std::unique_ptr<Splitter> split_csv(CharStream& stream, char delimiter, const RecordLimits& limits);
+// Elements of these names, with their tags, wherever they stand; what is between them is passed over. Strict about nothing: a tag that is not closed ends before
+// the next "<", and an element that is not closed ends where the next one begins (or, where they nest, at the end).
+struct ElementNames {
+  std::vector<std::string_view> names;  // without namespace prefix; the first one found with a prefix, or without, fixes it for the input
+  bool nest = false;                    // an element may hold others of its name, which are no records of their own
+  bool ignore_case = false;
+  InputHead (*read_head)(std::string_view before_the_first) = nullptr;
+};
+std::unique_ptr<Splitter> split_elements(CharStream& stream, const ElementNames& elements, const RecordLimits& limits);
+// Messages after "From " lines (RFC 4155), without these, and with ">From " made "From " again.
+std::unique_ptr<Splitter> split_mbox(CharStream& stream, const RecordLimits& limits);
+// Records of ISO 28500 that are successful HTTP responses with a page in them, from their WARC/1.x line on. The others are passed over.
+std::unique_ptr<Splitter> split_warc(CharStream& stream, const RecordLimits& limits);
 // The whole input as one record.
 std::unique_ptr<Splitter> whole_input(CharStream& stream, const RecordLimits& limits);
 

@@ -30,6 +30,24 @@ TEST_CASE("the content of a file says what it is, whatever its name", "[format]"
   CHECK(format_of("title\tbody\tdate\nFerry\tIt sails.\t2024-03-14\n", "ferries.csv") == Format::tsv);
 }
 
+TEST_CASE("feeds, agency formats, mail and archives are told by how they begin", "[format]") {
+  CHECK(format_of("\n<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"a>b\"?><!-- c --><rss version=\"2.0\">", "x") == Format::feed);
+  CHECK(format_of("<rdf:RDF xmlns=\"x\">", "x.txt") == Format::feed);
+  CHECK(format_of("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "x.html") == Format::feed);
+  CHECK(format_of("<?xml version=\"1.0\"?><!DOCTYPE nitf PUBLIC \"-//IPTC//DTD NITF 3.3//EN\" \"nitf.dtd\" [<!ENTITY x \"<html>\">]><nitf>", "x.xml") == Format::nitf);
+  CHECK(format_of("<newsMessage>", "x.xml") == Format::newsml);
+  CHECK(format_of("<nar:newsItem xmlns:nar=\"x\">", "x.xml") == Format::newsml);
+  CHECK(format_of("<?xml version=\"1.0\"?><NewsML>", "x.xml") == Format::newsml);
+  CHECK(format_of("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"1\">", "reut2-000.sgm") == Format::sgml);
+  CHECK(format_of("<DOC>\n<DOCNO> A1 </DOCNO>", "ap880212") == Format::sgml);
+  CHECK(format_of("<newsitem itemid=\"1\">", "1newsML.xml") == Format::sgml);
+  CHECK(format_of("Return-Path: <a@b.example>\r\nFrom: a@b.example\r\nSubject: x\r\n\r\n", "letter") == Format::mail);
+  CHECK(format_of("From a@b.example Thu Mar 14 09:30:00 2024\nFrom: a@b.example\n", "inbox") == Format::mbox);
+  CHECK(format_of("WARC/1.0\r\nWARC-Type: warcinfo\r\n" + std::string(500, '\0'), "x.gz") == Format::warc);
+  CHECK_THAT(problem_of_guess("<?xml version=\"1.0\"?><svg:svg>", "x.svg"), Catch::Contains("<svg:svg>"));
+  CHECK(format_of("From the harbour: the ferry sails\n", "x") == Format::text);
+}
+
 TEST_CASE("where the content leaves it open, the name says what a file is", "[format]") {
   CHECK(format_of("The ferry sails again.\n", "ferry.txt") == Format::text);
   CHECK(format_of("The ferry sails again.\n", "ferry") == Format::text);

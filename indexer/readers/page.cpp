@@ -1,0 +1,20 @@
+#include "indexer/readers/page.h"
+
+#include "indexer/extraction/encoding.h"
+#include "indexer/extraction/html_body.h"
+#include "indexer/extraction/html_metadata.h"
+
+namespace dateline {
+
+ParsedRecord article_from_page(std::string_view bytes, const ParseContext& context, std::string_view charset) {
+  if (bytes.size() > kLargestPage) return {{}, "page too large"};
+  const std::string page = to_utf8(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
+  const HtmlTree tree(page);
+  if (!tree.root()) return {{}, "page too complex: it would take too much memory or time"};
+  Article article = html_metadata(*tree.root());
+  if (article.url.empty()) article.url = context.url;
+  article.body = html_body(*tree.root(), article.title);
+  return {std::move(article), {}};
+}
+
+}  // namespace dateline
