@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 64 * 1024;  // enough to tell the format
 
+// An empty list in JSON or a table without rows is somebody's empty answer; a feed or an archive without any article is most likely damaged, or not what was meant.
+bool must_hold_some(Format format) {
+  return format == Format::feed || format == Format::newsml || format == Format::sgml || format == Format::mbox || format == Format::warc;
+}
+
 }  // namespace
 
 bool holds_many(Format format) {
@@ -95,7 +100,12 @@ bool RecordReader::next(Record& record) {
     record.problem = state.problem;
     return true;
   }
-  if (!state.splitter->next(record)) return false;
+  if (!state.splitter->next(record)) {
+    if (state.number > 0 || !must_hold_some(state.format)) return false;
+    ++state.number;
+    record.problem = "no article in it: a " + std::string(format_name(state.format)) + " without any";
+    return true;
+  }
   record.format = state.format;
   ++state.number;
   record.number = holds_many(state.format) ? state.number : 0;

@@ -161,6 +161,11 @@ TEST_CASE("an item without a date may have one in its address, never in the feed
   CHECK(dated("https://courier.example/a").empty());
 }
 
+TEST_CASE("a feed without items says so", "[feed]") {
+  CHECK_THAT(problem_of(rss(""), "feed.xml"), Catch::StartsWith("no article in it"));
+  CHECK_THAT(problem_of("WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a.warc"), Catch::StartsWith("no article in it"));
+}
+
 TEST_CASE("XML that is no feed or news format is said to be none", "[feed]") {
   CHECK_THAT(problem_of("<?xml version=\"1.0\"?><urlset><url/></urlset>", "sitemap.xml"), Catch::Contains("<urlset>"));
   CHECK(records_of("<?xml version=\"1.0\"?><!DOCTYPE html><html><body>x</body></html>", "x.xml").at(0).format == Format::html);
