@@ -23,6 +23,8 @@ DayNumber to_day_number(CivilDate date);
 CivilDate to_civil(DayNumber day);
 int days_in_month(int year, int month);
 bool is_valid(CivilDate date);
+// Year, month and day are all given (0: not).
+constexpr bool is_whole(CivilDate date) { return date.year && date.month && date.day; }
 
 inline constexpr int kMostOffsetMinutes = 14 * 60;  // of any time zone
 

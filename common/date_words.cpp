@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/text/fold.h"
+
 namespace dateline {
 namespace {
 
@@ -35,10 +37,11 @@ constexpr std::string_view kFillers = " of the at on de del le den um uhr il o e
 struct Zone {
   std::string_view name;
   int minutes;
+  bool seasonal = false;  // an hour more in summer, by the rule of the United States
 };
-constexpr Zone kZones[] = {{"utc", 0},    {"gmt", 0},     {"z", 0},      {"est", -300},  {"edt", -240}, {"et", -300},  {"cst", -360}, {"cdt", -300}, {"mst", -420},
+constexpr Zone kZones[] = {{"utc", 0},    {"gmt", 0},     {"z", 0},      {"est", -300},  {"edt", -240}, {"et", -300, true},  {"cst", -360}, {"cdt", -300}, {"mst", -420},
                            {"mdt", -360}, {"pst", -480},  {"pdt", -420}, {"bst", 60},    {"wet", 0},    {"cet", 60},   {"cest", 120}, {"eet", 120},  {"eest", 180},
-                           {"msk", 180},  {"jst", 540},   {"hkt", 480},  {"sgt", 480},   {"aest", 600}, {"aedt", 660}, {"ist", 330}};
+                           {"msk", 180},  {"jst", 540},   {"hkt", 480},  {"sgt", 480},   {"aest", 600}, {"aedt", 660}, {"ist", 330}, {"ct", -360, true}, {"mt", -420, true}, {"pt", -480, true}};
 
 bool listed(std::string_view list, std::string_view word) {
   std::string spaced(1, ' ');
@@ -81,24 +84,66 @@ int value(std::string_view digits) {
   return number;
 }
 
+// From the second Sunday of March to the first of November (15 U.S.C. 260a, since 2007); by the day, not the hour.
+bool is_us_summer(CivilDate date) {
+  const auto sunday = [&](int month, int from) {
+    const CivilDate first{date.year, month, from};
+    return CivilDate{date.year, month, from + (7 - (to_day_number(first) % 7 + 11) % 7) % 7};  // 1970-01-01 was a Thursday
+  };
+  return date >= sunday(3, 8) && date < sunday(11, 1);
+}
+
+enum class Reading { strict, lenient };  // lenient: also what is open or only in part a date
+
 class Reader {
  public:
-  explicit Reader(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
+  Reader(const std::vector<Piece>& pieces, std::size_t begin, Reading reading) : pieces_(pieces), at_(begin), reading_(reading) {}
 
-  std::optional<DateTime> run() {
+  // All pieces.
+  std::optional<DateTime> whole() {
     while (at_ < pieces_.size())
       if (!step()) return {};
-    if (!resolve() || !is_valid(out_.date)) return {};
+    const std::optional<WrittenDate> date = finish();
+    return date ? std::optional(date->when) : std::nullopt;
+  }
+
+  // As many pieces as make a date; `end`: the first behind it.
+  std::optional<WrittenDate> longest(std::size_t& end) {
+    std::optional<WrittenDate> best;
+    for (std::size_t taken = 0; taken < kMostPieces && at_ < pieces_.size() && step(); ++taken) {
+      const std::optional<WrittenDate> date = finish();
+      if (!date || (best && best->when == date->when)) continue;
+      // "3 March 14, 2024": what is open or short is not all when another number follows.
+      const bool whole = is_whole(date->when.date), number_follows = at_ < pieces_.size() && pieces_[at_].number;
+      if (number_follows && (!whole || (short_year_ && pieces_[at_].text.size() == 4))) continue;
+      if (best && is_whole(best->when.date) && !whole) continue;
+      best = date;
+      end = at_;
+    }
+    return best;
+  }
+
+ private:
+  static constexpr std::size_t kMostPieces = 16;
+
+  // What has been read, as a date. The reader can go on from here.
+  std::optional<WrittenDate> finish() {
+    WrittenDate date;
+    date.when = out_;
+    short_year_ = false;
+    if (!resolve(date)) return {};
+    const CivilDate day = date.when.date;
+    if (is_whole(day) ? !is_valid(day) : reading_ == Reading::strict || (day.day && (day.day > days_in_month(day.year ? day.year : 2000, day.month)))) return {};
+    if (daylight_saving_ && is_us_summer(day)) *date.when.offset_minutes += 60;
     if (afternoon_ >= 0) {
       if (!out_.seconds) return {};
       const int hour = *out_.seconds / 3600;
       if (hour < 1 || hour > 12) return {};
-      out_.seconds = *out_.seconds % 3600 + (hour % 12 + (afternoon_ ? 12 : 0)) * 3600;
+      date.when.seconds = *out_.seconds % 3600 + (hour % 12 + (afternoon_ ? 12 : 0)) * 3600;
     }
-    return out_;
+    return date;
   }
 
- private:
   bool step() {
     const Piece& piece = pieces_[at_];
     if (piece.number) return number();
@@ -120,7 +165,8 @@ class Reader {
     for (const Zone& zone : kZones)
       if (zone.name == piece.text && out_.seconds) {
         out_.offset_minutes = zone.minutes;
-        return true;
+        daylight_saving_ = zone.seasonal;
+        return offset();  // "GMT+0100"
       }
     // "14th"
     const bool ordinal = (piece.text == "st" || piece.text == "nd" || piece.text == "rd" || piece.text == "th" || piece.text == "er" || piece.text == "º" || piece.text == "o") && at_ > 1 && pieces_[at_ - 2].number;
@@ -139,6 +185,23 @@ class Reader {
       if (hour > 23 || minute > 59 || second > 60) return false;
       out_.seconds = hour * 3600 + minute * 60 + std::min(second, 59);
       return offset();
+    }
+    // "17h12"
+    if (!out_.seconds && at_ + 2 < pieces_.size() && pieces_[at_ + 1].text == "h" && pieces_[at_ + 2].number && pieces_[at_ + 2].text.size() == 2) {
+      const int hour = value(piece.text), minute = value(pieces_[at_ + 2].text);
+      if (hour > 23 || minute > 59) return false;
+      out_.seconds = hour * 3600 + minute * 60;
+      at_ += 3;
+      return true;
+    }
+    // "5.12 pm"
+    if (!out_.seconds && at_ + 2 < pieces_.size() && pieces_[at_ + 1].number && pieces_[at_ + 1].before == '.' && pieces_[at_ + 1].text.size() == 2 &&
+        (pieces_[at_ + 2].text == "am" || pieces_[at_ + 2].text == "pm")) {
+      const int hour = value(piece.text), minute = value(pieces_[at_ + 1].text);
+      if (hour > 12 || minute > 59) return false;
+      out_.seconds = hour * 3600 + minute * 60;
+      at_ += 2;
+      return true;
     }
     // "5 pm"
     if (!out_.seconds && at_ + 1 < pieces_.size() && (pieces_[at_ + 1].text == "am" || pieces_[at_ + 1].text == "pm")) {
@@ -172,49 +235,70 @@ class Reader {
   }
 
   // Which number is the year, which the day.
-  bool resolve() {
-    const auto year_like = [](const Piece& piece) { return piece.text.size() == 4; };
-    const auto full_year = [](const Piece& piece) {
-      const int year = value(piece.text);
-      return piece.text.size() == 4 ? year : piece.text.size() == 2 ? (year < 70 ? 2000 : 1900) + year : 0;
-    };
-    if (month_) {
-      if (numbers_.size() != 2) return false;
-      const bool year_first = year_like(numbers_[0]);
-      const Piece& day = numbers_[year_first ? 1 : 0];
-      if (day.text.size() > 2) return false;
-      out_.date = {full_year(numbers_[year_first ? 0 : 1]), month_, value(day.text)};
-      return true;
-    }
-    if (numbers_.size() != 3) return false;
-    // All three in one run: 2024/3/14, 14.03.2024, 3/14/2024.
-    const char separator = numbers_[1].before;
-    if (separator != numbers_[2].before || (separator != '/' && separator != '-' && separator != '.')) return false;
-    if (year_like(numbers_[0])) {
-      out_.date = {value(numbers_[0].text), value(numbers_[1].text), value(numbers_[2].text)};
-      return true;
-    }
-    if (!year_like(numbers_[2])) return false;
-    const int a = value(numbers_[0].text), b = value(numbers_[1].text), year = value(numbers_[2].text);
-    // With points the day comes first; otherwise only one order may be a date, or both the same one.
-    if (separator == '.') {
-      out_.date = {year, b, a};
-      return true;
-    }
-    if (a > 12)
-      out_.date = {year, b, a};
-    else if (b > 12 || a == b)
-      out_.date = {year, a, b};
-    else
-      return false;
-    return true;
+  bool resolve(WrittenDate& date) {
+    CivilDate& day = date.when.date;
+    day = {0, 0, 0};
+    return month_ ? resolve_named(day) : resolve_digits(date);
   }
 
-  std::vector<Piece> pieces_;
-  std::size_t at_ = 0;
+  // With the month as a word.
+  bool resolve_named(CivilDate& day) {
+    day.month = month_;
+    if (reading_ == Reading::lenient && numbers_.size() == 1) {
+      const std::string_view only = numbers_[0].text;
+      (only.size() == 4 ? day.year : day.day) = value(only);
+      return only.size() != 3 && value(only) != 0;
+    }
+    if (numbers_.size() != 2) return false;
+    const bool year_first = numbers_[0].text.size() == 4;
+    const Piece& number = numbers_[year_first ? 1 : 0];
+    const Piece& year = numbers_[year_first ? 0 : 1];
+    if (number.text.size() > 2) return false;
+    short_year_ = year.text.size() == 2;
+    day.year = short_year_ ? (value(year.text) < 70 ? 2000 : 1900) + value(year.text) : year.text.size() == 4 ? value(year.text) : 0;
+    day.day = value(number.text);
+    return day.year > 0;
+  }
+
+  // All three in one run: 2024/3/14, 14.03.2024, 3/14/2024; 3/14/24 only when reading leniently.
+  bool resolve_digits(WrittenDate& date) {
+    CivilDate& day = date.when.date;
+    if (numbers_.size() != 3) return false;
+    const char separator = numbers_[1].before;
+    if (separator != numbers_[2].before || (separator != '/' && separator != '-' && separator != '.')) return false;
+    const int a = value(numbers_[0].text), b = value(numbers_[1].text);
+    int year = value(numbers_[2].text);
+    if (numbers_[0].text.size() == 4) {
+      day = {a, b, year};
+      return true;
+    }
+    if (numbers_[2].text.size() != 4) {
+      short_year_ = numbers_[2].text.size() == 2;
+      if (reading_ == Reading::strict || !short_year_ || separator == '-' || numbers_[1].text.size() != 2) return false;
+      year += year < 70 ? 2000 : 1900;
+    }
+    // With points the day comes first; otherwise only one order may be a date, or both the same one.
+    const bool both = a <= 12 && b <= 12 && a != b;
+    if (separator == '.' || a > 12) {
+      day = {year, b, a};
+      if (both) date.swapped = CivilDate{year, a, b};
+      if (b > 12 && reading_ == Reading::lenient) day = {year, a, b};  // 3.14.24
+      return true;
+    }
+    day = {year, a, b};
+    if (!both) return true;
+    date.swapped = CivilDate{year, b, a};
+    date.open_order = true;
+    return reading_ == Reading::lenient;
+  }
+
+  const std::vector<Piece>& pieces_;
+  std::size_t at_;
+  Reading reading_;
   DateTime out_;
   int month_ = 0;
   int afternoon_ = -1;  // 0 am, 1 pm
+  bool short_year_ = false, daylight_saving_ = false;
   std::vector<Piece> numbers_;
 };
 
@@ -227,6 +311,35 @@ int month_of(std::string_view folded) {
   return 0;
 }
 
-std::optional<DateTime> parse_written_date(std::string_view folded) { return Reader(split(folded)).run(); }
+std::optional<DateTime> parse_written_date(std::string_view folded) {
+  const std::vector<Piece> pieces = split(folded);
+  return Reader(pieces, 0, Reading::strict).whole();
+}
+
+std::vector<WrittenDate> find_dates(std::string_view folded) {
+  std::vector<WrittenDate> found;
+  const std::vector<Piece> pieces = split(folded);
+  const auto offset = [&](const Piece& piece) { return static_cast<std::size_t>(piece.text.data() - folded.data()); };
+  for (std::size_t at = 0; at < pieces.size();) {
+    const Piece& first = pieces[at];
+    std::size_t end = at + 1;
+    const bool may_begin = first.number ? first.text.size() <= 4 : month_of(first.text) || listed(kWeekdays, first.text);
+    std::optional<WrittenDate> date = may_begin ? Reader(pieces, at, Reading::lenient).longest(end) : std::nullopt;
+    if (date) {
+      date->begin = offset(first);
+      date->end = offset(pieces[end - 1]) + pieces[end - 1].text.size();
+      found.push_back(*date);
+    }
+    at = end;
+  }
+  return found;
+}
+
+std::optional<WrittenDate> first_date(std::string_view value) {
+  if (const auto exact = parse_date(value)) return WrittenDate{0, value.size(), *exact, {}, false};
+  for (const WrittenDate& found : find_dates(fold(value)))
+    if (is_whole(found.when.date)) return found;
+  return {};
+}
 
 }  // namespace dateline

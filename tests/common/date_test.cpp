@@ -1,5 +1,6 @@
 // Publication dates: the forms in which they are written, those that are refused, and the calendar.
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <random>
 #include <string>
 #include <vector>
@@ -95,6 +96,12 @@ TEST_CASE("times of day are read with am and pm and with the names of zones", "[
              {"March 14, 2024 | 17:12", "2024-03-14T17:12:00Z"},
              {"14 March 2024 17:12 CET", "2024-03-14T17:12:00+01:00"},
              {"14 March 2024 17:12 IST", "2024-03-14T17:12:00+05:30"}});
+  check_all({{"March 9, 2024 5:12 PM ET", "2024-03-09T17:12:00-05:00"},
+             {"March 10, 2024 5:12 PM ET", "2024-03-10T17:12:00-04:00"},
+             {"November 2, 2024 5:12 PM PT", "2024-11-02T17:12:00-07:00"},
+             {"November 3, 2024 5:12 PM PT", "2024-11-03T17:12:00-08:00"},
+             {"14 mars 2024 17h12", "2024-03-14T17:12:00Z"},
+             {"14 March 2024 5.12pm", "2024-03-14T17:12:00Z"}});
   check_refused({"March 14, 2024 13:30 PM", "March 14, 2024 0:30 AM", "March 14, 2024 25:00", "March 14, 2024 10:75"});
 }
 
@@ -228,6 +235,39 @@ TEST_CASE("random text never gives a date that is none", "[date]") {
     if (is_valid(when->date) && when->seconds.value_or(0) >= 0 && when->seconds.value_or(0) < 86400) continue;
     FAIL_CHECK(text);
   }
+}
+
+TEST_CASE("dates are found in running text", "[date]") {
+  const auto found = [](const std::string& text) {
+    std::string out;
+    for (const WrittenDate& one : find_dates(text)) {
+      char date[40];
+      std::snprintf(date, sizeof date, "%d-%d-%d", one.when.date.year, one.when.date.month, one.when.date.day);
+      out += (out.empty() ? "" : " ") + text.substr(one.begin, one.end - one.begin) + "=" + date;
+      if (one.swapped) out += one.open_order ? "?" : "~";
+    }
+    return out;
+  };
+  CHECK(found("by ann lee, march 14, 2024 5 min read") == "march 14, 2024=2024-3-14");
+  CHECK(found("last updated 14 mar 2024, created 1 mar 2024") == "14 mar 2024=2024-3-14 1 mar 2024=2024-3-1");
+  CHECK(found("posted: 03/14/24 at noon") == "03/14/24=2024-3-14");
+  CHECK(found("3 march 14, 2024") == "march 14, 2024=2024-3-14");
+  CHECK(found("london, march 14 (meridian)") == "march 14=0-3-14");
+  CHECK(found("since march 2024 it has") == "march 2024=2024-3-0");
+  CHECK(found("on 3/4/2024 or 3.4.2024") == "3/4/2024=2024-3-4? 3.4.2024=2024-4-3~");
+  CHECK(found("call 555-12-2024 or 12-34, version 1.2.3").empty());
+  CHECK(found("").empty());
+}
+
+TEST_CASE("a value that is hardly more than a date is read as one", "[date]") {
+  const auto first = [](const std::string& text) {
+    const auto date = first_date(text);
+    return date ? to_rfc3339(date->when) : "-";
+  };
+  CHECK(first("Thu Mar 14 2024 09:30:00 GMT+0100 (Central European Standard Time)") == "2024-03-14T09:30:00+01:00");
+  CHECK(first("Updated: March 14, 2024") == "2024-03-14");
+  CHECK(first("March 2024") == "-");
+  CHECK(first("soon") == "-");
 }
 
 }  // namespace dateline
