@@ -36,7 +36,7 @@ constexpr Names kTagNames = {"tags", {"tags"}};
 constexpr int kDeepest = 200;
 
 // Recomputed for every article, so not taken over.
-constexpr std::array<std::string_view, 3> kRecomputed = {"entities", "dates", "copies"};
+constexpr std::array<std::string_view, 4> kRecomputed = {"entities", "dates", "copies", "published_evidence"};
 
 // Strings, numbers and booleans read as text; anything else is no text.
 std::optional<std::string> text_of(const Json& value) {

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
   const std::string database =
       options.has("db") ? options.get("db") : default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"));
+  const SystemClock clock;
   const CommandContext context{options,
                                DatabaseDirectory(database),
                                std::cin,
@@ -43,7 +44,8 @@ int run(int argc, char** argv) {
                                std::cerr,
                                is_terminal(STDERR_FILENO),
                                terminal_columns(STDERR_FILENO),
-                               stop_requested};
+                               stop_requested,
+                               clock};
   return find_command(options.command)(context);
 }
 

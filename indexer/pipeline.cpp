@@ -111,7 +111,7 @@ class Workers {
  public:
   Workers(const IndexOptions& options, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
-      workers_.push_back(std::make_unique<Worker>(options.source_name, build, dictionary));
+      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, build, dictionary));
   }
   std::size_t size() const { return workers_.size(); }
   void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
@@ -325,7 +325,7 @@ Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, b
 }
 
 Report extract(const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop,
-               const std::function<void(const Article&)>& take) {
+               const std::function<void(const Article&, const DateLedger&)>& take) {
   Tally tally(discovery, options);
   Source source(discovery, standard_input, [](const std::string&) { return std::optional<ManifestEntry>(); }, stop);
   Workers workers(options, false, nullptr);
@@ -333,7 +333,7 @@ Report extract(const Discovery& discovery, bool standard_input, const IndexOptio
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);
     for (const Step& step : piece->steps)
-      if (tally.add(step)) take(step.article);
+      if (tally.add(step)) take(step.article, step.dates);
   }
   return tally.finish(stop);
 }

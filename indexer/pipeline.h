@@ -4,11 +4,13 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/store/database_directory.h"
 #include "indexer/discovery.h"
+#include "indexer/extraction/publication_date.h"
 #include "indexer/report.h"
 #include "indexer/writer.h"
 
@@ -24,6 +26,7 @@ struct Progress {
 struct IndexOptions {
   std::size_t jobs = 1;                // threads that parse and analyse
   std::string source_name;             // for articles that do not say theirs
+  std::optional<std::int64_t> now;     // seconds since 1970: no article is newer
   double publish_seconds = 3;          // a commit at least that often while articles come in ...
   std::uint64_t publish_bytes = std::uint64_t{64} << 20;  // ... and after that much text
   std::function<void(const Problem&)> on_problem;   // each as it happens
@@ -45,6 +48,6 @@ std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::s
 
 // The articles of the inputs as understood, in order; `take` gets each. No database. Returns the report's counts.
 Report extract(const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop,
-               const std::function<void(const Article&)>& take);
+               const std::function<void(const Article&, const DateLedger&)>& take);
 
 }  // namespace dateline

@@ -45,6 +45,8 @@ const ProgramSpec& index_program() {
            {"purge", 0, "", "leave no byte of the removed text in any file", {"remove"}, false, {}, ""},
            {"jobs", 'j', "N", "threads that read and analyse (default: one per core)", {"index", "extract", "watch"}, false, {}, ""},
            {"format", 0, "FORMAT", "how to print articles: ndjson (default)", {"extract"}, false, {"ndjson"}, ""},
+           {"explain-date", 0, "", "print every date found and why one won; with --format ndjson as key published_evidence", {"extract"}, false, {}, ""},
+           {"now", 0, "DATE", "judge dates as of this day or time: later ones are impossible", {"index", "extract", "watch"}, false, {}, ""},
            {"progress", 0, "WHEN", "show progress: auto (default; on a terminal), always or never", {"index", "watch", "upgrade"}, false,
             {"auto", "always", "never"}, ""},
            {"report", 0, "FORMAT", "print the closing report as: text (default) or json", {"index"}, false, {"text", "json"}, ""},

@@ -40,6 +40,7 @@ struct Step {
   Record record;                            // in
   std::optional<PreparedDocument> document;  // out, of the workers that build
   Article article;                          // out, of those that do not
+  DateLedger dates;                         // and what speaks of its date
   IdKind id_kind = IdKind::given;
   std::string path_id;
   std::string problem;                      // also of `failed`

@@ -33,8 +33,8 @@ std::string path_id(const FileInWork& work, const Record& record) {
 
 }  // namespace
 
-Worker::Worker(std::string source_name, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary)
-    : source_name_(std::move(source_name)), build_(build), find_dictionary_(std::move(dictionary)) {}
+Worker::Worker(std::string source_name, std::optional<std::int64_t> now, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary)
+    : source_name_(std::move(source_name)), now_(now), build_(build), find_dictionary_(std::move(dictionary)) {}
 
 void Worker::work(Piece& piece) {
   if (build_ && !dictionary_ && (dictionary_ = find_dictionary_())) compressor_ = std::make_unique<Compressor>(dictionary_);
@@ -45,7 +45,7 @@ void Worker::work(Piece& piece) {
 void Worker::work(Step& step) {
   step.problem = step.record.problem;
   if (!step.problem.empty()) return;
-  ParsedRecord parsed = parse_record(step.record, {step.file->key.empty() ? std::string() : repair_utf8(step.file->file.path)});
+  ParsedRecord parsed = parse_record(step.record, {step.file->key.empty() ? std::string() : repair_utf8(step.file->file.path), {}, now_});
   if (!parsed.article) {
     step.problem = std::move(parsed.problem);
     return;
@@ -72,6 +72,7 @@ void Worker::work(Step& step) {
   } else {
     article.language = language_of(article);
     step.article = std::move(article);
+    step.dates = std::move(parsed.dates);
   }
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "common/store/text_codec.h"
@@ -13,14 +15,15 @@ namespace dateline {
 
 class Worker {
  public:
-  // Without `build`, the article alone is made (Step::article). `dictionary` may begin to give one at any time.
-  Worker(std::string source_name, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
+  // Without `build`, the article and its dates alone are made (Step::article). `now`: as in ParseContext. `dictionary` may begin to give one at any time.
+  Worker(std::string source_name, std::optional<std::int64_t> now, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
   void work(Piece& piece);
 
  private:
   void work(Step& step);
 
   std::string source_name_;
+  std::optional<std::int64_t> now_;
   bool build_;
   std::function<std::shared_ptr<const Dictionary>()> find_dictionary_;
   std::shared_ptr<const Dictionary> dictionary_;

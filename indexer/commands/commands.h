@@ -7,6 +7,7 @@
 #include <ostream>
 #include <string>
 
+#include "common/clock.h"
 #include "common/options.h"
 #include "common/store/database_directory.h"
 
@@ -21,6 +22,7 @@ struct CommandContext {
   bool err_is_terminal = false;
   std::size_t err_columns = 80;
   const std::atomic<bool>& stop;  // set by Ctrl-C and SIGTERM
+  const Clock& clock;
 };
 
 int run_index(const CommandContext& context);

@@ -5,10 +5,12 @@
 #include <thread>
 
 #include "common/article_json.h"
+#include "common/date.h"
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/progress_line.h"
+#include "indexer/date_report.h"
 #include "indexer/pipeline.h"
 #include "indexer/watch.h"
 
@@ -37,6 +39,13 @@ Inputs inputs_of(const CommandContext& context) {
   return inputs;
 }
 
+std::int64_t now_of(const CommandContext& context) {
+  if (!context.options.has("now")) return context.clock.now();
+  const auto when = parse_date(context.options.get("now"));
+  if (!when) throw Error(ErrorKind::usage, "--now takes a date such as 2024-03-14, not " + context.options.get("now"));
+  return to_instant(*when);
+}
+
 // Problems and progress share the terminal.
 class Console {
  public:
@@ -48,6 +57,7 @@ class Console {
     const long long cores = std::max(1u, std::thread::hardware_concurrency());
     options.jobs = static_cast<std::size_t>(context.options.number("jobs", cores, 1, 1024));
     options.source_name = context.options.get("source");
+    options.now = now_of(context);
     options.on_problem = [this](const Problem& problem) {
       line_.clear();
       err_ << "dateline-index: skipped " << describe(problem) << "\n";
@@ -140,8 +150,16 @@ int run_extract(const CommandContext& context) {
   const Inputs inputs = inputs_of(context);
   const Discovery discovery = discover(inputs.paths, {});
   Console console(context);
+  const bool explain = context.options.has("explain-date"), json = context.options.has("format");
   const Report report = extract(discovery, inputs.standard_input, console.options(context), context.stop,
-                                [&](const Article& article) { context.out << to_json(article) << '\n'; });
+                                [&](const Article& article, const DateLedger& dates) {
+                                  if (!explain)
+                                    context.out << to_json(article) << '\n';
+                                  else if (json)
+                                    context.out << explained_json(article, dates) << '\n';
+                                  else
+                                    print_ledger(article, dates, context.out);
+                                });
   context.out.flush();
   return report.interrupted ? kExitInterrupted : kExitSuccess;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "common/date_words.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
 #include "indexer/extraction/lines.h"
@@ -204,11 +205,13 @@ HeadLine read_dateline(std::string_view text) {
   if (place.empty() || std::any_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return out;
   const std::string_view name = trimmed(text.substr(open + 1, close - open - 1));
   if (words_of(name).size() <= kMostNameWords) out.source = name;
-  for (std::size_t comma = before.find(','); comma != before.npos; comma = before.find(',', comma + 1))
-    if (const auto when = parse_date(trimmed(before.substr(comma + 1)))) {
-      out.published = when;
-      break;
-    }
+  for (std::size_t comma = before.find(','); comma != before.npos; comma = before.find(',', comma + 1)) {
+    const std::string rest = fold(trimmed(before.substr(comma + 1)));
+    const std::vector<WrittenDate> dates = find_dates(rest);
+    if (dates.size() != 1 || dates[0].begin != 0 || dates[0].when.date.day == 0) continue;
+    out.published = dates[0].when;
+    break;
+  }
   return out;
 }
 
@@ -232,6 +235,11 @@ std::optional<CivilDate> date_in_path(std::string_view path) {
     if (digit(at + 4)) {
       date.month = number(at + 4, 2);
       date.day = number(at + 6, 2);
+    } else if (const std::size_t slash = path.find('/', at + 5); mark == '/' && slash != path.npos && month_of(fold(path.substr(at + 5, slash - at - 5)))) {
+      date.month = month_of(fold(path.substr(at + 5, slash - at - 5)));
+      const std::size_t day_digits = digit(slash + 2) ? 2 : 1;
+      date.day = number(slash + 1, day_digits);
+      end = slash + 1 + day_digits;
     } else if (mark == '/' || mark == '-' || mark == '_') {
       const std::size_t month = at + 5, month_digits = digit(month + 1) ? 2 : 1, second = month + month_digits;
       if (second >= path.size() || path[second] != mark) continue;

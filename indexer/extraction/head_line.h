@@ -20,10 +20,10 @@ struct HeadLine {
 // "Harbor Courier, Monday, February 12, 1990", in the languages of common/date.h. Nothing when the line is something else.
 std::optional<HeadLine> read_head_line(std::string_view line);
 
-// "LONDON, Sept 8 2022 (Meridian Wire) - ...": what the dateline that begins an article's text says.
+// "LONDON, Sept 8 2022 (Meridian Wire) - ...": what the dateline that begins an article's text says. The year is 0 where it has none: "LONDON, Sept 8".
 HeadLine read_dateline(std::string_view text);
 
-// 2024/03/14, 2024-03-14 or 20240314 in an address or a path.
+// 2024/03/14, 2024/mar/14, 2024-03-14 or 20240314 in an address or a path.
 std::optional<CivilDate> date_in_path(std::string_view path);
 
 // Looks like the name of a paper, agency or station ("Harbor Courier"), by a word such names have.

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "common/article_json.h"
-#include "common/date.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
 #include "indexer/extraction/head_line.h"
@@ -69,7 +68,6 @@ class Reader {
     if (!is_address(article.url)) article.url.clear();
     article.language = language_;
     read_authors(article);
-    read_dates(article);
     for (const auto& [name, content] : metas_)
       if (name == "article:tag") article.tags.push_back(content);
     drop_site(article);
@@ -107,19 +105,7 @@ class Reader {
       case GUMBO_TAG_SCRIPT:
         if (fold(attribute(node, "type")) == "application/ld+json" && json_.is_null()) read_json(text_in(node));
         return;
-      case GUMBO_TAG_TIME: {
-        const std::string when = one_line(attribute(node, "datetime"));
-        if (!when.empty()) times_.push_back(when);
-        if (const auto shown = read_head_line(one_line(text_in(node))); shown && when.empty() && shown->published)
-          times_.push_back(to_rfc3339(*shown->published));
-        break;
-      }
       default: break;
-    }
-    if (itemprop == "datepublished" && itemprop_date_.empty()) {
-      itemprop_date_ = one_line(attribute(node, "datetime"));
-      if (itemprop_date_.empty()) itemprop_date_ = one_line(attribute(node, "content"));
-      if (itemprop_date_.empty()) itemprop_date_ = one_line(text_in(node));
     }
     const bool byline = itemprop == "author" || hints.find("byline") != hints.npos || hints.find("author") != hints.npos ||
                         hints.find("dateline") != hints.npos || hints.find("publish") != hints.npos || hints.find("date") != hints.npos ||
@@ -195,30 +181,9 @@ class Reader {
       }
   }
 
-  void read_dates(Article& article) {
-    const auto take = [&](const std::string& text, const char* from, double confidence) {
-      if (!article.published.empty() || text.empty()) return;
-      const auto when = parse_date(text);
-      if (!when) return;
-      article.published = to_rfc3339(*when);
-      article.published_from = from;
-      article.published_confidence = confidence;
-    };
-    take(json_text("datePublished"), "jsonld", 0.95);
-    for (std::string_view name : {"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "article.published", "pubdate",
-                                  "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date", "date"})
-      take(meta({name}), "meta", 0.9);
-    take(itemprop_date_, "meta", 0.85);
-    for (const std::string& time : times_) take(time, "time", 0.8);
-    for (const std::string& line : bylines_)
-      if (const auto head = read_head_line(line); head && head->published) take(to_rfc3339(*head->published), "byline", 0.7);
-    for (const std::string& text : {json_text("dateModified"), meta({"article:modified_time", "og:updated_time", "datemodified", "last-modified"})})
-      if (const auto when = parse_date(text); when && article.modified.empty()) article.modified = to_rfc3339(*when);
-  }
-
   std::vector<std::pair<std::string, std::string>> metas_;
-  std::string canonical_, title_, heading_, language_, itemprop_date_;
-  std::vector<std::string> times_, bylines_;
+  std::string canonical_, title_, heading_, language_;
+  std::vector<std::string> bylines_;
   Json json_;
 };
 

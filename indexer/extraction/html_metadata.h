@@ -8,7 +8,7 @@
 
 namespace dateline {
 
-// Everything but the body. The address is the canonical one where the page names it.
+// Everything but the body and the dates (html_dates.h). The address is the canonical one where the page names it.
 Article html_metadata(const GumboNode& root);
 
 }  // namespace dateline

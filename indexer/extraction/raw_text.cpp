@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/text/fold.h"
+#include "common/text/utf8.h"
 #include "indexer/extraction/head_line.h"
 #include "indexer/extraction/lines.h"
 #include "indexer/extraction/page_text.h"
@@ -16,6 +17,8 @@ constexpr std::size_t kLongestTitle = 220;
 constexpr std::size_t kHeadLines = 24;         // a title further down is none
 constexpr std::size_t kLongParagraph = 140;    // bytes: text of an article, not a heading or a link
 constexpr std::size_t kProseWords = 12;
+constexpr std::size_t kLongestShown = 80;      // bytes of a line that a ledger quotes
+constexpr double kBylineConfidence = 0.8, kDatelineConfidence = 0.7;
 
 bool is_prose(std::string_view line) {
   return line.size() >= kLongParagraph || (looks_like_sentence(line) && words_of(line).size() >= kProseWords);
@@ -37,14 +40,14 @@ bool is_wire_slug(std::string_view line) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : plain_(plain_lines(text)) {}
+  Reader(std::string_view text, DateLedger& dates) : plain_(plain_lines(text)), dates_(dates) {}
 
   Article run() {
     if (std::optional<PageText> page = read_page_text(plain_)) {
       article_.title = std::move(page->title);
       lines_ = std::move(page->lines);
       for (const std::string& line : page->head)
-        if (const auto head = read_head_line(line)) take(*head);
+        if (const auto head = read_head_line(line)) take(*head, line);
       read_body(0);
     } else {
       cut();
@@ -52,7 +55,7 @@ class Reader {
       if (title < lines_.size()) article_.title = one_line(lines_[title]);
       // What stands above the title may still say when and by whom.
       for (std::size_t above = 0; above < std::min(title, lines_.size()); ++above)
-        if (const auto head = read_head_line(lines_[above])) take(*head);
+        if (const auto head = read_head_line(lines_[above])) take(*head, lines_[above]);
       read_body(read_head(title < lines_.size() ? title + 1 : 0));
     }
     finish();
@@ -117,7 +120,7 @@ class Reader {
       const std::string& line = lines_[i];
       if (line == article_.title || is_navigation(line) || is_notice(line) || is_caption(line)) continue;
       if (const auto head = read_head_line(line)) {
-        take(*head);
+        take(*head, line);
         continue;
       }
       if (is_prose(line) || begins_tail(line)) break;
@@ -176,17 +179,15 @@ class Reader {
     return name;
   }
 
-  void take(const HeadLine& head) {
+  void take(const HeadLine& head, const std::string& line) {
     if (article_.authors.empty()) article_.authors = head.authors;
     if (article_.source.empty()) article_.source = head.source;
-    if (article_.published.empty() && head.published) set_published(*head.published, "byline", 0.8);
-    if (article_.modified.empty() && head.modified) article_.modified = to_rfc3339(*head.modified);
+    if (head.published) enter(*head.published, DateRole::published, "byline", "head of the text", line, kBylineConfidence);
+    if (head.modified) enter(*head.modified, DateRole::modified, "byline", "head of the text", line, kBylineConfidence);
   }
 
-  void set_published(const DateTime& when, const char* from, double confidence) {
-    article_.published = to_rfc3339(when);
-    article_.published_from = from;
-    article_.published_confidence = confidence;
+  void enter(const DateTime& when, DateRole role, const char* from, const char* detail, std::string_view line, double confidence) {
+    add_candidate(dates_, {when, {}, false, role, from, detail, std::string(cut_utf8(line, kLongestShown)), confidence, {}});
   }
 
   void add(std::string paragraph) {
@@ -197,16 +198,17 @@ class Reader {
   void finish() {
     const HeadLine dateline = read_dateline(article_.body);
     if (article_.source.empty()) article_.source = dateline.source;
-    if (article_.published.empty() && dateline.published) set_published(*dateline.published, "dateline", 0.7);
+    if (dateline.published) enter(*dateline.published, DateRole::published, "dateline", "dateline of the text", article_.body, kDatelineConfidence);
   }
 
   std::string plain_;
+  DateLedger& dates_;
   std::vector<std::string> lines_;
   Article article_;
 };
 
 }  // namespace
 
-Article article_from_text(std::string_view text) { return Reader(text).run(); }
+Article article_from_text(std::string_view text, DateLedger& dates) { return Reader(text, dates).run(); }
 
 }  // namespace dateline

@@ -4,10 +4,11 @@
 #include <string_view>
 
 #include "common/article.h"
+#include "indexer/extraction/publication_date.h"
 
 namespace dateline {
 
-// `text` is UTF-8. Nothing is invented: what the text does not say stays empty.
-Article article_from_text(std::string_view text);
+// `text` is UTF-8. Nothing is invented: what the text does not say stays empty. Dates are not judged: they go to `dates`.
+Article article_from_text(std::string_view text, DateLedger& dates);
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 
 #include "indexer/extraction/encoding.h"
 #include "indexer/extraction/html_body.h"
+#include "indexer/extraction/html_dates.h"
 #include "indexer/extraction/html_metadata.h"
 
 namespace dateline {
@@ -14,7 +15,8 @@ ParsedRecord article_from_page(std::string_view bytes, const ParseContext& conte
   Article article = html_metadata(*tree.root());
   if (article.url.empty()) article.url = context.url;
   article.body = html_body(*tree.root(), article.title);
-  return {std::move(article), {}};
+  PageDates dates = html_dates(*tree.root(), article.url);
+  return {std::move(article), {}, std::move(dates.ledger), {context.now, dates.month_first}};
 }
 
 }  // namespace dateline

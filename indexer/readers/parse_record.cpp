@@ -27,7 +27,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double kUrlConfidence = 0.6, kPathConfidence = 0.4;
+constexpr double kUrlConfidence = 0.9, kPathConfidence = 0.4;
 
 // JSON Feed keeps the text of an item as HTML, under a key of its own.
 void read_content_html(Article& article) {
@@ -73,6 +73,12 @@ ParsedRecord from_row(const Record& record) {
   return from_json(object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+ParsedRecord from_text(const Record& record) {
+  ParsedRecord result;
+  result.article = article_from_text(to_utf8(record.bytes), result.dates);
+  return result;
+}
+
 ParsedRecord parsed(const Record& record, const ParseContext& context) {
   switch (record.format) {
     case Format::json:
@@ -81,7 +87,7 @@ ParsedRecord parsed(const Record& record, const ParseContext& context) {
     case Format::tsv: return from_row(record);
     case Format::html: return article_from_page(record.bytes, context);
     case Format::markdown: return article_from_markdown(to_utf8(record.bytes));
-    case Format::text: return {article_from_text(to_utf8(record.bytes)), {}};
+    case Format::text: return from_text(record);
     case Format::feed: return article_from_feed_item(record);
     case Format::nitf: return article_from_nitf(record.bytes);
     case Format::newsml: return article_from_news_item(record);
@@ -96,16 +102,21 @@ ParsedRecord parsed(const Record& record, const ParseContext& context) {
 // In data, a missing date is meant.
 bool is_data(Format format) { return format == Format::json || format == Format::ndjson || format == Format::csv || format == Format::tsv; }
 
-// A page or a text without a date may have one in its address, or in its path when it is alone in its file: the date in the name of an archive or a feed is that of the file.
-void date_from_address(Article& article, Format format, std::string_view path) {
+// A page or a text may have its date in its address, or in its path when it is alone in its file: the date in the name of an archive or a feed is that of the file.
+void add_addresses(DateLedger& dates, const Article& article, Format format, std::string_view path) {
   const std::string_view own_path = holds_many(format) ? std::string_view() : path;
-  for (const auto& [where, from, confidence] : {std::tuple(std::string_view(article.url), "url", kUrlConfidence), std::tuple(own_path, "path", kPathConfidence)})
-    if (const auto date = date_in_path(where)) {
-      article.published = to_rfc3339(*date);
-      article.published_from = from;
-      article.published_confidence = confidence;
-      return;
-    }
+  for (const auto& [where, from, detail, confidence] :
+       {std::tuple(std::string_view(article.url), "url", "the address", kUrlConfidence), std::tuple(own_path, "path", "the file's path", kPathConfidence)})
+    if (const auto date = date_in_path(where)) add_candidate(dates, {{*date, {}, {}}, {}, false, DateRole::published, from, detail, std::string(where), confidence, {}});
+}
+
+// A date in data is taken as given: the ledger says no more than that.
+void enter_field(DateLedger& dates, const Article& article) {
+  const auto when = parse_rfc3339(article.published);
+  if (!when) return;
+  dates.confidence = article.published_confidence;
+  dates.published = dates.candidates.size();
+  add_candidate(dates, {*when, {}, false, DateRole::published, article.published_from, "as given", article.published, article.published_confidence, {}});
 }
 
 }  // namespace
@@ -114,8 +125,18 @@ ParsedRecord parse_record(const Record& record, const ParseContext& context) {
   if (!record.problem.empty()) return {{}, record.problem};
   ParsedRecord result = parsed(record, context);
   if (!result.article) return result;
-  if (result.article->path.empty()) result.article->path = context.path;
-  if (!is_data(record.format) && result.article->published.empty()) date_from_address(*result.article, record.format, context.path);
+  Article& article = *result.article;
+  if (article.path.empty()) article.path = context.path;
+  if (!article.published.empty()) {
+    enter_field(result.dates, article);
+    return result;
+  }
+  if (!is_data(record.format)) {
+    add_addresses(result.dates, article, record.format, context.path);
+    if (!result.date_context.now) result.date_context.now = context.now;
+    decide(result.dates, result.date_context);
+    set_dates(article, result.dates);
+  }
   return result;
 }
 

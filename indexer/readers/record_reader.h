@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/article.h"
+#include "indexer/extraction/publication_date.h"
 #include "indexer/readers/byte_source.h"
 
 namespace dateline {
@@ -64,6 +65,8 @@ class RecordReader {
 struct ParsedRecord {
   std::optional<Article> article;  // id only when the record itself has one; url is the canonical one where the page says
   std::string problem;             // why there is none
+  DateLedger dates = {};           // what speaks of its date, judged
+  DateContext date_context = {};   // what the judgement knew
 };
 
 struct ParseContext {

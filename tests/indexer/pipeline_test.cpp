@@ -609,7 +609,7 @@ TEST_CASE("extract gives the articles in order, with the ids they would get", "[
   IndexOptions options;
   options.jobs = 3;
   const std::atomic<bool> never{false};
-  extract(discover({scratch / "news"}, ""), false, options, never, [&](const Article& article) { taken.push_back(article); });
+  extract(discover({scratch / "news"}, ""), false, options, never, [&](const Article& article, const DateLedger&) { taken.push_back(article); });
   REQUIRE(taken.size() == 701);
   CHECK(taken[0].id == "a.jsonl#1");
   CHECK(taken[0].language == "en");

@@ -221,7 +221,8 @@ TEST_CASE("what changes while another program writes to the database is taken in
   std::istringstream in;
   std::ostringstream out, err;
   const ParsedOptions options = parse_options(index_program(), {"watch", "--lock-timeout=0", "--db", database.directory().path(), scratch / "news"});
-  const CommandContext context{options, database.directory(), in, out, err, false, 80, stop};
+  const SystemClock clock;
+  const CommandContext context{options, database.directory(), in, out, err, false, 80, stop, clock};
   std::string failure;
   std::thread watcher([&] {
     try {
