@@ -1,0 +1,119 @@
+#include "indexer/extraction/html_authors.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "common/text/fold.h"
+#include "indexer/extraction/head_line.h"
+#include "indexer/extraction/lines.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kMostWords = 6;
+
+constexpr std::array<std::string_view, 57> kRoles = {
+    "reporter",  "editor",     "editors",    "editorial",  "writer",     "writers",   "contributor", "contributors", "contributing", "columnist", "correspondent", "staff",
+    "senior",    "associate",  "assistant",  "deputy",     "executive",  "chief",     "managing",    "freelance",    "special",      "guest",     "producer",      "director",
+    "analyst",   "author",     "journalist", "critic",     "photographer", "anchor",  "host",        "intern",       "fellow",       "expert",    "desk",          "bureau",
+    "team",      "newsroom",   "news",       "md",         "phd",        "ph.d.",     "ms",          "ma",           "rdn",          "rd",        "ld",            "rn",
+    "cfp",       "cpa",        "mph",        "m.d.",       "mba",        "esq.",      "sponsored",   "admin",        "updated"};
+constexpr std::array<std::string_view, 12> kLabels = {"written by", "story by", "posted by", "reported by", "reviewed by", "words by", "text by", "author:", "by:", "by", "von", "par"};
+
+bool is_role(std::string_view word) {
+  std::string folded = fold(word);
+  while (!folded.empty() && (folded.back() == ',' || folded.back() == ':')) folded.pop_back();
+  return std::find(kRoles.begin(), kRoles.end(), folded) != kRoles.end();
+}
+
+std::string letters(std::string_view text) {
+  std::string out;
+  for (char c : fold(text))
+    if ((c >= 'a' && c <= 'z') || (c & 0x80)) out += c;
+  return out;
+}
+
+bool is_site(std::string_view text, const std::vector<std::string>& sites) {
+  const std::string name = letters(text);
+  return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
+    const std::string other = letters(site);
+    return !other.empty() && !name.empty() && (other == name || (name.size() >= 6 && (other.find(name) != other.npos || (other.size() >= 6 && name.find(other) != name.npos))));
+  });
+}
+
+std::string_view without_label(std::string_view text) {
+  for (bool again = true; again;) {
+    again = false;
+    const std::string folded = fold(text.substr(0, 16));
+    for (std::string_view label : kLabels) {
+      if (folded.substr(0, label.size()) != label) continue;
+      if (text.size() > label.size() && text[label.size()] != ' ' && text[label.size()] != ':' && label.back() != ':') continue;
+      text = trimmed(text.substr(std::min(text.size(), label.size())));
+      while (!text.empty() && (text.front() == ':' || text.front() == ' ')) text.remove_prefix(1);
+      again = true;
+      break;
+    }
+  }
+  return text;
+}
+
+// A piece of a line: a person, or nothing.
+std::string person_of(std::string_view piece, const std::vector<std::string>& sites, bool first) {
+  piece = without_label(trimmed(piece));
+  if (const std::size_t open = piece.find(" ("); open != piece.npos) piece = trimmed(piece.substr(0, open));
+  for (std::string_view place : {" in ", " for ", " of ", " at ", " from "})
+    if (const std::size_t at = piece.find(place); at != piece.npos) piece = piece.substr(0, at);
+  if (piece.empty() || piece.size() > kLongestName) return {};
+  if (piece.find_first_of("@/:0123456789<>{}") != piece.npos || piece.find("www.") != piece.npos || piece.find(".com") != piece.npos || piece.find(".org") != piece.npos) return {};
+  std::vector<std::string_view> words = words_of(piece);
+  // "Ann Lee, Money Reporter": the second piece is no person.
+  if (!first && std::any_of(words.begin(), words.end(), is_role)) return {};
+  while (words.size() > 2 && is_role(words.back())) words.pop_back();
+  while (words.size() > 2 && is_role(words.front())) words.erase(words.begin());
+  if (words.empty() || words.size() > kMostWords || std::all_of(words.begin(), words.end(), is_role)) return {};
+  if (words.size() == 2 && is_role(words[1])) return {};
+  std::string name;
+  for (std::string_view word : words) (name += name.empty() ? "" : " ") += word;
+  while (!name.empty() && (name.back() == ',' || name.back() == ';')) name.pop_back();
+  if (is_site(name, sites) || (is_source_name(name) && words.size() > 1)) return {};
+  return name;
+}
+
+}  // namespace
+
+std::vector<std::string> persons_in(std::string_view line, const std::vector<std::string>& sites) {
+  std::vector<std::string> persons;
+  // What stands after a bar is an outlet, a role or a date.
+  for (std::string_view mark : {" | ", "|", " - ", " – ", " — ", " · ", " • ", "\n"})
+    if (const std::size_t at = line.find(mark); at != line.npos && at > 3) line = line.substr(0, at);
+  std::size_t begin = 0;
+  const auto take = [&](std::size_t end, std::size_t skip) {
+    if (std::string person = person_of(line.substr(begin, end - begin), sites, begin == 0); !person.empty()) add_new(persons, {std::move(person)});
+    begin = end + skip;
+  };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == ',' || line[at] == ';' || (line[at] == '/' && at > 0)) {
+      const std::string_view next = trimmed(line.substr(at + 1));
+      if (next.substr(0, 2) == "Jr" || next.substr(0, 2) == "Sr" || next.substr(0, 2) == "II") continue;
+      take(at, 1);
+      continue;
+    }
+    for (std::string_view word : {" and ", " und ", " et ", " y ", " & ", " with "})
+      if (at >= begin && line.substr(at, word.size()) == word) {
+        take(at, word.size());
+        at = begin - 1;
+        break;
+      }
+  }
+  take(line.size(), 0);
+  return persons;
+}
+
+void add_new(std::vector<std::string>& names, std::vector<std::string> more) {
+  for (std::string& name : more)
+    if (std::none_of(names.begin(), names.end(), [&](const std::string& known) { return letters(known) == letters(name); })) names.push_back(std::move(name));
+}
+
+}  // namespace dateline
