@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "common/date.h"
 #include "common/text/fold.h"
 #include "indexer/extraction/head_line.h"
 #include "indexer/extraction/lines.h"
@@ -14,12 +14,14 @@ namespace {
 constexpr std::size_t kLongestName = 60;
 constexpr std::size_t kMostWords = 6;
 
-constexpr std::array<std::string_view, 57> kRoles = {
+constexpr std::array<std::string_view, 78> kRoles = {
     "reporter",  "editor",     "editors",    "editorial",  "writer",     "writers",   "contributor", "contributors", "contributing", "columnist", "correspondent", "staff",
     "senior",    "associate",  "assistant",  "deputy",     "executive",  "chief",     "managing",    "freelance",    "special",      "guest",     "producer",      "director",
     "analyst",   "author",     "journalist", "critic",     "photographer", "anchor",  "host",        "intern",       "fellow",       "expert",    "desk",          "bureau",
     "team",      "newsroom",   "news",       "md",         "phd",        "ph.d.",     "ms",          "ma",           "rdn",          "rd",        "ld",            "rn",
-    "cfp",       "cpa",        "mph",        "m.d.",       "mba",        "esq.",      "sponsored",   "admin",        "updated"};
+    "cfp",       "cpa",        "mph",        "m.d.",       "mba",        "esq.",      "sponsored",   "admin",        "updated",
+    "published", "attorney",   "officer",    "ceo",        "cto",        "president", "founder",     "co-founder",   "manager",      "specialist", "consultant",   "physician",
+    "strategist", "researcher", "professor", "lecturer",   "engineer",   "agencies",  "strategy",    "privacy",      "development"};
 constexpr std::array<std::string_view, 12> kLabels = {"written by", "story by", "posted by", "reported by", "reviewed by", "words by", "text by", "author:", "by:", "by", "von", "par"};
 
 bool is_role(std::string_view word) {
@@ -49,7 +51,9 @@ std::string_view without_label(std::string_view text) {
     const std::string folded = fold(text.substr(0, 16));
     for (std::string_view label : kLabels) {
       if (folded.substr(0, label.size()) != label) continue;
-      if (text.size() > label.size() && text[label.size()] != ' ' && text[label.size()] != ':' && label.back() != ':') continue;
+      // "ByAnn Lee": set apart by the page's style only.
+      const char next = text.size() > label.size() ? text[label.size()] : ' ';
+      if (next != ' ' && next != ':' && label.back() != ':' && !(label == "by" && next >= 'A' && next <= 'Z')) continue;
       text = trimmed(text.substr(std::min(text.size(), label.size())));
       while (!text.empty() && (text.front() == ':' || text.front() == ' ')) text.remove_prefix(1);
       again = true;
@@ -59,14 +63,25 @@ std::string_view without_label(std::string_view text) {
   return text;
 }
 
+// "Ann Lee 14 March 2024", "Ann Lee Mar. 14" without what begins at the date.
+std::string_view without_date(std::string_view text) {
+  const std::size_t digit = text.find_first_of("0123456789");
+  if (digit == text.npos || digit == 0 || text[digit - 1] != ' ') return text;
+  text = trimmed(text.substr(0, digit));
+  const std::size_t space = text.rfind(' ');
+  if (space != text.npos && parse_date("1 " + std::string(text.substr(space + 1)) + " 2000")) text = trimmed(text.substr(0, space));
+  return text;
+}
+
 // A piece of a line: a person, or nothing.
 std::string person_of(std::string_view piece, const std::vector<std::string>& sites, bool first) {
   piece = without_label(trimmed(piece));
   if (const std::size_t open = piece.find(" ("); open != piece.npos) piece = trimmed(piece.substr(0, open));
-  for (std::string_view place : {" in ", " for ", " of ", " at ", " from "})
+  for (std::string_view place : {" in ", " for ", " at ", " from "})
     if (const std::size_t at = piece.find(place); at != piece.npos) piece = piece.substr(0, at);
+  piece = without_date(piece);
   if (piece.empty() || piece.size() > kLongestName) return {};
-  if (piece.find_first_of("@/:0123456789<>{}") != piece.npos || piece.find("www.") != piece.npos || piece.find(".com") != piece.npos || piece.find(".org") != piece.npos) return {};
+  if (piece.find_first_of("@/:0123456789<>{})") != piece.npos || piece.find("www.") != piece.npos || piece.find(".com") != piece.npos || piece.find(".org") != piece.npos) return {};
   std::vector<std::string_view> words = words_of(piece);
   // "Ann Lee, Money Reporter": the second piece is no person.
   if (!first && std::any_of(words.begin(), words.end(), is_role)) return {};
@@ -77,6 +92,8 @@ std::string person_of(std::string_view piece, const std::vector<std::string>& si
   std::string name;
   for (std::string_view word : words) (name += name.empty() ? "" : " ") += word;
   while (!name.empty() && (name.back() == ',' || name.back() == ';')) name.pop_back();
+  // Addresses, keys and placeholders: page.author, jd_1234.
+  if (words.size() == 1 && name.find_first_of("._") != name.npos) return {};
   if (is_site(name, sites) || (is_source_name(name) && words.size() > 1)) return {};
   return name;
 }
@@ -85,8 +102,9 @@ std::string person_of(std::string_view piece, const std::vector<std::string>& si
 
 std::vector<std::string> persons_in(std::string_view line, const std::vector<std::string>& sites) {
   std::vector<std::string> persons;
+  if (line.find("://") != line.npos) return persons;
   // What stands after a bar is an outlet, a role or a date.
-  for (std::string_view mark : {" | ", "|", " - ", " – ", " — ", " · ", " • ", "\n"})
+  for (std::string_view mark : {" | ", "|", " - ", " – ", " — ", " · ", " • ", " ⋅ ", "\n"})
     if (const std::size_t at = line.find(mark); at != line.npos && at > 3) line = line.substr(0, at);
   std::size_t begin = 0;
   const auto take = [&](std::size_t end, std::size_t skip) {

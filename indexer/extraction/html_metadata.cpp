@@ -17,6 +17,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kLongestByline = 160;
+constexpr std::size_t kMostMarked = 20;
 constexpr std::size_t kBlocksToByline = 12;  // below the headline
 
 bool is_address(std::string_view text) { return text.rfind("http://", 0) == 0 || text.rfind("https://", 0) == 0 || text.rfind("//", 0) == 0; }
@@ -51,7 +52,7 @@ class Reader {
   void visit(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
     const std::string itemprop = fold(attribute(node, "itemprop"));
-    const std::string hints = fold(std::string(attribute(node, "class")) + " " + std::string(attribute(node, "id")) + " " + std::string(attribute(node, "rel")));
+    const std::string hints = fold(std::string(attribute(node, "class")) + " " + std::string(attribute(node, "id")) + " " + std::string(attribute(node, "rel")) + " " + std::string(attribute(node, "data-testid")));
     switch (tag) {
       case GUMBO_TAG_HTML: {
         const std::string code = fold(attribute(node, "lang")).substr(0, 2);
@@ -131,15 +132,29 @@ class Reader {
     if (const std::size_t dot = host.find('.'); dot != std::string::npos && dot >= 4) sites_.push_back(host.substr(0, dot));
   }
 
+  // A link to the page of someone who writes: /authors/ann-lee.
+  static bool leads_to_person(const GumboNode& node) {
+    if (!is_element(node, GUMBO_TAG_A)) return false;
+    const std::string_view address = attribute(node, "href");
+    for (std::string_view part : {"/author/", "/authors/", "/contributor/", "/contributors/", "/staff/", "/newsteam/", "/journalist/", "/journalists/", "/reporter/", "/by/"})
+      if (const std::size_t at = address.find(part); at != address.npos && at + part.size() < address.size()) return true;
+    return false;
+  }
+
   // An element that by its names or attributes holds who wrote the article.
   void note_author(const GumboNode& node, const std::string& itemprop, std::string_view hints) {
     const bool named = itemprop == "author" || itemprop == "creator" || fold(attribute(node, "rel")) == "author";
+    if (leads_to_person(node)) {
+      if (std::string text = one_line(text_in(node)); !text.empty() && text.size() <= kLongestByline && marked_.size() < kMostMarked)
+        marked_.push_back({std::move(text), !headings_.empty()});
+      return;
+    }
     if (!named && hints.find("author") == hints.npos && hints.find("byline") == hints.npos && hints.find("writer") == hints.npos) return;
     for (std::string_view other : {"comment", "related", "avatar", "image", "photo", "share", "social"})
       if (hints.find(other) != hints.npos) return;
-    if (marked_.size() >= 20) return;
+    if (marked_.size() >= kMostMarked) return;
     std::string text = one_line(text_in(node));
-    if (!text.empty() && text.size() <= kLongestByline) marked_.push_back({std::move(text), named, !headings_.empty()});
+    if (!text.empty() && text.size() <= kLongestByline) marked_.push_back({std::move(text), !headings_.empty()});
   }
 
   void read_authors(Article& article) const {
@@ -158,6 +173,8 @@ class Reader {
         if (name == wanted) add(content, false);
       if (!article.authors.empty()) return;
     }
+    if (fold(meta({"twitter:label1"})).rfind("written by", 0) == 0) add(meta({"twitter:data1"}), false);
+    if (!article.authors.empty()) return;
     // What is marked as the author; below the headline before what is above it.
     for (const bool below : {true, false})
       for (const Marked& one : marked_) {
@@ -178,7 +195,9 @@ class Reader {
     const auto end = heading + std::min<std::ptrdiff_t>(page_.blocks.end() - heading, kBlocksToByline);
     for (auto block = heading; block != end; ++block) {
       if (block->text.size() > kLongestByline) continue;
-      const auto line = read_head_line(block->text);
+      // "By" may stand apart from the name.
+      const bool apart = fold(block->text) == "by" && block + 1 != end;
+      const auto line = read_head_line(apart ? "By " + (block + 1)->text : block->text);
       if (!line || line->authors.empty()) continue;
       add_new(article.authors, line->authors);
       if (article.source.empty()) article.source = line->source;
@@ -210,7 +229,6 @@ class Reader {
   std::vector<std::pair<std::string, std::string>> metas_;
   struct Marked {
     std::string text;
-    bool named;          // by rel or itemprop, not only by a class
     bool below_heading;
   };
 

@@ -104,7 +104,7 @@ std::string choose_title(const TitleEvidence& evidence) {
   // "Headline - Section - Paper": what follows a mark beyond the middle is not the headline.
   std::size_t cut = std::string::npos;
   for (std::string_view mark : kMarks)
-    if (const std::size_t at = title.rfind(mark); at != std::string::npos && at >= title.size() / 2) cut = std::min(cut, at);
+    cut = std::min(cut, title.find(mark, title.size() / 2));
   if (!title.empty()) {
     const std::string whole = title.substr(0, cut);
     if (headings.empty() || words_of(whole).size() >= kFewestHeadingWords) return whole;
