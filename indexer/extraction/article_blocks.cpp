@@ -13,6 +13,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kFewestRuns = 60;  // of a witness that is worth hearing
+constexpr std::size_t kLongestHeadline = 250;  // bytes
 constexpr std::size_t kLongestBio = 700;  // bytes
 constexpr double kSurelyProse = 120;  // bytes
 constexpr std::size_t kProse = 70;  // bytes: shorter text is rarely a paragraph
@@ -84,7 +85,7 @@ class Judge {
         headline_ = i;
         return;
       }
-      if (block.level == 1 && headline_ == page_.blocks.size()) headline_ = i;
+      if (block.level == 1 && block.text.size() <= kLongestHeadline && headline_ == page_.blocks.size()) headline_ = i;
     }
   }
 
@@ -118,6 +119,22 @@ class Judge {
     }
   }
 
+  // "3/12 The landing stage": a picture of a show.
+  static bool is_slide(std::string_view text) {
+    std::size_t at = 0;
+    const auto number = [&] {
+      std::size_t value = 0;
+      const std::size_t begin = at;
+      while (at < text.size() && at < begin + 3 && text[at] >= '0' && text[at] <= '9') value = value * 10 + static_cast<std::size_t>(text[at++] - '0');
+      return value;
+    };
+    const std::size_t one = number();
+    if (one == 0 || at == text.size() || text[at] != '/') return false;
+    ++at;
+    const std::size_t all = number();
+    return all >= 3 && one <= all && at < text.size() && text[at] != '/' && text[at] != '-' && text.size() > 8;
+  }
+
   // Elements that list other articles: three or more children of a linked heading and a few lines each.
   void find_teasers() {
     std::vector<std::uint32_t> heads(1, 0);  // linked headings up to each block
@@ -136,7 +153,8 @@ class Judge {
     }
     for (std::size_t i = 1; i < page_.elements.size(); ++i) {
       const PageElement& element = page_.elements[i];
-      teasers_[i] = cards[i] >= 3 && blocks[i] * 10 >= (element.end_block - element.first_block) * 8;
+      const bool slide = element.first_block < element.end_block && is_slide(page_.blocks[element.first_block].text) && prose_of(element) <= 1000;
+      teasers_[i] = slide || (cards[i] >= 3 && blocks[i] * 10 >= (element.end_block - element.first_block) * 8);
     }
   }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kMarks = {" | ", " – ", " — ", " - ", " :: ", " • ", " « ", " » "};
 constexpr std::size_t kFewestHeadingWords = 3;
+constexpr std::size_t kLongestHeading = 200;  // bytes: a caption may be set as a heading
 
 // Letters and digits of the folded text: the form in which titles are compared.
 std::string letters(std::string_view text) {
@@ -99,7 +100,7 @@ std::string choose_title(const TitleEvidence& evidence) {
   }
   if (best && most >= 0.5) return *best;
   // A heading that metadata words quite otherwise is the headline if it is the only one.
-  if (headings.size() == 1 && words_of(headings[0]).size() >= kFewestHeadingWords) return headings[0];
+  if (headings.size() == 1 && headings[0].size() <= kLongestHeading && words_of(headings[0]).size() >= kFewestHeadingWords) return headings[0];
   if (!declared.empty()) return declared[0];
   // "Headline - Section - Paper": what follows a mark beyond the middle is not the headline.
   std::size_t cut = std::string::npos;
