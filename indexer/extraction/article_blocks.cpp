@@ -226,7 +226,7 @@ class Judge {
           break;
         }
         verdict = Verdict::tail;
-      } else if (block.level == 1 || fold(block.text) == title) {
+      } else if (block.level == 1 || (block.text.size() <= 2 * hints_.title.size() && fold(block.text) == title)) {
         verdict = Verdict::title;
       } else if (block.timed * 2 > block.text.size() || (block.text.size() < 160 && (!any || !looks_like_sentence(block.text)) && read_head_line(block.text))) {
         verdict = Verdict::byline;

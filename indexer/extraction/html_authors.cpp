@@ -7,11 +7,15 @@
 #include "common/text/fold.h"
 #include "indexer/extraction/head_line.h"
 #include "indexer/extraction/lines.h"
+#include "indexer/extraction/site_names.h"
 
 namespace dateline {
 namespace {
 
+constexpr std::size_t kLongestLine = 2000;  // bytes
+constexpr std::size_t kMostAuthors = 100;
 constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kShortestSite = 6;  // letters
 constexpr std::size_t kMostWords = 6;
 
 constexpr std::array<std::string_view, 78> kRoles = {
@@ -28,21 +32,6 @@ bool is_role(std::string_view word) {
   std::string folded = fold(word);
   while (!folded.empty() && (folded.back() == ',' || folded.back() == ':')) folded.pop_back();
   return std::find(kRoles.begin(), kRoles.end(), folded) != kRoles.end();
-}
-
-std::string letters(std::string_view text) {
-  std::string out;
-  for (char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c & 0x80)) out += c;
-  return out;
-}
-
-bool is_site(std::string_view text, const std::vector<std::string>& sites) {
-  const std::string name = letters(text);
-  return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
-    const std::string other = letters(site);
-    return !other.empty() && !name.empty() && (other == name || (name.size() >= 6 && (other.find(name) != other.npos || (other.size() >= 6 && name.find(other) != name.npos))));
-  });
 }
 
 std::string_view without_label(std::string_view text) {
@@ -94,7 +83,7 @@ std::string person_of(std::string_view piece, const std::vector<std::string>& si
   while (!name.empty() && (name.back() == ',' || name.back() == ';')) name.pop_back();
   // Addresses, keys and placeholders: page.author, jd_1234.
   if (words.size() == 1 && name.find_first_of("._") != name.npos) return {};
-  if (is_site(name, sites) || (is_source_name(name) && words.size() > 1)) return {};
+  if (names_site(name, sites, kShortestSite) || (is_source_name(name) && words.size() > 1)) return {};
   return name;
 }
 
@@ -102,7 +91,7 @@ std::string person_of(std::string_view piece, const std::vector<std::string>& si
 
 std::vector<std::string> persons_in(std::string_view line, const std::vector<std::string>& sites) {
   std::vector<std::string> persons;
-  if (line.find("://") != line.npos) return persons;
+  if (line.size() > kLongestLine || line.find("://") != line.npos) return persons;
   // What stands after a bar is an outlet, a role or a date.
   for (std::string_view mark : {" | ", "|", " - ", " – ", " — ", " · ", " • ", " ⋅ ", "\n"})
     if (const std::size_t at = line.find(mark); at != line.npos && at > 3) line = line.substr(0, at);
@@ -131,7 +120,7 @@ std::vector<std::string> persons_in(std::string_view line, const std::vector<std
 
 void add_new(std::vector<std::string>& names, std::vector<std::string> more) {
   for (std::string& name : more)
-    if (std::none_of(names.begin(), names.end(), [&](const std::string& known) { return letters(known) == letters(name); })) names.push_back(std::move(name));
+    if (names.size() < kMostAuthors && std::none_of(names.begin(), names.end(), [&](const std::string& known) { return letters_of(known) == letters_of(name); })) names.push_back(std::move(name));
 }
 
 }  // namespace dateline

@@ -1,5 +1,6 @@
 #include "indexer/extraction/html_blocks.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -31,11 +32,7 @@ std::uint16_t within_of(GumboTag tag) {
     case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: return within::heading;
     case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DL: return within::list;
     case GUMBO_TAG_BLOCKQUOTE: return within::quote;
-    case GUMBO_TAG_PRE: return within::preformatted;
     case GUMBO_TAG_TABLE: return within::table;
-    case GUMBO_TAG_FIGURE: return within::figure;
-    case GUMBO_TAG_P: return within::paragraph;
-    case GUMBO_TAG_HEADER: return within::header;
     default: return 0;
   }
 }
@@ -115,7 +112,6 @@ class Walker {
       if (hints & kNotInLine && tag != GUMBO_TAG_A) return;
       if (tag == GUMBO_TAG_A) ++links_;
       if (tag == GUMBO_TAG_TIME) ++times_;
-      if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) ++strongs_;
       stack_.push_back({&node, 0, flow, 0});
       return;
     }
@@ -139,7 +135,6 @@ class Walker {
     if (open.flow == Flow::inside) {
       if (tag == GUMBO_TAG_A) --links_;
       if (tag == GUMBO_TAG_TIME) --times_;
-      if (tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG) --strongs_;
       return;
     }
     if (open.flow == Flow::block || text_.size() > kLongCell) end_block();
@@ -166,7 +161,6 @@ class Walker {
     const auto added = static_cast<std::uint32_t>(text_.size() - before);
     if (links_) linked_ += added;
     if (times_) timed_ += added;
-    if (strongs_) strong_ += added;
   }
 
   void end_block() {
@@ -176,22 +170,22 @@ class Walker {
       PageBlock block;
       block.text = text_;
       block.element = current_;
-      block.linked = linked_;
-      block.timed = timed_;
-      block.strong = strong_;
+      // A space at the end may have been counted.
+      block.linked = std::min(linked_, static_cast<std::uint32_t>(text_.size()));
+      block.timed = std::min(timed_, static_cast<std::uint32_t>(text_.size()));
       block.level = level_;
       page_.blocks.push_back(std::move(block));
     }
     text_.clear();
-    linked_ = timed_ = strong_ = 0;
+    linked_ = timed_ = 0;
   }
 
   PageBlocks page_;
   HintReader hints_;
   std::vector<Open> stack_;
   std::string text_;
-  std::uint32_t current_ = 0, linked_ = 0, timed_ = 0, strong_ = 0;
-  unsigned links_ = 0, times_ = 0, strongs_ = 0, breaks_ = 0;
+  std::uint32_t current_ = 0, linked_ = 0, timed_ = 0;
+  unsigned links_ = 0, times_ = 0, breaks_ = 0;
   std::uint8_t level_ = 0;
 };
 

@@ -15,11 +15,7 @@ namespace within {
 constexpr std::uint16_t heading = 1 << 0;
 constexpr std::uint16_t list = 1 << 1;
 constexpr std::uint16_t quote = 1 << 2;
-constexpr std::uint16_t preformatted = 1 << 3;
-constexpr std::uint16_t table = 1 << 4;
-constexpr std::uint16_t figure = 1 << 5;
-constexpr std::uint16_t paragraph = 1 << 6;
-constexpr std::uint16_t header = 1 << 7;
+constexpr std::uint16_t table = 1 << 3;
 }  // namespace within
 
 // A block-level element. Descendants come after it; blocks of its subtree are contiguous.
@@ -37,7 +33,6 @@ struct PageBlock {
   std::uint32_t element = 0;  // the innermost that holds it
   std::uint32_t linked = 0;   // bytes of text in links
   std::uint32_t timed = 0;    // bytes of text in <time>
-  std::uint32_t strong = 0;   // bytes of text in <b>, <strong>
   std::uint8_t level = 0;     // of a heading, 1 to 6
 };
 
@@ -46,7 +41,7 @@ struct PageBlocks {
   std::vector<PageBlock> blocks;
 };
 
-// Scripts, controls and what is hidden within a line are left out. `everything` keeps what is hidden too.
+// Scripts, controls and what is hidden within a line are left out. Time and memory grow as the tree does; there is no recursion.
 PageBlocks page_blocks(const GumboNode& root);
 
 }  // namespace dateline

@@ -6,31 +6,17 @@
 
 #include "common/text/fold.h"
 #include "indexer/extraction/lines.h"
+#include "indexer/extraction/site_names.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, 8> kMarks = {" | ", " – ", " — ", " - ", " :: ", " • ", " « ", " » "};
+constexpr std::size_t kLongestTitle = 500;  // bytes
+constexpr std::size_t kShortestSite = 4;  // letters
 constexpr std::size_t kFewestHeadingWords = 3;
 constexpr std::size_t kLongestHeading = 200;  // bytes: a caption may be set as a heading
 
-// Letters and digits of the folded text: the form in which titles are compared.
-std::string letters(std::string_view text) {
-  std::string out;
-  for (char c : fold(text))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80)) out += c;
-  return out;
-}
-
-bool is_site(std::string_view text, const std::vector<std::string>& sites) {
-  const std::string name = letters(text);
-  return std::any_of(sites.begin(), sites.end(), [&](const std::string& site) {
-    const std::string other = letters(site);
-    return !other.empty() && !name.empty() && (name == other || (name.size() >= 4 && other.find(name) != other.npos) || (other.size() >= 4 && name.find(other) != name.npos));
-  });
-}
-
-// The last of the marks, or the first.
 struct Cut {
   std::size_t at, size;
 };
@@ -43,6 +29,7 @@ std::optional<Cut> last_mark(std::string_view text) {
 
 // How much of the words of the shorter the longer has.
 double shared_words(std::string_view one, std::string_view other) {
+  if (one.size() > kLongestTitle || other.size() > kLongestTitle) return 0;
   const std::string a = fold(one), b = fold(other);
   std::vector<std::string_view> x = words_of(a), y = words_of(b);
   if (x.size() > y.size()) std::swap(x, y);
@@ -58,11 +45,11 @@ bool ends_with(std::string_view text, std::string_view end) { return text.size()
 std::string without_site(std::string_view title, const std::vector<std::string>& sites) {
   for (auto cut = last_mark(title); cut; cut = last_mark(title)) {
     const std::string_view end = title.substr(cut->at + cut->size);
-    if (!is_site(end, sites)) break;
+    if (!names_site(end, sites, kShortestSite)) break;
     title = title.substr(0, cut->at);
   }
   for (std::string_view mark : kMarks)
-    if (const std::size_t at = title.find(mark); at != title.npos && is_site(title.substr(0, at), sites) && words_of(title.substr(at)).size() > 2)
+    if (const std::size_t at = title.find(mark); at != title.npos && names_site(title.substr(0, at), sites, kShortestSite) && words_of(title.substr(at)).size() > 2)
       return std::string(title.substr(at + mark.size()));
   return std::string(trimmed(title));
 }
@@ -77,15 +64,15 @@ std::string choose_title(const TitleEvidence& evidence) {
   if (!title.empty()) witnesses.push_back(title);
   std::vector<std::string> headings;
   for (const std::string& heading : evidence.headings)
-    if (!heading.empty() && !is_site(heading, evidence.sites)) headings.push_back(heading);
+    if (!heading.empty() && !names_site(heading, evidence.sites, kShortestSite)) headings.push_back(heading);
 
   const std::string* best = nullptr;
   double most = 0;
   for (const std::string& heading : headings) {
-    const std::string seen = letters(heading);
+    const std::string seen = letters_of(heading);
     double agreement = 0;
     for (const std::string& witness : witnesses) {
-      const std::string said = letters(witness);
+      const std::string said = letters_of(witness);
       // A kicker or a date set in the heading: "Opinion: Ferry sails again".
       if (said.size() >= 12 && seen.size() > said.size() && (ends_with(seen, said) || seen.substr(0, said.size()) == said) &&
           std::find(declared.begin(), declared.end(), witness) != declared.end())

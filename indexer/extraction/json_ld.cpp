@@ -93,29 +93,35 @@ bool is_organization(const Json& value) {
   return type != value.end() && type->is_string() && type->get_ref<const std::string&>().find("Organization") != std::string::npos;
 }
 
+std::string parsed_text(const std::string& line) {
+  const HtmlTree tree(line);
+  return tree.root() ? text_in(*tree.root()) : line;
+}
+
+// Line by line, since lines would not survive as HTML.
+std::string without_references(std::string_view text) {
+  if (text.find('&') == text.npos || text.find(';') == text.npos) return std::string(text);
+  std::string out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line(text.substr(at, end - at));
+    out += line.find('&') == line.npos ? line : parsed_text(line);
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string without_markup(std::string_view text) {
-  const bool reference = text.find('&') != text.npos && text.find(';') != text.npos;
-  const bool tag = text.find('<') != text.npos && text.find('>') != text.npos;
-  if (!reference && !tag) return std::string(text);
-  if (!tag) {
-    // Lines would not survive as HTML: one at a time.
-    std::string out;
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      const std::string line(text.substr(at, end - at));
-      const HtmlTree tree(line);
-      out += tree.root() ? text_in(*tree.root()) : line;
-      if (end < text.size()) out += '\n';
-      at = end + 1;
-    }
-    // "&amp;#039;": escaped twice.
-    if (out.find("&#") != out.npos && out.size() < text.size()) return without_markup(out);
-    return out;
+  if (text.find('<') != text.npos && text.find('>') != text.npos) {
+    const HtmlTree tree(text);
+    return tree.root() ? html_text(*tree.root()) : std::string(text);
   }
-  const HtmlTree tree(text);
-  return tree.root() ? html_text(*tree.root()) : std::string(text);
+  const bool twice = text.find("&amp;") != text.npos;  // "&amp;#039;": escaped twice
+  std::string out = without_references(text);
+  return twice ? without_references(out) : out;
 }
 
 JsonLd::JsonLd() : article_(std::make_unique<Json>()), things_(std::make_unique<Json>(Json::object())) {}
