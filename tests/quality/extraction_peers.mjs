@@ -9,17 +9,26 @@ const [, , npm, peer, gold] = process.argv;
 const require = createRequire(pathToFileURL(join(npm, 'package.json')));
 const { JSDOM, VirtualConsole } = require('jsdom');
 const quiet = new VirtualConsole();
-const text = (html) => {
-  const { document } = new JSDOM(html, { virtualConsole: quiet }).window;
-  for (const block of document.querySelectorAll('p,div,section,article,h1,h2,h3,h4,h5,h6,li,blockquote,pre,tr,br,td,th,figcaption')) block.append('\n');
-  return document.body.textContent.replace(/[ \t\u00a0]+/g, ' ').replace(/\s*\n\s*/g, '\n\n').trim();
+// jsdom keeps a window until it is closed.
+const inWindow = (html, url, work) => {
+  const { window } = new JSDOM(html, { url, virtualConsole: quiet });
+  try {
+    return work(window.document);
+  } finally {
+    window.close();
+  }
 };
+const text = (html) =>
+  inWindow(html, 'https://page.example/', (document) => {
+    for (const block of document.querySelectorAll('p,div,section,article,h1,h2,h3,h4,h5,h6,li,blockquote,pre,tr,br,td,th,figcaption')) block.append('\n');
+    return document.body.textContent.replace(/[ \t\u00a0]+/g, ' ').replace(/\s*\n\s*/g, '\n\n').trim();
+  });
 
 let extract;
 if (peer === 'readability') {
   const { Readability } = require('@mozilla/readability');
   extract = (page, url) => {
-    const found = new Readability(new JSDOM(page, { url, virtualConsole: quiet }).window.document).parse() ?? {};
+    const found = inWindow(page, url, (document) => new Readability(document).parse()) ?? {};
     return { title: found.title ?? '', authors: found.byline ? [found.byline] : [], published: found.publishedTime ?? null, body: text(found.content ?? '') };
   };
 } else {
