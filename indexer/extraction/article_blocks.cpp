@@ -170,7 +170,9 @@ class Judge {
     if (density > 0.5) return -5 - std::min(bytes, 100.0) / 4;
     if (is_notice(block.text) || is_caption(block.text)) return -10;
     if (bytes >= kProse) return std::min(bytes, 600.0) * (1 - density);
-    return looks_like_sentence(block.text) ? bytes / 2 : -10;
+    if (looks_like_sentence(block.text)) return bytes / 2;
+    const char last = block.text.back();
+    return last == '.' || last == '!' || last == '?' ? bytes / 4 : -10;
   }
 
   void value_blocks() {
