@@ -18,7 +18,7 @@ ALLOWED = {
     r"boost/": ["common/options"],
     r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source"],
     r"zlib\.h": ["indexer/readers/byte_source", "indexer/readers/http_body"],
-    r"nlohmann/": ["common/article_json", "common/store/status_text", "indexer/report", "indexer/date_report", "indexer/readers/", "indexer/extraction/html_metadata",
+    r"nlohmann/": ["common/article_json", "common/store/status_text", "indexer/report", "indexer/date_report", "indexer/readers/", "indexer/extraction/json_ld",
                    "query/present/"],
     r"pugixml\.hpp": ["indexer/readers/xml.h"],
     r"gmime/": ["indexer/readers/mail.cpp"],

@@ -76,19 +76,6 @@ bool starts_upper(std::string_view word) {
   return fold(first) != first && !std::isdigit(static_cast<unsigned char>(first[0]));
 }
 
-// Two to five capitalised words; particles (de, van, al) may be small.
-bool looks_like_name(std::string_view text) {
-  if (text.find_first_of("0123456789:;!?/@") != text.npos) return false;
-  const std::vector<std::string_view> words = words_of(text);
-  if (words.size() < 2 || words.size() > kMostNameWords) return false;
-  if (!starts_upper(words.back()) && words.back() != "Jr.") return false;
-  static constexpr std::array<std::string_view, 26> kParticles = {"de", "da", "do", "dos", "das", "di", "del", "della", "van", "der", "den", "von", "zu",
-                                                                  "zur", "bin", "ibn", "al", "el", "la", "le", "y", "e", "ten", "ter", "af", "du"};
-  return std::all_of(words.begin(), words.end(), [](std::string_view word) {
-    return starts_upper(word) || std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
-  });
-}
-
 // "Ann Lee and Tom Day, Lakeside Ledger" or "Johann Förster in Berlin".
 bool read_authors(std::string_view text, HeadLine& out, bool single_word) {
   std::vector<std::string_view> names;
@@ -253,6 +240,18 @@ std::optional<CivilDate> date_in_path(std::string_view path) {
     if (!digit(end) && is_valid(date)) return date;
   }
   return {};
+}
+
+bool looks_like_name(std::string_view text) {
+  if (text.find_first_of("0123456789:;!?/@") != text.npos) return false;
+  const std::vector<std::string_view> words = words_of(text);
+  if (words.size() < 2 || words.size() > kMostNameWords) return false;
+  if (!starts_upper(words.back()) && words.back() != "Jr.") return false;
+  static constexpr std::array<std::string_view, 26> kParticles = {"de", "da", "do", "dos", "das", "di", "del", "della", "van", "der", "den", "von", "zu",
+                                                                  "zur", "bin", "ibn", "al", "el", "la", "le", "y", "e", "ten", "ter", "af", "du"};
+  return std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return starts_upper(word) || std::find(kParticles.begin(), kParticles.end(), word) != kParticles.end();
+  });
 }
 
 bool is_source_name(std::string_view text) {

@@ -26,6 +26,9 @@ HeadLine read_dateline(std::string_view text);
 // 2024/03/14, 2024/mar/14, 2024-03-14 or 20240314 in an address or a path.
 std::optional<CivilDate> date_in_path(std::string_view path);
 
+// Two to five capitalised words; particles (de, van, al) may be small.
+bool looks_like_name(std::string_view text);
+
 // Looks like the name of a paper, agency or station ("Harbor Courier"), by a word such names have.
 bool is_source_name(std::string_view text);
 

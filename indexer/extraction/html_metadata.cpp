@@ -2,57 +2,29 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <vector>
 
-#include "common/article_json.h"
+#include "common/date.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
 #include "indexer/extraction/head_line.h"
+#include "indexer/extraction/html_authors.h"
+#include "indexer/extraction/html_title.h"
+#include "indexer/extraction/json_ld.h"
 #include "indexer/extraction/lines.h"
 
 namespace dateline {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t kLongestByline = 160;
-
-std::string text_of(const Json& value) {
-  if (value.is_string()) return one_line(value.get<std::string>());
-  if (value.is_object() && value.contains("name")) return text_of(value["name"]);
-  if (value.is_array() && !value.empty()) return text_of(value.front());
-  return {};
-}
-
-bool is_article_type(const Json& type) {
-  if (type.is_array()) return std::any_of(type.begin(), type.end(), is_article_type);
-  if (!type.is_string()) return false;
-  const std::string name = type.get<std::string>();
-  return name.find("Article") != name.npos || name == "BlogPosting" || name == "Report" || name == "LiveBlogPosting";
-}
-
-// The first article in a JSON-LD value: itself, in a list, in @graph, or the main entity of a page.
-const Json* find_article(const Json& value, int depth = 0) {
-  if (depth > 6) return nullptr;
-  if (value.is_array()) {
-    for (const Json& one : value)
-      if (const Json* found = find_article(one, depth + 1)) return found;
-    return nullptr;
-  }
-  if (!value.is_object()) return nullptr;
-  if (const auto type = value.find("@type"); type != value.end() && is_article_type(*type)) return &value;
-  for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"})
-    if (const auto inner = value.find(key); inner != value.end())
-      if (const Json* found = find_article(*inner, depth + 1)) return found;
-  return nullptr;
-}
+constexpr std::size_t kMostMarked = 20;
+constexpr std::size_t kBlocksToByline = 12;  // below the headline
 
 bool is_address(std::string_view text) { return text.rfind("http://", 0) == 0 || text.rfind("https://", 0) == 0 || text.rfind("//", 0) == 0; }
 
 class Reader {
  public:
-  explicit Reader(const GumboNode& root) {
+  Reader(const GumboNode& root, const PageBlocks& page) : page_(page) {
     each_element(root, [&](const GumboNode& node) {
       visit(node);
       return !is_element(node, GUMBO_TAG_SCRIPT);
@@ -61,16 +33,17 @@ class Reader {
 
   Article run() {
     Article article;
-    article.title = first({json_text("headline"), meta({"og:title", "twitter:title", "dc.title", "parsely-title"}), heading_, title_without_site()});
     article.source = first({meta({"og:site_name"}), json_text("publisher"), meta({"application-name", "dc.publisher", "publisher"})});
     article.section = first({json_text("articleSection"), meta({"article:section", "section", "parsely-section"})});
     article.url = first({canonical_, meta({"og:url"}), json_text("url")});
     if (!is_address(article.url)) article.url.clear();
     article.language = language_;
+    name_sites(article);
+    article.title = choose_title({headings_, {json_text("headline"), meta({"og:title"}), meta({"twitter:title"}), meta({"dc.title", "parsely-title"})}, title_, sites_});
     read_authors(article);
+    article.body = json_.body();
     for (const auto& [name, content] : metas_)
       if (name == "article:tag") article.tags.push_back(content);
-    drop_site(article);
     return article;
   }
 
@@ -78,7 +51,7 @@ class Reader {
   void visit(const GumboNode& node) {
     const GumboTag tag = node.v.element.tag;
     const std::string itemprop = fold(attribute(node, "itemprop"));
-    const std::string hints = fold(std::string(attribute(node, "class")) + " " + std::string(attribute(node, "id")) + " " + std::string(attribute(node, "rel")));
+    const std::string hints = fold(std::string(attribute(node, "class")) + " " + std::string(attribute(node, "id")) + " " + std::string(attribute(node, "rel")) + " " + std::string(attribute(node, "data-testid")));
     switch (tag) {
       case GUMBO_TAG_HTML: {
         const std::string code = fold(attribute(node, "lang")).substr(0, 2);
@@ -89,7 +62,7 @@ class Reader {
         std::string name = fold(attribute(node, "property"));
         if (name.empty()) name = fold(attribute(node, "name"));
         if (name.empty()) name = itemprop;
-        const std::string content = one_line(attribute(node, "content"));
+        const std::string content = one_line(without_markup(attribute(node, "content")));
         if (!name.empty() && !content.empty()) metas_.emplace_back(name, content);
         return;
       }
@@ -100,29 +73,18 @@ class Reader {
         if (title_.empty() && node.parent && is_element(*node.parent, GUMBO_TAG_HEAD)) title_ = one_line(text_in(node));
         return;
       case GUMBO_TAG_H1:
-        if (heading_.empty()) heading_ = one_line(text_in(node));
+        if (headings_.size() < 20)
+          if (std::string heading = one_line(text_in(node)); !heading.empty()) headings_.push_back(std::move(heading));
         return;
       case GUMBO_TAG_SCRIPT:
-        if (fold(attribute(node, "type")) == "application/ld+json" && json_.is_null()) read_json(text_in(node));
+        if (fold(attribute(node, "type")) == "application/ld+json") json_.add(text_in(node));
         return;
       default: break;
     }
-    const bool byline = itemprop == "author" || hints.find("byline") != hints.npos || hints.find("author") != hints.npos ||
-                        hints.find("dateline") != hints.npos || hints.find("publish") != hints.npos || hints.find("date") != hints.npos ||
-                        hints.find("meta") != hints.npos;
-    if (byline && bylines_.size() < 20) {
-      const std::string text = one_line(text_in(node));
-      if (!text.empty() && text.size() <= kLongestByline) bylines_.push_back(itemprop == "author" ? "By " + text : text);
-    }
+    note_author(node, itemprop, hints);
   }
 
-  void read_json(const std::string& text) {
-    if (json_nested_too_deeply(text)) return;
-    const Json parsed = Json::parse(text, nullptr, false, true);
-    if (const Json* article = find_article(parsed)) json_ = *article;
-  }
-
-  std::string json_text(const char* key) const { return json_.is_object() && json_.contains(key) ? text_of(json_[key]) : std::string(); }
+  std::string json_text(const char* key) const { return json_.text(key); }
 
   std::string meta(std::initializer_list<std::string_view> names) const {
     for (std::string_view wanted : names)
@@ -137,58 +99,107 @@ class Reader {
     return {};
   }
 
-  // "Headline | Paper" and "Headline - Paper" without the paper.
-  std::string title_without_site() const {
-    std::size_t cut = std::string::npos;
-    for (std::string_view mark : {" | ", " – ", " — ", " - ", " :: "})
-      if (const std::size_t at = title_.rfind(mark); at != std::string::npos && at >= title_.size() / 2) cut = std::min(cut, at);
-    return title_.substr(0, cut);
+  // Under which names the site goes; the address's host too: paper.example of www.paper.example.
+  void name_sites(const Article& article) {
+    for (const std::string& name : {article.source, json_text("publisher"), meta({"og:site_name", "application-name", "twitter:site"})})
+      if (!name.empty()) sites_.push_back(name);
+    const std::size_t begin = article.url.find("//");
+    if (begin == std::string::npos) return;
+    std::string host = article.url.substr(begin + 2, article.url.find_first_of("/?#:", begin + 2) - begin - 2);
+    for (std::string_view prefix : {"www.", "m.", "edition."})
+      if (host.rfind(prefix, 0) == 0) host.erase(0, prefix.size());
+    sites_.push_back(host);
+    if (const std::size_t dot = host.find('.'); dot != std::string::npos && dot >= 4) sites_.push_back(host.substr(0, dot));
   }
 
-  // A title that names its paper at the end, without it.
-  static void drop_site(Article& article) {
-    if (article.source.empty()) return;
-    for (std::string_view mark : {" | ", " – ", " — ", " - "}) {
-      const std::string end = std::string(mark) + article.source;
-      if (article.title.size() > end.size() && article.title.compare(article.title.size() - end.size(), end.size(), end) == 0)
-        article.title.resize(article.title.size() - end.size());
-    }
+  // A link to the page of someone who writes: /authors/ann-lee.
+  static bool leads_to_person(const GumboNode& node) {
+    if (!is_element(node, GUMBO_TAG_A)) return false;
+    const std::string_view address = attribute(node, "href");
+    for (std::string_view part : {"/author/", "/authors/", "/contributor/", "/contributors/", "/staff/", "/newsteam/", "/journalist/", "/journalists/", "/reporter/", "/by/"})
+      if (const std::size_t at = address.find(part); at != address.npos && at + part.size() < address.size()) return true;
+    return false;
   }
 
-  void read_authors(Article& article) {
-    if (json_.is_object() && json_.contains("author")) {
-      const Json& author = json_["author"];
-      const auto add = [&](const Json& one) {
-        if (const std::string name = text_of(one); !name.empty() && !is_address(name)) article.authors.push_back(name);
-      };
-      if (author.is_array())
-        std::for_each(author.begin(), author.end(), add);
-      else
-        add(author);
+  // An element that by its names or attributes holds who wrote the article.
+  void note_author(const GumboNode& node, const std::string& itemprop, std::string_view hints) {
+    const bool named = itemprop == "author" || itemprop == "creator" || fold(attribute(node, "rel")) == "author";
+    if (leads_to_person(node)) {
+      if (std::string text = one_line(text_in(node)); !text.empty() && text.size() <= kLongestByline && marked_.size() < kMostMarked)
+        marked_.push_back({std::move(text), !headings_.empty()});
+      return;
     }
+    if (!named && hints.find("author") == hints.npos && hints.find("byline") == hints.npos && hints.find("writer") == hints.npos) return;
+    for (std::string_view other : {"comment", "related", "avatar", "image", "photo", "share", "social"})
+      if (hints.find(other) != hints.npos) return;
+    if (marked_.size() >= kMostMarked) return;
+    std::string text = one_line(text_in(node));
+    if (!text.empty() && text.size() <= kLongestByline) marked_.push_back({std::move(text), !headings_.empty()});
+  }
+
+  void read_authors(Article& article) const {
+    std::vector<std::string> organizations;
+    const auto add = [&](std::string_view text, bool organization) {
+      if (is_address(text)) return;
+      std::vector<std::string> persons = persons_in(text, sites_);
+      if (!organization) add_new(article.authors, std::move(persons));
+      if (organization || article.authors.empty())
+        if (!text.empty() && organizations.empty()) organizations.emplace_back(one_line(text));
+    };
+    for (const JsonLd::Name& name : json_.names("author")) add(name.name, name.organization);
     if (!article.authors.empty()) return;
-    std::vector<std::string> lines;
-    for (const auto& [name, content] : metas_)
-      if ((name == "author" || name == "article:author" || name == "parsely-author" || name == "dc.creator" || name == "byl" || name == "sailthru.author") &&
-          !is_address(content))
-        lines.push_back(content.rfind("By ", 0) == 0 ? content : "By " + content);
-    lines.insert(lines.end(), bylines_.begin(), bylines_.end());
-    for (const std::string& line : lines)
-      if (const auto head = read_head_line(line); head && !head->authors.empty()) {
-        article.authors = head->authors;
-        if (article.source.empty()) article.source = head->source;
-        return;
+    for (std::string_view wanted : {"author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "dc.creator", "byl", "creator", "twitter:creator_name"}) {
+      for (const auto& [name, content] : metas_)
+        if (name == wanted) add(content, false);
+      if (!article.authors.empty()) return;
+    }
+    if (fold(meta({"twitter:label1"})).rfind("written by", 0) == 0) add(meta({"twitter:data1"}), false);
+    if (!article.authors.empty()) return;
+    // What is marked as the author; below the headline before what is above it.
+    for (const bool below : {true, false})
+      for (const Marked& one : marked_) {
+        if (one.below_heading != below) continue;
+        const bool labelled = fold(one.text).rfind("by ", 0) == 0;
+        for (std::string& person : persons_in(one.text, sites_))
+          if (labelled || looks_like_name(person)) add_new(article.authors, {std::move(person)});
+        if (!article.authors.empty()) return;
       }
+    read_visible_byline(article);
+    if (article.authors.empty()) article.authors = std::move(organizations);
+  }
+
+  // "By Ann Lee" in the first lines below the headline.
+  void read_visible_byline(Article& article) const {
+    auto heading = std::find_if(page_.blocks.begin(), page_.blocks.end(), [](const PageBlock& block) { return block.level == 1; });
+    if (heading == page_.blocks.end()) heading = page_.blocks.begin();
+    const auto end = heading + std::min<std::ptrdiff_t>(page_.blocks.end() - heading, kBlocksToByline);
+    for (auto block = heading; block != end; ++block) {
+      if (block->text.size() > kLongestByline) continue;
+      // "By" may stand apart from the name.
+      const bool apart = fold(block->text) == "by" && block + 1 != end;
+      const auto line = read_head_line(apart ? "By " + (block + 1)->text : block->text);
+      if (!line || line->authors.empty()) continue;
+      add_new(article.authors, line->authors);
+      if (article.source.empty()) article.source = line->source;
+      return;
+    }
   }
 
   std::vector<std::pair<std::string, std::string>> metas_;
-  std::string canonical_, title_, heading_, language_;
-  std::vector<std::string> bylines_;
-  Json json_;
+  struct Marked {
+    std::string text;
+    bool below_heading;
+  };
+
+  const PageBlocks& page_;
+  JsonLd json_;
+  std::string canonical_, title_, language_;
+  std::vector<std::string> headings_, sites_;
+  std::vector<Marked> marked_;
 };
 
 }  // namespace
 
-Article html_metadata(const GumboNode& root) { return Reader(root).run(); }
+Article html_metadata(const GumboNode& root, const PageBlocks& page) { return Reader(root, page).run(); }
 
 }  // namespace dateline

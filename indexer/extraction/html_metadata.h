@@ -4,11 +4,12 @@
 #include <string>
 
 #include "common/article.h"
+#include "indexer/extraction/html_blocks.h"
 #include "indexer/extraction/html_tree.h"
 
 namespace dateline {
 
-// Everything but the body and the dates (html_dates.h). The address is the canonical one where the page names it.
-Article html_metadata(const GumboNode& root);
+// The address is the canonical one where the page names it. The body is the one that JSON-LD gives, which may be cut short: a witness for html_body().
+Article html_metadata(const GumboNode& root, const PageBlocks& page);
 
 }  // namespace dateline

@@ -138,7 +138,7 @@ std::vector<std::string> paragraphs_of(const std::vector<std::string_view>& bloc
 bool is_caption(std::string_view line) {
   if (line.size() > kLongestCaption) return false;
   const std::string folded = fold(line);
-  for (std::string_view start : {"file photo", "photo:", "photo by", "photograph:", "photograph by", "image:", "picture:", "pictured:", "foto:", "beeld:", "bild:", "caption:", "image source",
+  for (std::string_view start : {"file photo", "in this file photo", "photo:", "photo by", "photograph:", "photograph by", "image:", "picture:", "pictured:", "foto:", "beeld:", "bild:", "caption:", "image source",
                                  "image caption", "photo illustration", "(photo", "credit:", "фото:", "фото "})
     if (starts_with(folded, start)) return true;
   for (std::string_view part : {"(credit:", "(photo:", "(photo by", "(image:", "photo credit", "getty images", "(ap photo", "(pool photo", "via ap)", "/afp)", "/reuters)", "foto: "})
@@ -152,16 +152,22 @@ bool is_caption(std::string_view line) {
 
 bool is_notice(std::string_view line) {
   if (line.size() > kLongestNotice) return false;
+  if ((starts_with(line, "http://") || starts_with(line, "https://")) && line.find(' ') == line.npos) return true;
   std::string folded = fold(line);
   std::string_view text = folded;
   while (!text.empty() && (text.front() == '*' || text.front() == '-' || text.front() == '>' || text.front() == ' ')) text.remove_prefix(1);
-  static constexpr std::array<std::string_view, 34> kStarts = {
+  static constexpr std::array<std::string_view, 45> kStarts = {
       "sign up for", "sign up to", "subscribe to", "subscribe now", "follow us", "share this", "share on", "print this", "email this",
       "click here", "advertisement", "continue reading", "read more", "read also", "listen to this", "reading time", "skip to content", "what are your thoughts",
       "join the discussion", "join the conversation", "leave a comment", "correction policy", "all rights reserved", "copyright ", "© ", "terms of use", "privacy policy",
-      "filed under", "tags:", "topics:", "support our journalism", "lire aussi", "lees ook", "lesen sie auch"};
-  static constexpr std::array<std::string_view, 7> kParts = {"republished with permission", "originally published", "originally appeared", "originally featured",
-                                                             "all rights reserved", "our newsletter", "our daily email"};
+      "filed under", "tags:", "topics:", "support our journalism", "reporting by", "(reporting by", "additional reporting", "chat with us", "have a tip?", "like this story?", "thanks for signing up",
+      "this copy is for your personal", "this article appeared in", "your subscription has been", "we've detected", "lire aussi", "lees ook", "lesen sie auch"};
+  static constexpr std::array<std::string_view, 27> kParts = {
+      "republished with permission", "originally published", "originally appeared", "originally featured", "all rights reserved", "our newsletter", "our daily email",
+      "contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting", "additional reporting by", "may be reached at",
+      "can be reached at", "follow him on", "follow her on", "follow them on", "follow us on", "earn an affiliate", "delivered to your inbox", "delivered straight to your inbox",
+      "right to your inbox", "subject to copyright", "was this page helpful",
+      "support our newsroom", "contributing as little as", "keep news free"};
   static constexpr std::array<std::string_view, 10> kWhole = {"share", "tweet", "print", "email", "comments", "comment", "save", "menu", "search", "ad"};
   for (std::string_view start : kStarts)
     if (starts_with(text, start)) return true;
@@ -197,6 +203,10 @@ bool begins_tail(std::string_view line) {
       "trending", "trending now", "our books", "latest news", "about the author", "about the authors", "comments", "leave a reply", "leave a comment", "more on this story", "read also",
       "see also", "mehr zum thema", "sur le meme sujet", "lees ook", "leggi anche", "читайте также"};
   if (std::find(kHeadings.begin(), kHeadings.end(), folded) != kHeadings.end()) return true;
+  // "More great Courier stories"
+  if (starts_with(folded, "more ") && words_of(folded).size() <= 6)
+    for (std::string_view end : {" stories", " articles", " news", " headlines", " coverage"})
+      if (ends_with(folded, end)) return true;
   // "About Ann Lee" above a few lines on her.
   return starts_with(line, "About ") && !ends_sentence(line) && words_of(line).size() <= 5 && words_of(line).size() >= 3 &&
          line[6] >= 'A' && line[6] <= 'Z';

@@ -21,7 +21,9 @@ std::string text_of_html(std::string_view html) {
 std::string text_of_article_html(std::string_view html, std::string_view title) {
   const HtmlTree tree(html);
   if (!tree.root()) return {};
-  std::string body = html_body(*tree.root(), title);
+  Article told;
+  told.title = title;
+  std::string body = html_body(page_blocks(*tree.root()), told);
   std::string all = html_text(*tree.root());
   return body.size() * 2 < all.size() ? all : body;
 }

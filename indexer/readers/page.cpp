@@ -12,9 +12,10 @@ ParsedRecord article_from_page(std::string_view bytes, const ParseContext& conte
   const std::string page = to_utf8(bytes, charset.empty() ? declared_charset(bytes) : std::string(charset));
   const HtmlTree tree(page);
   if (!tree.root()) return {{}, "page too complex: it would take too much memory or time"};
-  Article article = html_metadata(*tree.root());
+  const PageBlocks blocks = page_blocks(*tree.root());
+  Article article = html_metadata(*tree.root(), blocks);
   if (article.url.empty()) article.url = context.url;
-  article.body = html_body(*tree.root(), article.title);
+  article.body = html_body(blocks, article);
   PageDates dates = html_dates(*tree.root(), article.url);
   return {std::move(article), {}, std::move(dates.ledger), {context.now, dates.month_first}};
 }
