@@ -22,6 +22,7 @@ struct Article {
   std::string url;
   std::string path;                   // the file it was read from
   std::vector<std::string> tags;      // the input's own
+  std::vector<std::string> copies;    // ids of its near-duplicates, rising: filled in by who asks a database, never stored
   std::string extra;                  // unknown keys of the input: one JSON object as text, or empty
 
   friend bool operator==(const Article&, const Article&) = default;

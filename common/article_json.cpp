@@ -351,6 +351,7 @@ std::string to_json(const Article& article) {
   text("url", article.url);
   text("path", article.path);
   if (!article.tags.empty()) json["tags"] = article.tags;
+  if (!article.copies.empty()) json["copies"] = article.copies;
   if (!article.extra.empty()) {
     OrderedJson extra = OrderedJson::parse(article.extra, nullptr, false);
     if (extra.is_object()) json["extra"] = std::move(extra);

@@ -9,6 +9,8 @@
 #include "common/date.h"
 #include "common/error.h"
 #include "common/store/database.h"
+#include "common/store/database_relatives.h"
+#include "common/store/families.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
 #include "common/text/utf8.h"
@@ -77,6 +79,7 @@ struct PreparedDocument::State {
   std::optional<std::int64_t> instant;
   std::string stored;  // not compressed, until the writer knows a dictionary
   std::vector<std::string> words;
+  std::vector<std::uint32_t> sketch_keys;
 };
 
 PreparedDocument::PreparedDocument(Article article, const BuiltDocument& built, Compressor* compressor)
@@ -96,6 +99,7 @@ PreparedDocument::PreparedDocument(Article article, const BuiltDocument& built, 
   for (const auto& [slot, value] : built.values) state.document.add_value(slot, value);
   for (const auto& [begin, length] : built.words) state.words.push_back(built.text.substr(begin, length));
   state.instant = built.instant;
+  state.sketch_keys = built.sketch_keys;
   if (compressor)
     state.document.set_data(compressor->compress(built.data));
   else
@@ -118,6 +122,7 @@ struct Writer::State {
   bool dirty = false;
   std::uint64_t pending_bytes = 0;
   std::unordered_map<std::string, std::int64_t> spelling;  // changes since the last commit
+  Families families;
 
   void start(const std::string& database_path, const std::string& generation_folder, int flags);
   void use_dictionary(const std::string& bytes);
@@ -130,6 +135,9 @@ struct Writer::State {
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
   void put_shared(const std::string& key);
   void take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin);
+  void goes(Xapian::docid id, const Xapian::Document& document);
+  void comes(Xapian::docid id, const Xapian::Document& document, const std::vector<std::uint32_t>& keys);
+  void settle_families();
   void erase(Xapian::docid id);
   bool drop_origin(Xapian::docid id, const std::string& term);
   template <typename Change>
@@ -245,11 +253,40 @@ void Writer::State::take_address(Xapian::docid holder, Article article, const st
   const auto published = parse_rfc3339(article.published);
   set_id(document, id, published ? std::optional(to_instant(*published)) : std::nullopt);
   document.set_data(compressor->compress(encode_article(article)));
+  // Its hash is another now, which the family's id may hang on.
+  goes(holder, document);
   database.replace_document(holder, document);
+  comes(holder, document, sketch_keys_of(document));
+}
+
+// An article that is about to be replaced, or to go, leaves its family.
+void Writer::State::goes(Xapian::docid id, const Xapian::Document& document) {
+  families.gone(id, sketch_keys_of(document), family_of_value(document.get_value(slot::kFamily)));
+}
+
+void Writer::State::comes(Xapian::docid id, const Xapian::Document& document, const std::vector<std::uint32_t>& keys) {
+  if (!keys.empty()) families.come(id, keys, relative_of(document));
+}
+
+void Writer::State::settle_families() {
+  DatabaseRelatives relatives(database);
+  for (const FamilyChange& change : families.settle(relatives)) {
+    Xapian::Document document = database.get_document(change.article);
+    if (const auto old = family_of_value(document.get_value(slot::kFamily))) document.remove_term(family_term(*old));
+    if (change.family) {
+      document.add_boolean_term(family_term(*change.family));
+      document.add_value(slot::kFamily, family_value(*change.family));
+    } else {
+      document.remove_value(slot::kFamily);
+    }
+    database.replace_document(change.article, document);
+  }
 }
 
 void Writer::State::erase(Xapian::docid id) {
-  forget_words(stored_article(database.get_document(id)));
+  const Xapian::Document document = database.get_document(id);
+  goes(id, document);
+  forget_words(stored_article(document));
   database.delete_document(id);
   dirty = true;
 }
@@ -340,7 +377,7 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
         state.finish(incoming, id);
         incoming.document.add_boolean_term(own_term);
         if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
-        state.database.add_document(incoming.document);
+        state.comes(state.database.add_document(incoming.document), incoming.document, incoming.sketch_keys);
         state.count_words(incoming.words, 1);
         return outcome;
       }
@@ -387,7 +424,9 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
       for (const std::string& term : origins) incoming.document.add_boolean_term(term);
       incoming.document.add_boolean_term(own_term);
       if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
+      state.goes(existing, document);
       state.database.replace_document(existing, incoming.document);
+      state.comes(existing, incoming.document, incoming.sketch_keys);
       state.count_words(incoming.words, 1);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
     }
@@ -401,7 +440,7 @@ void Writer::copy(PreparedDocument& prepared, const Provenance& provenance) {
     state.finish(incoming, incoming.article.id);
     for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
     if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
-    state.database.add_document(incoming.document);
+    state.comes(state.database.add_document(incoming.document), incoming.document, incoming.sketch_keys);
     state.count_words(incoming.words, 1);
   });
 }
@@ -478,6 +517,7 @@ void Writer::commit() {
   State& state = *state_;
   if (!state.dirty) return;
   state.guarded([&] {
+    state.settle_families();
     for (const auto& [word, change] : state.spelling) {
       if (change > 0) state.database.add_spelling(word, static_cast<Xapian::termcount>(change));
       if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));

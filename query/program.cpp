@@ -41,6 +41,7 @@ const ProgramSpec& query_program() {
            {"search-after", 0, "CURSOR", "go on after the hit that an earlier answer's \"next\" names", {"search"}, false, {}, ""},
            {"sort", 's', "ORDER", "relevance (default), newest or oldest", {"search"}, false, {"relevance", "newest", "oldest"}, ""},
            {"match", 'm', "WORDS", "auto (default: all words, or any where few articles have all), all or any", kAsking, false, {"auto", "all", "any"}, ""},
+           {"copies", 0, "HOW", "fold (default): near-duplicates of an article are one hit that names them; or show each", {"search"}, false, {"fold", "show"}, ""},
            {"format", 'f', "FORMAT", "text (default), json, ndjson, csv, ids or trec, as the command allows", {}, false,
             {"auto", "text", "json", "ndjson", "csv", "ids", "trec"}, ""},
            {"fields", 0, "F,...", "which fields json, ndjson and csv show of a hit", {"search"}, false, {}, ""},

@@ -34,6 +34,7 @@ struct Request {
   std::size_t snippet_width = 240;         // code points, about
   bool whole_articles = false;             // fill Hit::article with everything stored
   bool explain = false;
+  bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
   std::optional<TimelineUnit> timeline;    // also count all hits over time
   bool suggestions = true;                 // offer spellings when hits are few
 };

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,12 @@ struct Parts {
   double text = 0;
 };
 
+// A near-duplicate of a hit, wherever in the database.
+struct Copy {
+  std::string id;
+  std::string source;
+};
+
 struct Hit {
   std::size_t rank = 0;    // 1-based over all pages
   double score = 0;        // sum of the parts
@@ -47,6 +54,7 @@ struct Hit {
   Article article;         // body only with Request::whole_articles
   std::vector<std::pair<std::size_t, std::size_t>> title_matches;  // byte ranges in article.title
   Snippet snippet;
+  std::vector<Copy> copies;  // rising by id; matching articles or not
 };
 
 struct Bucket {
@@ -64,7 +72,8 @@ struct Result {
   std::string understood;  // the query as it was read, in the query language, fully bracketed
   std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none
   Sort sort = Sort::relevance;  // as used: a query with nothing to score is sorted newest first
-  Total total;
+  Total total;             // articles
+  std::optional<Total> families;  // of near-duplicates and single articles among them: with Request::fold_copies
   double took_ms = 0;
   std::vector<std::string> warnings;
   std::vector<Hit> hits;

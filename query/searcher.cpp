@@ -31,6 +31,19 @@ Total total_of(const Xapian::MSet& mset) {
   return {mset.get_matches_estimated(), Relation::approx};
 }
 
+// Of the articles that were looked at, each family counts once; the share is taken for that of all.
+Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& families) {
+  std::uint64_t in_families = 0, distinct = 0;
+  for (auto value = families.values_begin(); value != families.values_end(); ++value) {
+    in_families += value.get_termfreq();
+    ++distinct;
+  }
+  const std::uint64_t seen = families.get_total();
+  if (articles.relation == Relation::eq && seen == articles.value) return {seen - in_families + distinct, Relation::eq};
+  const double share = seen ? static_cast<double>(seen - in_families + distinct) / static_cast<double>(seen) : 1;
+  return {static_cast<std::uint64_t>(std::llround(static_cast<double>(articles.value) * share)), Relation::approx};
+}
+
 void describe_dates(const Node& node, std::string& out) {
   if (node.kind == NodeKind::dates) {
     if (!out.empty()) out += ", ";
@@ -54,7 +67,10 @@ struct Searcher::State {
 
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely);
-  void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, const Xapian::MSetIterator& match, Hit& hit);
+  Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match);
+  std::vector<Copy> copies_of(Xapian::docid docid, const Xapian::Document& document);
+  void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
+  void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
   void run(const Request& request, Result& result, bool ids_only);
@@ -132,17 +148,47 @@ TermWeights Searcher::State::term_weights(const BuiltQuery& built) {
   return weights;
 }
 
-void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter,
-                               const Xapian::MSetIterator& match, Hit& hit) {
-  const Xapian::Document document = match.get_document();
+// Of the members of a folded family that score as the best one does, the earliest published.
+Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSetIterator& match) {
+  if (asked.sort != Sort::relevance || match.get_collapse_count() == 0) return *match;
+  Xapian::Enquire enquire(database.xapian());
+  set_ranking(enquire, Sort::relevance);
+  enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
+  const Xapian::Query family(family_term(*family_of_value(match.get_collapse_key())));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.built.query, family));
+  const Xapian::MSet best = enquire.get_mset(0, 1);
+  return best.empty() ? *match : *best.begin();
+}
+
+std::vector<Copy> Searcher::State::copies_of(Xapian::docid docid, const Xapian::Document& document) {
+  std::vector<Copy> copies;
+  const auto family = family_of_value(document.get_value(slot::kFamily));
+  if (!family) return copies;
+  const std::string term = family_term(*family);
+  for (auto member = database.xapian().postlist_begin(term); member != database.xapian().postlist_end(term); ++member) {
+    if (*member == docid) continue;
+    Article article = database.article(*member);
+    copies.push_back({std::move(article.id), std::move(article.source)});
+  }
+  std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) { return a.id < b.id; });
+  return copies;
+}
+
+void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
+  for (Copy& copy : copies_of(docid, document)) article.copies.push_back(std::move(copy.id));
+}
+
+void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
+                               const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
+  hit.copies = copies_of(docid, document);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
   if (!request.whole_articles) {
     hit.article.body.clear();
     hit.article.extra.clear();
   }
-  if (request.explain) explain(built, *match, document, hit);
+  if (request.explain) explain(built, docid, document, hit);
 }
 
 // Each leaf's score comes from the engine, asked for this article and this leaf alone.
@@ -175,6 +221,8 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
   Xapian::Enquire enquire(database.xapian());
   enquire.set_query(asked.built.query);
   set_ranking(enquire, asked.sort);
+  const bool folded = request.fold_copies && database.xapian().get_value_freq(slot::kFamily) > 0;
+  if (folded) enquire.set_collapse_key(slot::kFamily);
   Xapian::ValueCountMatchSpy days(slot::kDay);
   const Xapian::doccount articles = database.xapian().get_doccount();
   Xapian::doccount check_at_least = kCheckAtLeast;
@@ -199,6 +247,17 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     }
   }
   result.total = total_of(mset);
+  if (request.fold_copies) result.families = result.total;
+  if (folded) {
+    // What is folded away is not counted by the engine.
+    Xapian::Enquire counting(database.xapian());
+    Xapian::ValueCountMatchSpy families(slot::kFamily);
+    counting.set_query(asked.built.query);
+    counting.set_weighting_scheme(Xapian::BoolWeight());
+    counting.add_matchspy(&families);
+    result.total = total_of(counting.get_mset(0, 0, clamp(check_at_least)));
+    result.families = families_of(result.total, families);
+  }
 
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
   auto match = mset.begin();
@@ -208,10 +267,12 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     Hit hit;
     hit.rank = ++rank;
     hit.score = hit.parts.text = asked.built.leaves.empty() ? 0 : match.get_weight();
+    const Xapian::docid docid = folded ? shown_member(asked, match) : *match;
+    const Xapian::Document document = database.xapian().get_document(docid);
     if (ids_only)
-      hit.article.id = database.article_of(match.get_document()).id;
+      hit.article.id = database.article_of(document).id;
     else
-      fill_hit(request, asked.built, highlighter, match, hit);
+      fill_hit(request, asked.built, highlighter, docid, document, hit);
     if (result.hits.size() + 1 == request.limit) {
       auto following = match;
       if (++following != mset.end()) result.next_cursor = write_cursor(asked.sort, rank, match);
@@ -287,9 +348,10 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
     result.total = total_of(mset);
     for (auto match = mset.begin(); going && match != mset.end(); ++match) {
       const Xapian::Document document = match.get_document();
-      const Article article = state_->database.article_of(document);
+      Article article = state_->database.article_of(document);
       if (restarted && given.count(article.id)) continue;
       given.insert(article.id);
+      state_->add_copies(*match, document, article);
       going = take(article);
     }
     restarted = true;
@@ -303,7 +365,10 @@ std::optional<Article> Searcher::article(const std::string& id) {
     Xapian::Database& xapian = state_->database.xapian();
     const std::string term = id_term(id);
     const auto posting = xapian.postlist_begin(term);
-    if (posting != xapian.postlist_end(term)) found = state_->database.article(*posting);
+    if (posting == xapian.postlist_end(term)) return;
+    const Xapian::Document document = xapian.get_document(*posting);
+    found = state_->database.article_of(document);
+    state_->add_copies(*posting, document, *found);
   });
   return found;
 }

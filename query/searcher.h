@@ -35,14 +35,14 @@ class Searcher {
 
   // Error{usage} for an empty query without conditions (unless the limit is 0: then all articles are counted), or a cursor that is not one of ours.
   Result search(const Request& request);
-  // As search, without hits: total, understood and warnings are filled. An empty query counts every article.
+  // As search, without hits and folding: total, understood and warnings are filled. An empty query counts every article.
   Result count(const Request& request);
   // As search, with ids and scores alone, to any depth: hits hold nothing else but rank, score and article.id.
   Result rank(const Request& request);
-  // Every hit (every article, for an empty query), whole, in no promised order, until `take` returns false. `stop` ends it too.
+  // Every hit (every article, for an empty query), whole, its copies named, never folded, in no promised order, until `take` returns false. `stop` ends it too.
   Result each(const Request& request, const std::function<bool(const Article&)>& take);
 
-  std::optional<Article> article(const std::string& id);
+  std::optional<Article> article(const std::string& id);  // its copies named
   // Words of titles and bodies that begin with `prefix` (folded), most frequent first. For a phrase, its last word is completed.
   std::vector<Completion> complete(const std::string& prefix, std::size_t limit);
   std::vector<DatabaseStatus> status();

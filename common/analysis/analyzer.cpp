@@ -45,6 +45,7 @@ void analyze(const Article& article, Analysis& out) {
   tokenize(article.body, {.capitals_are_acronyms = !is_all_capitals(article.body)}, out.body);
   if (loud_title) mark_title_acronyms(out.title, out.body);
   out.language = language_of(article);
+  sketch_body(out.body, out.sketch);
 }
 
 std::string language_of(const Article& article) {

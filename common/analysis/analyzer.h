@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "common/analysis/sketch.h"
 #include "common/article.h"
 #include "common/text/tokenizer.h"
 
@@ -13,6 +14,7 @@ struct Analysis {
   std::string language;  // as the article says when it names one we know by form (two letters, or und), else detected
   TokenList title;
   TokenList body;
+  BodySketch sketch;
 };
 
 // `out` is overwritten; keep it between calls to save allocations. In a title all in capitals, a short word is an acronym when the body

@@ -2,17 +2,68 @@
 
 #include <xapian.h>
 
+#include <map>
+#include <numeric>
 #include <set>
 #include <sstream>
 
+#include "common/analysis/analyzer.h"
 #include "common/date.h"
 #include "common/error.h"
 #include "common/store/database.h"
+#include "common/store/database_relatives.h"
 #include "common/store/manifest.h"
 #include "common/store/schema.h"
 
 namespace dateline {
 namespace {
+
+// The families of near-duplicates as they are stored, joined by what is found to hold between their members.
+class FamilyRecord {
+ public:
+  void add(ArticleNumber article, FamilyId family, std::uint64_t hash) {
+    const auto [entry, fresh] = nodes_.emplace(article, parents_.size());
+    if (!fresh) return;
+    parents_.push_back(parents_.size());
+    Group& group = groups_[family];
+    group.lowest = std::min(group.lowest, hash);
+    group.nodes.push_back(entry->second);
+  }
+
+  bool joined(ArticleNumber a, ArticleNumber b) { return root(nodes_.at(a)) == root(nodes_.at(b)); }
+  void join(ArticleNumber a, ArticleNumber b) { parents_[root(nodes_.at(a))] = root(nodes_.at(b)); }
+
+  // What is wrong with each family, if anything.
+  std::vector<std::string> faults() {
+    std::vector<std::string> found;
+    for (const auto& [family, group] : groups_) {
+      const std::string name = "family " + family_term(family).substr(prefix::kFamily.size());
+      if (group.nodes.size() < 2) found.push_back(name + " has one article alone");
+      if (group.lowest != family) found.push_back(name + " is not called by its smallest member");
+      for (const std::size_t node : group.nodes)
+        if (root(node) != root(group.nodes.front())) {
+          found.push_back(name + " holds articles that are no copies");
+          break;
+        }
+    }
+    return found;
+  }
+
+ private:
+  struct Group {
+    std::uint64_t lowest = ~std::uint64_t{0};
+    std::vector<std::size_t> nodes;
+  };
+
+  std::size_t root(std::size_t node) {
+    while (parents_[node] != node) node = parents_[node] = parents_[parents_[node]];
+    return node;
+  }
+
+  std::map<ArticleNumber, std::size_t> nodes_;
+  std::vector<std::size_t> parents_;
+  std::map<FamilyId, Group> groups_;
+};
 
 class Checker {
  public:
@@ -27,6 +78,7 @@ class Checker {
     if (seen != xapian.get_doccount()) fault("the list of articles has " + std::to_string(seen) + " entries");
     for (const std::string& key : files_)
       if (!entries_.count(key)) fault("articles name a file that the manifest does not know: key " + key);
+    families(xapian);
   }
 
  private:
@@ -48,6 +100,28 @@ class Checker {
     }
   }
 
+  void families(const Xapian::Database& xapian) {
+    DatabaseRelatives relatives(xapian);
+    FamilyRecord record;
+    for (auto posting = xapian.postlist_begin(""); posting != xapian.postlist_end(""); ++posting) {
+      const Relative relative = relatives.relative(*posting);
+      if (relative.family) record.add(*posting, *relative.family, relative.hash);
+      for (const std::uint32_t key : relatives.keys(*posting)) {
+        const Xapian::doccount holders = xapian.get_termfreq(sketch_term(key));
+        if (holders < 2 || holders > kCommonKey) continue;
+        for (const ArticleNumber other : relatives.articles(key)) {
+          if (other >= *posting) break;
+          const Relative earlier = relatives.relative(other);
+          const bool together = relative.family && relative.family == earlier.family;
+          if ((together && record.joined(*posting, other)) || !near_duplicates(relative, earlier)) continue;
+          if (together) record.join(*posting, other);
+          else fault("documents " + std::to_string(other) + " and " + std::to_string(*posting) + " are copies, and not of one family");
+        }
+      }
+    }
+    for (const std::string& what : record.faults()) fault(what);
+  }
+
   void article(Xapian::docid number) {
     std::string name = "document " + std::to_string(number);
     try {
@@ -55,12 +129,13 @@ class Checker {
       const Article article = database_.article_of(document);
       name = "article " + article.id;
       std::set<std::string> terms;
-      std::size_t ids = 0, origins = 0;
+      std::size_t ids = 0, origins = 0, families = 0;
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         const std::string text = *term;
         if (text[0] < 'A' || text[0] > 'Z') continue;  // words: nothing to compare with but a new analysis
         terms.insert(text);
         ids += text[0] == prefix::kId[0];
+        families += text.rfind(prefix::kFamily, 0) == 0;
         if (text.rfind(prefix::kFile, 0) == 0) {
           ++origins;
           if (text != std::string(prefix::kFile) + "-") files_.insert(text.substr(prefix::kFile.size(), text.find('.') - prefix::kFile.size()));
@@ -89,6 +164,13 @@ class Checker {
       const std::optional<std::int64_t> instant = when ? std::optional(to_instant(*when)) : std::nullopt;
       need_value(slot::kNewest, newest_value(instant, article.id));
       need_value(slot::kOldest, oldest_value(instant, article.id));
+      analyze(article, analysis_);
+      need_value(slot::kSketch, sketch_value(analysis_.sketch.sketch));
+      if (sketch_keys_of(document) != (analysis_.sketch.sketch.empty() ? std::vector<std::uint32_t>() : analysis_.sketch.keys))
+        fault(name + ": its sketch keys are wrong");
+      const auto family = family_of_value(document.get_value(slot::kFamily));
+      if (family) need(family_term(*family));
+      if (families != (family ? 1U : 0U)) fault(name + ": " + std::to_string(families) + " family terms");
     } catch (const Error& error) {
       fault(name + ": " + error.what());
     } catch (const Xapian::DatabaseModifiedError&) {
@@ -100,6 +182,7 @@ class Checker {
 
   Database& database_;
   CheckResult& result_;
+  Analysis analysis_;
   std::set<std::string> entries_;
   std::set<std::string> files_;
 };

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kInstantOffset = std::int64_t{1} << 39;
 constexpr std::int64_t kDayOffset = std::int64_t{1} << 23;
+constexpr std::string_view kSixBits = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";  // rising
 constexpr std::size_t kLongId = 160;
 constexpr std::size_t kIdHead = 120;
 constexpr std::size_t kMaxPathParts = 8;
@@ -133,10 +134,46 @@ std::string oldest_value(std::optional<std::int64_t> instant, std::string_view i
 
 std::string tie_value(std::string_view id) { return big_endian(hash64(id), 8); }
 
+std::uint64_t hash_of_tie(std::string_view value) { return from_big_endian(value); }
+
 std::string day_value(DayNumber day) { return big_endian(static_cast<std::uint64_t>(day + kDayOffset), 3); }
 
 DayNumber day_of_value(std::string_view value) {
   return static_cast<DayNumber>(static_cast<std::int64_t>(from_big_endian(value)) - kDayOffset);
+}
+
+std::string sketch_term(std::uint32_t key) {
+  std::string term(prefix::kSketchKey);
+  for (int shift = 24; shift >= 0; shift -= 6) term.push_back(kSixBits[key >> shift & 63]);
+  return term;
+}
+
+std::uint32_t key_of_term(std::string_view sketch_term) {
+  std::uint32_t key = 0;
+  for (const char c : sketch_term.substr(prefix::kSketchKey.size())) key = key << 6 | static_cast<std::uint32_t>(kSixBits.find(c) & 63);
+  return key;
+}
+
+std::string sketch_value(const Sketch& sketch) {
+  return sketch.empty() ? std::string() : std::string(sketch.bytes.begin(), sketch.bytes.end());
+}
+
+Sketch sketch_of_value(std::string_view value) {
+  Sketch sketch;
+  if (value.size() == sketch.bytes.size()) std::copy(value.begin(), value.end(), sketch.bytes.begin());
+  return sketch;
+}
+
+std::string family_term(std::uint64_t family) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(family));
+  return std::string(prefix::kFamily) + digits;
+}
+
+std::string family_value(std::uint64_t family) { return big_endian(family, 8); }
+
+std::optional<std::uint64_t> family_of_value(std::string_view value) {
+  return value.empty() ? std::nullopt : std::optional(from_big_endian(value));
 }
 
 std::string instant_bound(std::int64_t instant) { return big_endian(biased_instant(instant), 5); }

@@ -19,6 +19,8 @@
 //   XD          published on a day without an hour: of that day in every time zone
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
 //                standard input. An article with several of them is in several files
+//   XN + key    sketch keys of the body (sketch.h; 5 characters each, at most kSketchKeys): where near-duplicates are looked up
+//   XY + family  the family of near-duplicates (families.h) an article is in, 16 hex digits; none for an article without copies
 //
 // Values (fixed width, so that bytes sort like numbers)
 //
@@ -28,6 +30,8 @@
 //   3  day of publication as written (3 bytes, offset binary days): timelines
 //   4  number of its record in its file (decimal; 0: the file is one record), for an article whose id is its canonical address: names it when the address
 //      turns out to be shared
+//   5  sketch of the body (sketch.h; 40 bytes); none for a short body
+//   6  family of near-duplicates (8 bytes, the smallest value 2 of its members): folding. None for an article without copies
 //   An article without a date has an instant of five zero bytes in 0 and 1 (so it is the last either way), and no value 3.
 //
 // Document data is one zstd frame (checksum on): the stored article (stored_article.h), with the dictionary its frame names.
@@ -49,6 +53,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/analysis/sketch.h"
 #include "common/article.h"
 #include "common/date.h"
 
@@ -57,7 +62,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 1;
+inline constexpr unsigned kAnalysisVersion = 2;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -75,6 +80,8 @@ inline constexpr std::string_view kDay = "D";
 inline constexpr std::string_view kEmpty = "XE";
 inline constexpr std::string_view kDayOnly = "XD";
 inline constexpr std::string_view kFile = "XF";
+inline constexpr std::string_view kSketchKey = "XN";
+inline constexpr std::string_view kFamily = "XY";
 }  // namespace prefix
 
 namespace slot {
@@ -83,6 +90,8 @@ inline constexpr unsigned kOldest = 1;
 inline constexpr unsigned kTie = 2;
 inline constexpr unsigned kDay = 3;
 inline constexpr unsigned kCanonicalRecord = 4;
+inline constexpr unsigned kSketch = 5;
+inline constexpr unsigned kFamily = 6;
 }  // namespace slot
 
 namespace metadata {
@@ -119,8 +128,16 @@ std::string url_query_term(std::string_view url);
 std::string newest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string tie_value(std::string_view id);
+std::uint64_t hash_of_tie(std::string_view value);
 std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);
+std::string sketch_term(std::uint32_t key);
+std::uint32_t key_of_term(std::string_view sketch_term);
+std::string sketch_value(const Sketch& sketch);
+Sketch sketch_of_value(std::string_view value);  // empty for what is no sketch
+std::string family_term(std::uint64_t family);
+std::string family_value(std::uint64_t family);
+std::optional<std::uint64_t> family_of_value(std::string_view value);  // none for the empty value
 // The lowest possible newest_value of an instant: a bound for ranges.
 std::string instant_bound(std::int64_t instant);
 std::int64_t instant_of_value(std::string_view newest);

@@ -57,7 +57,7 @@ int run_batch(const QueryContext& context) {
   Request common = request_of(context);
   if (!context.options.has("match")) common.match = Match::any;
   common.limit = static_cast<std::size_t>(context.options.number("depth", 1000, 1, 1'000'000));
-  common.snippets = common.suggestions = false;
+  common.snippets = common.suggestions = common.fold_copies = false;
   Searcher searcher(context.databases);
   std::size_t number = 0;
   for (std::string line; std::getline(in, line) && !context.stop && context.out.good();) {

@@ -61,6 +61,7 @@ Request request_of(const QueryContext& context) {
   request.search_after = options.get("search-after");
   if (!request.search_after.empty() && request.offset) throw Error(ErrorKind::usage, "--search-after and --offset exclude each other");
   request.explain = options.has("explain");
+  request.fold_copies = options.get("copies", "fold") == "fold";
   const std::string unit = options.get("timeline");
   if (!unit.empty())
     request.timeline = unit == "day" ? TimelineUnit::day : unit == "week" ? TimelineUnit::week : unit == "month" ? TimelineUnit::month : TimelineUnit::year;

@@ -27,6 +27,7 @@ int run_search(const QueryContext& context) {
   Request request = request_of(context);
   request.whole_articles = std::find(fields.begin(), fields.end(), "body") != fields.end();
   if (format == "text" && !request.timeline) request.timeline = TimelineUnit::month;  // the sparkline
+  if (format == "trec") request.fold_copies = false;
   Searcher searcher(context.databases);
   const bool ids_only = format == "ids" || format == "trec";
   request.snippets = !ids_only;

@@ -43,6 +43,7 @@ void present_article(const Article& article, const Screen& screen, std::ostream&
   meta("url", article.url);
   meta("path", article.path);
   meta("id", article.id);
+  meta("copies", joined(article.copies));
 
   if (!article.body.empty()) out << "\n";
   for (std::size_t at = 0; at < article.body.size();) {

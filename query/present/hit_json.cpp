@@ -32,6 +32,12 @@ const std::map<std::string, Value>& values() {
       {"url", [](const Hit& hit) { return text_or_null(hit.article.url); }},
       {"path", [](const Hit& hit) { return text_or_null(hit.article.path); }},
       {"snippet", [](const Hit& hit) { return Json(hit.snippet.text); }},
+      {"copies",
+       [](const Hit& hit) {
+         Json ids = Json::array();
+         for (const Copy& copy : hit.copies) ids.push_back(copy.id);
+         return ids;
+       }},
       {"body", [](const Hit& hit) { return Json(hit.article.body); }}};
   return all;
 }
@@ -47,13 +53,13 @@ Json explanation(const Hit& hit) {
 
 const std::vector<std::string>& hit_fields() {
   static const std::vector<std::string> fields{"rank",    "score",    "parts", "id",  "title", "published", "modified", "source",
-                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "body"};
+                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "copies", "body"};
   return fields;
 }
 
 const std::vector<std::string>& usual_hit_fields() {
   static const std::vector<std::string> fields{"rank",   "score",   "parts", "id",   "title",  "published",
-                                               "source", "authors", "url",   "path", "snippet"};
+                                               "source", "authors", "url",   "path", "snippet", "copies"};
   return fields;
 }
 

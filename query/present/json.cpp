@@ -15,10 +15,11 @@ double rounded(double milliseconds) { return std::round(milliseconds * 1000) / 1
 void present_json(const Result& result, const std::vector<std::string>& fields, bool explain, std::ostream& out) {
   nlohmann::ordered_json json{{"schema", "dateline.search/1"},
                               {"query", query_json(result)},
-                              {"total", total_json(result.total)},
-                              {"took_ms", rounded(result.took_ms)},
-                              {"warnings", result.warnings},
-                              {"hits", nlohmann::ordered_json::array()}};
+                              {"total", total_json(result.total)}};
+  if (result.families) json["families"] = total_json(*result.families);
+  json["took_ms"] = rounded(result.took_ms);
+  json["warnings"] = result.warnings;
+  json["hits"] = nlohmann::ordered_json::array();
   for (const Hit& hit : result.hits) json["hits"].push_back(hit_json(hit, fields, explain));
   if (!result.timeline.empty() || result.undated > 0) {
     json["timeline"] = timeline_json(result.timeline);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNarrowest = 20;
 constexpr std::size_t kAuthorsShown = 3;
+constexpr std::size_t kSourcesShown = 5;
 constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
 constexpr std::size_t kWidestTerm = 32;
 constexpr std::size_t kLongestAddress = 400;  // columns; not wrapped, so that it can be copied
@@ -33,6 +34,18 @@ std::string byline(const Article& article) {
   return line;
 }
 
+// "also in: Harbor Courier, Lakeside Ledger (3 copies)": each source once, in the order of the copies.
+std::string also_in(const std::vector<Copy>& copies) {
+  std::vector<std::string> sources;
+  for (const Copy& copy : copies)
+    if (!copy.source.empty() && std::find(sources.begin(), sources.end(), copy.source) == sources.end()) sources.push_back(copy.source);
+  std::string line = sources.empty() ? "also here: " : "also in: ";
+  for (std::size_t i = 0; i < std::min(sources.size(), kSourcesShown); ++i) line += (i ? ", " : "") + sources[i];
+  if (sources.size() > kSourcesShown) line += " and " + std::to_string(sources.size() - kSourcesShown) + " more";
+  const std::string count = with_separators(copies.size()) + (copies.size() == 1 ? " copy" : " copies");
+  return line + (sources.empty() ? count : " (" + count + ")");
+}
+
 class HitPrinter {
  public:
   HitPrinter(const Screen& screen, std::size_t rank_width, std::ostream& out)
@@ -43,6 +56,8 @@ class HitPrinter {
     title(hit);
     for (const StyledLine& line : wrap(styled(byline(hit.article), {}), width_)) dim(rendered(line, "", ""));
     snippet(hit.snippet);
+    if (!hit.copies.empty())
+      for (const StyledLine& line : wrap(styled(also_in(hit.copies), {}), width_)) dim(rendered(line, "", ""));
     address(hit.article);
     if (explain) explained(hit);
   }
