@@ -129,19 +129,54 @@ bool read_dated(std::string_view text, Label label, HeadLine& out) {
   return false;
 }
 
+// "Ann Lee Dec 19, 2023, 10:12am EST", "Ann Lee on December 22, 2023", "Ann Lee Updated: 3 May 2024": who, then when.
+bool read_dated_authors(std::string_view text, HeadLine& out) {
+  for (std::size_t space = text.find(' '); space != text.npos; space = text.find(' ', space + 1)) {
+    const auto when = parse_date(trimmed(text.substr(space)));
+    if (!when) continue;
+    std::string_view names = text.substr(0, space);
+    Label label = Label::published;
+    for (bool more = true; more;) {
+      names = trimmed(names);
+      while (!names.empty() && std::string_view(",:-|").find(names.back()) != std::string_view::npos) names = trimmed(names.substr(0, names.size() - 1));
+      const std::size_t last = names.rfind(' ') + 1;
+      const std::string word = fold(names.substr(last));
+      more = word == "on" || word == "at" || word == "published" || word == "posted" || word == "updated" || word == "–" || word == "—";
+      if (word == "updated") label = Label::modified;
+      if (more) names = names.substr(0, last);
+    }
+    if (!read_authors(names, out, false)) return false;
+    (label == Label::modified ? out.modified : out.published) = when;
+    return true;
+  }
+  return false;
+}
+
+// "Dec 19, 2023 by Ann Lee"
+bool read_date_and_authors(std::string_view piece, HeadLine& out) {
+  for (std::string_view by : {" by ", " By "})
+    if (const std::size_t at = piece.find(by); at != piece.npos)
+      if (const auto when = parse_date(trimmed(piece.substr(0, at)))) {
+        if (!read_authors(trimmed(piece.substr(at + by.size())), out, false)) return false;
+        out.published = when;
+        return true;
+      }
+  return false;
+}
+
 bool read_piece(std::string_view piece, HeadLine& out) {
   const std::string folded = fold(piece);
   for (const LabelWord& known : kLabels) {
     if (!starts_with_word(folded, known.word)) continue;
     std::string_view rest = without_words(piece, known.word);
     while (!rest.empty() && (rest.front() == ':' || rest.front() == ',')) rest = trimmed(rest.substr(1));
-    if (known.label == Label::author) return rest.empty() || read_authors(rest, out, true);
+    if (known.label == Label::author) return rest.empty() || read_dated_authors(rest, out) || read_authors(rest, out, true);
     for (std::string_view on : {"on ", "at ", "op ", "am ", "le ", "el ", "em ", "il "})
       if (rest.substr(0, on.size()) == on) rest = trimmed(rest.substr(on.size()));
     if (rest.empty()) return true;
     return read_dated(rest, known.label, out);
   }
-  if (read_dated(piece, Label::none, out)) return true;
+  if (read_dated(piece, Label::none, out) || read_date_and_authors(piece, out)) return true;
   if (is_source_name(piece) && words_of(piece).size() <= kMostNameWords) {
     if (out.source.empty()) out.source = piece;
     return true;

@@ -2,32 +2,25 @@
 ../shared or the page sets are not there."""
 import json
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-root = pathlib.Path(sys.argv[1])
-shared = root.parent / "shared"
-sys.path.insert(0, str(shared / "tools"))
+from page_sets import PageSets, extracted
 
 # set: (least share right, greatest share wrong); measured: docs/decisions/publication-dates.md
 LIMITS = {"htmldate_en": (0.935, 0.05), "naeb_a": (0.96, 0.035), "wcxb_dev300": (0.85, 0.115)}
 
-archives = {name: shared / "data/html" / f"{name}.tar.zst" for name in LIMITS}
-if not all(archive.exists() for archive in archives.values()):
-    print("skipped: no page sets in ../shared/data/html here")
-    sys.exit(77)
-
+sets = PageSets(sys.argv[1])
+sets.skip_without(LIMITS)
+sys.path.insert(0, str(sets.shared / "tools"))
 from score_extraction import by_file, day  # noqa: E402  (the scorer lies in ../shared)
 
 failed = False
 for name, (right_floor, wrong_ceiling) in LIMITS.items():
     with tempfile.TemporaryDirectory() as folder:
-        tar = subprocess.run(["zstd", "-dcq", str(archives[name])], check=True, capture_output=True).stdout
-        subprocess.run(["tar", "x", "-C", folder], input=tar, check=True)
-        pages = pathlib.Path(folder) / name
-        out = subprocess.run(["dateline-index", "extract", str(pages / "html")], check=True, capture_output=True, text=True).stdout
-        found = {pathlib.Path(article["path"]).name: article["published"] for article in map(json.loads, out.splitlines())}
+        pages = sets.unpacked(name, folder)
+        articles = map(json.loads, extracted(pages / "html", pathlib.Path(folder) / "found.ndjson").open())
+        found = {pathlib.Path(article["path"]).name: article["published"] for article in articles}
         right = wrong = total = 0
         for page, gold in by_file(str(pages / "gold.jsonl"), "file").items():
             gold_day, gold_utc = day(gold.get("date"))

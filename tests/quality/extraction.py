@@ -15,6 +15,8 @@ import sys
 import tempfile
 import urllib.parse
 
+from page_sets import PageSets, extracted, failures, figures
+
 FLOORS = {
     "scrapinghub_aeb": {"body F1": 0.965},
     "naeb_a": {"body F1": 0.930, "title exact": 0.96, "author F1": 0.88},
@@ -29,37 +31,8 @@ parser.add_argument("source", type=pathlib.Path)
 parser.add_argument("--peers", type=pathlib.Path, metavar="DIR")
 parser.add_argument("--spread", metavar="SET")
 options = parser.parse_args()
-shared = options.source.resolve().parent / "shared"
-sets = shared / "data/html"
-if not sets.exists():
-    print("skipped: no ../shared/data/html here")
-    sys.exit(77)
-
-
-def unpacked(name, folder):
-    subprocess.run(f"zstd -dcq '{sets}/{name}.tar.zst' | tar x -C '{folder}'", shell=True, check=True)
-    return folder / name
-
-
-def extracted(pages, output):
-    with output.open("w") as out:
-        subprocess.run(["dateline-index", "extract", str(pages / "html")], stdout=out, stderr=subprocess.DEVNULL, check=True)
-    return output
-
-
-def score(gold, predicted, *more):
-    return subprocess.run([sys.executable, str(shared / "tools/score_extraction.py"), *more, str(gold), str(predicted)],
-                          check=True, capture_output=True, text=True).stdout
-
-
-def figures(scored):
-    found = {}
-    for line in scored.splitlines():
-        what, *values = line.split("\t")
-        for value in values:
-            key, _, number = value.rpartition(" ")
-            found[f"{what} {key}"] = float(number)
-    return found
+sets = PageSets(options.source)
+sets.skip_without(FLOORS)
 
 
 def show(name, who, found):
@@ -93,12 +66,12 @@ with tempfile.TemporaryDirectory() as temporary:
     for name, floors in FLOORS.items():
         if options.spread and name != options.spread:
             continue
-        pages = unpacked(name, folder)
-        ours = extracted(pages, folder / f"{name}.ndjson")
-        scored = score(pages / "gold.jsonl", ours, *(["--per-page"] if options.spread else []))
+        pages = sets.unpacked(name, folder)
+        ours = extracted(pages / "html", folder / f"{name}.ndjson")
+        scored = sets.score(pages / "gold.jsonl", ours, *(["--per-page"] if options.spread else []))
         found = figures("\n".join(line for line in scored.splitlines() if " " in line.split("\t")[1]))
         show(name, "dateline-index", found)
-        failed += [f"{name}: {key} {found[key]:.4f} is under {floor}" for key, floor in floors.items() if found[key] < floor]
+        failed += failures(name, found, floors)
         if options.spread:
             spread(pages, scored)
         if options.peers:
@@ -106,7 +79,7 @@ with tempfile.TemporaryDirectory() as temporary:
                 theirs = folder / f"{name}.{peer}.ndjson"
                 with theirs.open("w") as out:
                     subprocess.run(["node", str(PEERS), str(options.peers.resolve()), peer, str(pages / "gold.jsonl")], stdout=out, check=True)
-                show(name, peer, figures(score(pages / "gold.jsonl", theirs)))
+                show(name, peer, figures(sets.score(pages / "gold.jsonl", theirs)))
     for problem in failed:
         print(problem)
     sys.exit(bool(failed))

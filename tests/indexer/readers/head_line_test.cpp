@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "common/text/fold.h"
+
 namespace dateline {
 namespace {
 
@@ -141,6 +143,23 @@ TEST_CASE("two authors and a date on one line are all read", "[head_line][bug]")
   CHECK(head->authors == std::vector<std::string>{"Ann Lee", "Tom Day"});
   REQUIRE(head->published);
   CHECK(to_rfc3339(*head->published) == "2024-03-14");
+}
+
+TEST_CASE("a byline may end with its date, or follow it", "[head_line]") {
+  for (const char* line : {"By Ann Lee Mar 14, 2024, 10:12am EST", "by Ann Lee - 03/14/2024 11:35 AM ET", "By Ann Lee on March 14, 2024", "By Ann Lee  Published: March 14, 2024",
+                           "Mar 14, 2024 by Ann Lee", "By ANN LEE, 14 March 2024"}) {
+    CAPTURE(line);
+    const auto head = read_head_line(line);
+    REQUIRE(head);
+    REQUIRE(head->authors.size() == 1);
+    CHECK(fold(head->authors[0]) == "ann lee");
+    REQUIRE(head->published);
+    CHECK(head->published->date == CivilDate{2024, 3, 14});
+  }
+  const auto updated = read_head_line("By Ann Lee Updated 15 March 2024");
+  REQUIRE(updated);
+  CHECK(updated->modified);
+  CHECK_FALSE(updated->published);
 }
 
 }  // namespace dateline
