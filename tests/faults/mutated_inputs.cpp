@@ -7,8 +7,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -28,12 +26,15 @@
 
 #include "common/error.h"
 #include "indexer/readers/record_reader.h"
+#include "tests/packed.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using dateline::Record;
 using dateline::RecordReader;
+using dateline::deflated;
+using dateline::zstd;
 
 constexpr unsigned kSeconds = 60;
 // In all, with what this program itself holds: the parser of pages may take 256 MiB, a record is at most 64 MiB and is held a few times while it is converted.
@@ -60,26 +61,6 @@ std::string repeated(const std::string& text, std::size_t bytes) {
   return out;
 }
 
-std::string gzip(const std::string& text) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string zstd(const std::string& text) {
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 1));
-  return out;
-}
-
 std::string entity_bomb() {
   std::string out = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a0 \"ha\">";
   for (int i = 1; i < 40; ++i) out += "<!ENTITY a" + std::to_string(i) + " \"" + repeated("&a" + std::to_string(i - 1) + ";", 40) + "\">";
@@ -96,7 +77,7 @@ Input bomb(std::size_t number) {
     case 3: return {"bomb.jsonl", "{\"title\":" + repeated("{\"a\":", megabyte) + "\n{\"title\":\"x\"}\n"};
     case 4: return {"bomb.xml", entity_bomb()};
     case 5: return {"bomb.xml", "<rss version=\"2.0\"><channel>" + repeated("<item>", megabyte)};
-    case 6: return {"bomb.txt.gz", gzip(std::string(200 * megabyte, '\0'))};
+    case 6: return {"bomb.txt.gz", deflated(std::string(200 * megabyte, '\0'))};
     case 7: return {"bomb.jsonl.zst", zstd(std::string(200 * megabyte, ' '))};
     case 8: return {"bomb.jsonl", std::string(100 * megabyte, 'x')};
     case 9: return {"bomb.txt", std::string(100 * megabyte, 'x')};
@@ -116,10 +97,10 @@ class Mutator {
     Input input = pick();
     for (std::size_t i = 1 + below(4); i > 0 && !input.bytes.empty(); --i) damage(input.bytes);
     switch (below(12)) {
-      case 0: return {input.name + ".gz", gzip(input.bytes)};
+      case 0: return {input.name + ".gz", deflated(input.bytes)};
       case 1: return {input.name + ".zst", zstd(input.bytes)};
       case 2: {
-        std::string packed = gzip(input.bytes);
+        std::string packed = deflated(input.bytes);
         damage(packed);
         return {input.name + ".gz", packed};
       }

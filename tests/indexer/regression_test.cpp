@@ -1,6 +1,4 @@
 // What went wrong once in reading and indexing, each as a sentence about what should hold.
-#include <zlib.h>
-
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -20,6 +18,7 @@
 #include "indexed.h"
 #include "readers/records.h"
 #include "scratch.h"
+#include "tests/packed.h"
 
 namespace dateline {
 
@@ -59,25 +58,6 @@ TEST_CASE("a file that was cut when it was read, and whole again at its old size
   database.index({scratch / "news"});
   CHECK(database.ids() == std::set<std::string>{"a", "b"});
 }
-
-namespace {
-
-// gzip data that lacks its last bytes.
-std::string cut_gzip(const std::string& text) {
-  std::string packed(text.size() + 1000, '\0');
-  z_stream stream{};
-  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib");
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  deflate(&stream, Z_FINISH);
-  packed.resize(stream.total_out - 8);
-  deflateEnd(&stream);
-  return packed;
-}
-
-}  // namespace
 
 TEST_CASE("a damaged file leaves no new revision when nothing has changed", "[pipeline][bug]") {
   const Scratch scratch;

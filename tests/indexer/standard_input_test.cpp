@@ -1,6 +1,5 @@
 // Articles that come through a pipe.
 #include <unistd.h>
-#include <zlib.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -13,6 +12,7 @@
 #include "common/error.h"
 #include "indexed.h"
 #include "scratch.h"
+#include "tests/packed.h"
 
 namespace dateline {
 namespace {
@@ -20,21 +20,6 @@ namespace {
 using Ids = std::set<std::string>;
 
 void rest(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
-
-// gzip data that lacks its last bytes.
-std::string cut_gzip(const std::string& text) {
-  std::string packed(text.size() + 1000, '\0');
-  z_stream stream{};
-  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib");
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  deflate(&stream, Z_FINISH);
-  packed.resize(stream.total_out - 8);
-  deflateEnd(&stream);
-  return packed;
-}
 
 // As long as it lives, standard input is a pipe that the test writes to.
 class PipedInput {

@@ -5,37 +5,16 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <catch2/catch.hpp>
 #include <string>
 
 #include "../scratch.h"
 #include "common/error.h"
+#include "tests/packed.h"
 
 namespace dateline {
 namespace {
-
-std::string gzip(const std::string& text) {
-  z_stream stream{};
-  if (deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib");
-  std::string out(deflateBound(&stream, text.size()) + 64, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  if (deflate(&stream, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("zlib");
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string zstd(const std::string& text) {
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
-  return out;
-}
 
 // A frame as the zstd program writes it: with the checksum on.
 std::string checked_zstd(const std::string& text) {
@@ -95,23 +74,23 @@ TEST_CASE("a plain file is given as it is", "[byte_source]") {
 
 TEST_CASE("gzip and zstd are told by their first bytes, whatever the name", "[byte_source]") {
   const Scratch scratch;
-  CHECK(read_file(scratch, gzip(kText)) == kText);
+  CHECK(read_file(scratch, deflated(kText)) == kText);
   CHECK(read_file(scratch, zstd(kText)) == kText);
   CHECK(read_file(scratch, checked_zstd(kText)) == kText);
-  CHECK(read_file(scratch, gzip("")).empty());
+  CHECK(read_file(scratch, deflated("")).empty());
   CHECK(read_file(scratch, zstd("")).empty());
 }
 
 TEST_CASE("large packed files are given whole", "[byte_source]") {
   const Scratch scratch;
   const std::string large = noise(3000000);
-  CHECK(read_file(scratch, gzip(large)) == large);
+  CHECK(read_file(scratch, deflated(large)) == large);
   CHECK(read_file(scratch, zstd(large)) == large);
 }
 
 TEST_CASE("several packed parts after one another are one text", "[byte_source]") {
   const Scratch scratch;
-  CHECK(read_file(scratch, gzip("one\n") + gzip("two\n") + gzip("") + gzip("three\n")) == "one\ntwo\nthree\n");
+  CHECK(read_file(scratch, deflated("one\n") + deflated("two\n") + deflated("") + deflated("three\n")) == "one\ntwo\nthree\n");
   CHECK(read_file(scratch, zstd("one\n") + checked_zstd("two\n") + zstd("")) == "one\ntwo\n");
 }
 
@@ -124,12 +103,12 @@ TEST_CASE("a skippable zstd frame is passed over", "[byte_source]") {
 
 TEST_CASE("zero bytes may pad the end of gzip data", "[byte_source]") {
   const Scratch scratch;
-  CHECK(read_file(scratch, gzip(kText) + std::string(512, '\0')) == kText);
+  CHECK(read_file(scratch, deflated(kText) + std::string(512, '\0')) == kText);
 }
 
 TEST_CASE("other bytes after gzip data are damage, after the text before them", "[byte_source]") {
   const Scratch scratch;
-  const auto source = open_file(scratch.write("in", gzip(kText) + "junk at the end"));
+  const auto source = open_file(scratch.write("in", deflated(kText) + "junk at the end"));
   std::string out(1000, '\0');
   CHECK(source->read(out.data(), out.size()) == kText.size());
   CHECK_THROWS_WITH(source->read(out.data(), out.size()), Catch::Contains("damaged gzip"));
@@ -138,7 +117,7 @@ TEST_CASE("other bytes after gzip data are damage, after the text before them", 
 TEST_CASE("packed data that was cut short is an error that says so", "[byte_source]") {
   const Scratch scratch;
   const std::string large = noise(300000);
-  for (const std::string& packed : {gzip(large), gzip(kText)})
+  for (const std::string& packed : {deflated(large), deflated(kText)})
     for (std::size_t cut : {std::size_t{1}, std::size_t{4}, std::size_t{8}, packed.size() / 2}) {
       CAPTURE(packed.size(), cut);
       CHECK_THAT(failure(scratch.write("cut.gz", packed.substr(0, packed.size() - cut))), Catch::EndsWith("cut.gz: truncated gzip data"));
@@ -152,7 +131,7 @@ TEST_CASE("packed data that was cut short is an error that says so", "[byte_sour
 
 TEST_CASE("what came before the cut is given first", "[byte_source]") {
   const Scratch scratch;
-  const std::string large = noise(600000), packed = gzip(large);
+  const std::string large = noise(600000), packed = deflated(large);
   const auto source = open_file(scratch.write("cut.gz", packed.substr(0, packed.size() - 8)));
   std::string out, buffer(50000, '\0');
   CHECK_THROWS_AS(
@@ -165,7 +144,7 @@ TEST_CASE("what came before the cut is given first", "[byte_source]") {
 
 TEST_CASE("packed data with a wrong byte is an error", "[byte_source]") {
   const Scratch scratch;
-  std::string packed = gzip(noise(300000));
+  std::string packed = deflated(noise(300000));
   packed[packed.size() - 6] = static_cast<char>(packed[packed.size() - 6] ^ 0x55);  // in the checksum
   CHECK_THAT(failure(scratch.write("bad.gz", packed)), Catch::Contains("damaged gzip"));
   packed = checked_zstd(noise(300000));
@@ -176,7 +155,7 @@ TEST_CASE("packed data with a wrong byte is an error", "[byte_source]") {
 TEST_CASE("a small file that unpacks to a mountain is refused", "[byte_source]") {
   const Scratch scratch;
   const std::string mountain(std::size_t{80} << 20, '\0');
-  CHECK_THAT(failure(scratch.write("bomb.gz", gzip(mountain))), Catch::Contains("expands too much"));
+  CHECK_THAT(failure(scratch.write("bomb.gz", deflated(mountain))), Catch::Contains("expands too much"));
   CHECK_THAT(failure(scratch.write("bomb.zst", zstd(mountain))), Catch::Contains("expands too much"));
 }
 
@@ -230,7 +209,7 @@ TEST_CASE("equal bytes have equal fingerprints, different ones different", "[byt
 TEST_CASE("the fingerprint of what was read is that of the file, packed or not", "[byte_source]") {
   const Scratch scratch;
   const std::string large = noise(900000);
-  for (const std::string& content : {kText, large, gzip(large), zstd(large), gzip(kText) + std::string(100, '\0')}) {
+  for (const std::string& content : {kText, large, deflated(large), zstd(large), deflated(kText) + std::string(100, '\0')}) {
     const std::string path = scratch.write("in", content);
     const auto source = open_file(path);
     read_all(*source);

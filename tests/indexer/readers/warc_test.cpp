@@ -2,11 +2,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include <zlib.h>
-
 #include "indexer/readers/http_body.h"
 #include "indexer/readers/warc.h"
 #include "records.h"
+#include "tests/packed.h"
 
 namespace dateline {
 namespace {
@@ -22,20 +21,6 @@ std::string record(const std::string& type, const std::string& block, const std:
 
 std::string response(const std::string& body, const std::string& fields = "Content-Type: text/html; charset=utf-8\r\n", const std::string& status = "200 OK") {
   return record("response", "HTTP/1.1 " + status + "\r\n" + fields + "\r\n" + body);
-}
-
-std::string packed(const std::string& text, int window) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
-  std::string out(text.size() + 1000, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 }  // namespace
@@ -81,18 +66,18 @@ TEST_CASE("chunks and compression of the response are undone", "[warc]") {
   CHECK(decode_http_body("5\r\nThe f\r\n4;x=y\r\nerry\r\n0\r\n\r\n", "chunked", "").bytes == "The ferry");
   CHECK(decode_http_body("5\r\nThe f\r\n8\r\ncut", "chunked", "").bytes == "The fcut");
   CHECK(decode_http_body("<html>not in chunks", "chunked", "").bytes == "<html>not in chunks");
-  CHECK(decode_http_body(packed(text, 31), "", "gzip").bytes == text);
-  CHECK(decode_http_body(packed(text, 15), "", "deflate").bytes == text);
-  CHECK(decode_http_body(packed(text, -15), "", "deflate").bytes == text);
+  CHECK(decode_http_body(deflated(text), "", "gzip").bytes == text);
+  CHECK(decode_http_body(deflated(text, kZlib), "", "deflate").bytes == text);
+  CHECK(decode_http_body(deflated(text, kRawDeflate), "", "deflate").bytes == text);
   CHECK(decode_http_body("<html>undone already", "", "gzip").bytes == "<html>undone already");
-  CHECK(decode_http_body(packed(text, 31).substr(0, 20), "", "gzip").problem.empty());
+  CHECK(decode_http_body(deflated(text).substr(0, 20), "", "gzip").problem.empty());
   CHECK_FALSE(decode_http_body("\x1f\x8b" "nonsense", "", "gzip").problem.empty());
   CHECK_FALSE(decode_http_body("\x0B\x02\x80", "", "br").problem.empty());
   CHECK(decode_http_body("<html>", "", "br").bytes == "<html>");
 }
 
 TEST_CASE("a response that unpacks without end is a page too large", "[warc]") {
-  const std::string bomb = packed(std::string(std::size_t{100} << 20, 'x'), 31);
+  const std::string bomb = deflated(std::string(std::size_t{100} << 20, 'x'));
   const ParsedRecord parsed = parsed_of(response(bomb, "Content-Type: text/html\r\nContent-Encoding: gzip\r\n"), "a.warc").at(0);
   CHECK_THAT(parsed.problem, Catch::Contains("too large"));
 }
