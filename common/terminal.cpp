@@ -1,5 +1,6 @@
 #include "common/terminal.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -7,6 +8,12 @@
 namespace dateline {
 
 bool is_terminal(int fd) { return ::isatty(fd) == 1; }
+
+void hold_standard_streams() {
+  // The lowest free number is the one that is opened; the wrong direction keeps it unusable.
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd)
+    if (::fcntl(fd, F_GETFD) == -1) (void)!::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
 
 bool is_closed_pipe(int fd) {
   pollfd asked{fd, POLLOUT, 0};

@@ -1,4 +1,4 @@
-// What the programs ask about the terminal they write to.
+// What the programs ask about the terminal and the streams they were started with.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,9 @@ namespace dateline {
 enum class When { automatic, always, never };  // --color, --progress
 
 bool is_terminal(int fd);
+// Occupies standard input, output and error where they are closed, so that no file opened later takes their place and what is printed
+// never lands in it. Reading or writing them fails as before.
+void hold_standard_streams();
 // Whether nobody reads the pipe behind `fd` any more.
 bool is_closed_pipe(int fd);
 // Columns of the terminal behind `fd`, or `fallback`.

@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    dateline::hold_standard_streams();
     std::ios::sync_with_stdio(false);
     const int status = run(argc, argv);
     std::cout.flush();

@@ -57,7 +57,7 @@ Cursor read_cursor(const std::string& text, Sort sort) {
            from_hex(std::string_view(text).substr(first + 1, second - first - 1), cursor.score) &&
            from_hex(std::string_view(text).substr(second + 1), cursor.tie);
   }
-  if (!good) throw Error(ErrorKind::usage, "\"" + text + "\" is no cursor of a search in this order; take next_cursor of the page before");
+  if (!good) throw Error(ErrorKind::usage, "\"" + text + "\" is no cursor of a search in this order; take \"next\" of the page before");
   return cursor;
 }
 

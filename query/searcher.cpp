@@ -44,6 +44,13 @@ Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& famil
   return {static_cast<std::uint64_t>(std::llround(static_cast<double>(articles.value) * share)), Relation::approx};
 }
 
+// A query may be empty for what it was meant to be: date:2024-13.
+std::string nothing_to_search(const std::vector<std::string>& notices) {
+  std::string said;
+  for (const std::string& notice : notices) said += (said.empty() ? "" : "; ") + notice;
+  return "the query is empty" + (said.empty() ? "" : " (" + said + ")") + "; give some words, or a condition such as date:2024";
+}
+
 void describe_dates(const Node& node, std::string& out) {
   if (node.kind == NodeKind::dates) {
     if (!out.empty()) out += ", ";
@@ -94,7 +101,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     plan.root = std::move(all);
   }
   if (plan.root.kind == NodeKind::nothing && !unranked)
-    throw Error(ErrorKind::usage, "the query is empty; give some words, or a condition such as date:2024");
+    throw Error(ErrorKind::usage, nothing_to_search(result.warnings));
   result.understood = to_string(plan.root);
   describe_dates(plan.root, result.date_understood);
 

@@ -109,6 +109,11 @@ TEST_CASE("the status is 0 for hits, 1 for none, 2 for what makes no sense", "[c
   }
 }
 
+TEST_CASE("a query that is nothing but a mistake is told so", "[commands]") {
+  CHECK(ask({"date:2024-13"}).err.find("date:2024-13 is not a date") != std::string::npos);
+  CHECK(ask({"flood", "--search-after", "x"}).err.find("\"next\"") != std::string::npos);
+}
+
 TEST_CASE("count prints a number, 0 too", "[commands]") {
   CHECK(ask({"count", "flood"}).out == "2\n");
   CHECK(ask({"count"}).out == "14\n");
