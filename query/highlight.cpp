@@ -14,6 +14,7 @@ constexpr double kNeighbours = 0.3;  // bonus, as a share of both, for two diffe
 constexpr double kLateness = 0.02;   // taken off per thousand code points before the passage: equal ones show the first
 constexpr std::size_t kLeadIn = 90;  // code points that a passage may begin before its first match
 constexpr std::size_t kShortLeadIn = 40;
+constexpr std::size_t kMargin = 40;  // bytes around a word in which white space is looked for; a script without spaces has none
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -34,6 +35,20 @@ Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
   }
   while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
   return out;
+}
+
+// The end of the white space before `at`, or the beginning of the text; `at` itself where none is near.
+std::size_t back_to_space(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin <= kMargin && !is_space(text[begin - 1])) --begin;
+  return at - begin <= kMargin ? begin : at;
+}
+
+// The next white space, or the end of the text; `at` itself where none is near.
+std::size_t on_to_space(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && end - at <= kMargin && !is_space(text[end])) ++end;
+  return end - at <= kMargin ? end : at;
 }
 
 bool word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
@@ -121,12 +136,12 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
   }
   std::size_t begin = best_token ? tokens[best_token].begin : 0;
   // An opening quote or bracket belongs to the first word.
-  while (best_token && begin > 0 && !is_space(body[begin - 1])) --begin;
+  if (best_token) begin = back_to_space(body, begin);
   std::size_t last = best_token;
   while (last + 1 < tokens.size() && tokens[last + 1].cp_end <= tokens[best_token].cp_begin + width) ++last;
   std::size_t end = tokens[last].end;
   if (last + 1 == tokens.size()) end = body.size();
-  while (end < body.size() && !is_space(body[end])) ++end;
+  end = on_to_space(body, end);
   end = std::min(end, begin + width * 4);
   while (end < body.size() && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) ++end;
 

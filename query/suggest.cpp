@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "common/text/fold.h"
+#include "common/text/stemmer.h"
+#include "common/text/tokenizer.h"
+#include "query/query_builder.h"
 
 namespace dateline {
 namespace {
@@ -18,21 +21,39 @@ Xapian::doccount frequency(const std::string& word, const Xapian::Database& data
   return found != database.spellings_end() && *found == word ? found.get_termfreq() : 0;
 }
 
+// The word as the index has it ("don't" is dont), where it is one.
+std::string indexed_form(const std::string& typed) {
+  TokenList tokens;
+  tokenize(typed, {}, tokens);
+  return tokens.tokens.size() == 1 ? std::string(tokens.form(tokens.tokens.front())) : fold(typed);
+}
+
+// Searching for either finds the same articles: quake, quakes.
+bool same_word(const std::string& a, const std::string& b, const std::vector<std::string>& languages) {
+  return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
+    Stemmer stemmer(language);
+    const std::string stem(stemmer.stem(a));
+    return stem == stemmer.stem(b);
+  });
+}
+
 }  // namespace
 
 std::vector<Suggestion> suggest_spellings(const std::string& query, const std::vector<std::string>& typed_words,
                                           const Xapian::Database& database) {
+  std::vector<std::string> languages = languages_by_share(database);
+  if (languages.size() > kStemLanguages) languages.resize(kStemLanguages);
   std::string mended = query;
   std::size_t from = 0;
   for (const std::string& typed : typed_words) {
     const std::size_t at = mended.find(typed, from);
     if (at == std::string::npos) continue;
     from = at + typed.size();
-    const std::string word = fold(typed);
+    const std::string word = indexed_form(typed);
     const Xapian::doccount own = frequency(word, database);
     if (own >= kCommon) continue;
     const std::string better = database.get_spelling_suggestion(word, word.size() < kShortWord ? 1 : kEditDistance);
-    if (better.empty() || frequency(better, database) <= own) continue;
+    if (better.empty() || better == word || frequency(better, database) <= own || same_word(word, better, languages)) continue;
     mended.replace(at, typed.size(), better);
     from = at + better.size();
   }

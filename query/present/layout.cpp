@@ -54,7 +54,7 @@ class Wrapper {
 
   void add(const StyledLine& word) {
     const std::size_t columns = width_of(word);
-    if (!line_.empty() && used_ + 1 + columns > width_) flush();
+    if (!line_.empty() && (columns <= width_ ? used_ + 1 + columns : used_ + 2) > width_) flush();
     if (!line_.empty()) {
       append(line_, " ", marked_across(line_, word));
       ++used_;

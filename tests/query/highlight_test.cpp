@@ -176,6 +176,19 @@ TEST_CASE("a text of one endless word gives a passage of bounded length", "[high
   CHECK(wide.text.size() <= 500);
 }
 
+TEST_CASE("a passage of a script without spaces does not run on to the end of its paragraph", "[highlight]") {
+  std::string body;
+  for (int i = 0; i < 40; ++i) body += "港の市場は朝の五時に開く。";
+  body += "灯台は冬に閉まる。";
+  for (int i = 0; i < 40; ++i) body += "船は夕方に戻る。";
+  const Snippet snippet = Highlighter({{"灯台", 1}}).snippet(body, "ja", 60);
+  CHECK(marks_of(snippet) == std::vector<std::string>{"灯台"});
+  CHECK(length_of(snippet.text) <= 80);
+  CHECK_FALSE(snippet.from_start);
+  CHECK_FALSE(snippet.to_end);
+  check_snippet(snippet);
+}
+
 TEST_CASE("an exact form is there letter by letter, between the edges of words", "[highlight]") {
   CHECK(holds_surface("The Polish butcher", "Polish"));
   CHECK_FALSE(holds_surface("The Polish butcher", "polish"));

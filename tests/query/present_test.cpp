@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "common/text/terminal_escape.h"
 #include "query/present/hit_json.h"
+#include "query/present/layout.h"
 #include "query/present/present.h"
 
 namespace dateline {
@@ -419,6 +420,13 @@ TEST_CASE("an article to be read keeps its paragraphs and cannot drive the termi
   CHECK(out.str().find("First paragraph.\n\nSecond ") != std::string::npos);
   CHECK(out.str().find("Mira Sokolova, Tom Hale") != std::string::npos);
   CHECK(out.str().back() == '\n');
+}
+
+TEST_CASE("a word wider than a line goes on where the line is, not below an empty one", "[present]") {
+  const std::vector<StyledLine> lines = wrap(styled("… 港の市場は朝の五時に開く", {}), 12);
+  REQUIRE(lines.size() == 3);
+  CHECK(rendered(lines[0], "", "") == "… 港の市場は");
+  CHECK(rendered(wrap(styled("harbor abcdefghijklmnop", {}), 6)[0], "", "") == "harbor");
 }
 
 }  // namespace dateline

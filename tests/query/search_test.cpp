@@ -477,6 +477,7 @@ TEST_CASE("a misspelt word gets a suggestion that finds something, in the place 
   CHECK(suggested("barley") == "");
   CHECK(suggested("qqqqqqqqq") == "");
   CHECK(suggested("source:ostar") == "");
+  CHECK(suggested("negotiator") == "");  // as good as negotiators
   Request request = request_for("barlye");
   request.suggestions = false;
   CHECK(searcher.search(request).suggestions.empty());
