@@ -89,7 +89,7 @@ std::string help_text(const ProgramSpec& program, std::string_view command_name,
   } else {
     out = program.name + " " + found->name + ": " + found->summary + "\n";
     heading(out, "Usage");
-    out += "  " + program.name + " " + found->name + " [OPTIONS] " + found->arguments + "\n\n";
+    out += "  " + program.name + " " + found->name + " [OPTIONS]" + (found->arguments.empty() ? "" : " " + found->arguments) + "\n\n";
     for (const std::string& line : wrap(found->description, columns)) out += line + "\n";
   }
   heading(out, "Options");

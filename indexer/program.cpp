@@ -10,7 +10,8 @@ const ProgramSpec& index_program() {
           "dateline-index reads files and folders of news articles as they come, understands each one (title, authors, publication date, "
           "text, language) and keeps it in a database that dateline-query searches.\n\n"
           "Formats are told by content, then by name: raw scraped text (.txt), Markdown with front matter, HTML pages, JSON, JSON lines "
-          "(NDJSON), CSV and TSV with a header; each plain or compressed with gzip or zstd. - stands for JSON lines on standard input.\n\n"
+          "(NDJSON), CSV and TSV with a header, RSS and Atom feeds, NITF, NewsML and ninjs, mail (.eml, mbox), WARC crawls, newswire collections in SGML; "
+          "each plain or compressed with gzip or zstd. - stands for JSON lines on standard input.\n\n"
           "Runs are incremental: a file that has not changed since the last run is not read again, a changed one replaces its articles. "
           "A run that is interrupted or killed keeps what was complete; the same command goes on from there. A file or record that cannot be "
           "read is listed with the reason and never stops a run.",
@@ -22,7 +23,7 @@ const ProgramSpec& index_program() {
             "What would be indexed: one JSON object per article on standard output."},
            {"remove", "[-] ID...", "remove articles by id",
             "Ids as words, or one a line on standard input with -. With --purge the database is rewritten so that no byte of the "
-            "removed text is left in any of its files."},
+            "removed text is left in any of its files. A removed article stays away until its file changes."},
            {"watch", "PATH...", "index, then keep indexing what changes",
             "Indexes every PATH like the default command, then waits for files to be written, moved or deleted below and indexes "
             "these within a second or two, until interrupted. With --prune, articles of deleted files are removed."},
@@ -57,6 +58,7 @@ const ProgramSpec& index_program() {
       .examples = {{"dateline-index --db news.db articles/", "index a folder; run it again at any time to take in what has changed"},
                    {"zcat dump.ndjson.gz | dateline-index --db news.db -", "index JSON lines from another program"},
                    {"dateline-index extract page.html", "see how a page is understood"},
+                   {"dateline-index extract --explain-date page.html", "see every date found in it, and why one won"},
                    {"dateline-query --db news.db export --format ids source:Tass | dateline-index --db news.db remove -",
                     "remove what a search finds"}},
       .exit_statuses = {{0, "everything went in (check: the database is sound)"},
