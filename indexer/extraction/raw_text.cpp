@@ -18,7 +18,7 @@ constexpr std::size_t kHeadLines = 24;         // a title further down is none
 constexpr std::size_t kLongParagraph = 140;    // bytes: text of an article, not a heading or a link
 constexpr std::size_t kProseWords = 12;
 constexpr std::size_t kLongestShown = 80;      // bytes of a line that a ledger quotes
-constexpr double kBylineConfidence = 0.8, kDatelineConfidence = 0.7;
+constexpr double kBylineConfidence = 0.8, kDatelineConfidence = 0.7, kSignOffConfidence = 0.6;
 
 bool is_prose(std::string_view line) {
   return line.size() >= kLongParagraph || (looks_like_sentence(line) && words_of(line).size() >= kProseWords);
@@ -64,14 +64,18 @@ class Reader {
 
  private:
   void cut() {
+    bool below_prose = false;
     for (const auto& block : blocks_of(plain_)) {
       // The head is read line by line; below it, wrapped lines are paragraphs.
       const bool head = lines_.size() < kHeadLines && std::none_of(block.begin(), block.end(), [](std::string_view line) { return is_prose(line); }) &&
-                        block.size() <= 6 && !(is_prose(joined(block)) && (goes_on(block) || (block.size() > 2 && ends_like_wrapped(block))));
+                        block.size() <= 6 && !(is_prose(joined(block)) && (goes_on(block) || ((block.size() > 2 || below_prose) && ends_like_wrapped(block))));
       if (head) {
         for (std::string_view line : block) lines_.emplace_back(line);
       } else {
-        for (std::string& paragraph : paragraphs_of(block)) lines_.push_back(std::move(paragraph));
+        for (std::string& paragraph : paragraphs_of(block)) {
+          below_prose = below_prose || is_prose(paragraph);
+          lines_.push_back(std::move(paragraph));
+        }
       }
     }
   }
@@ -144,7 +148,11 @@ class Reader {
       const bool prose = is_prose(line) || looks_like_sentence(line);
       if (aside && !prose) continue;
       aside = false;
-      if (!prose && i + 1 == lines_.size() && !article_.body.empty() && read_head_line(line)) continue;
+      if (!prose && i + 1 == lines_.size() && !article_.body.empty())
+        if (const auto foot = read_head_line(line)) {
+          sign_off(*foot, line);
+          continue;
+        }
       add(line);
     }
   }
@@ -184,6 +192,12 @@ class Reader {
     if (article_.source.empty()) article_.source = head.source;
     if (head.published) enter(*head.published, DateRole::published, "byline", "head of the text", line, kBylineConfidence);
     if (head.modified) enter(*head.modified, DateRole::modified, "byline", "head of the text", line, kBylineConfidence);
+  }
+
+  // A byline or date below the text, as on the wire: for what the head did not say.
+  void sign_off(const HeadLine& foot, const std::string& line) {
+    if (article_.authors.empty()) article_.authors = foot.authors;
+    if (foot.published && dates_.candidates.empty()) enter(*foot.published, DateRole::published, "byline", "foot of the text", line, kSignOffConfidence);
   }
 
   void enter(const DateTime& when, DateRole role, const char* from, const char* detail, std::string_view line, double confidence) {

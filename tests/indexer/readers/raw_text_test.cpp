@@ -86,6 +86,18 @@ TEST_CASE("the head wins over the dateline", "[raw_text]") {
   CHECK(article.published == "2024-03-15");
 }
 
+TEST_CASE("a date below the text is the article's when its head has none", "[raw_text]") {
+  const Article signed_off = read("FERRY SAILS AGAIN\n\nHARWICH, MARCH 14 (MERIDIAN WIRE) - " + kBody + "\n\nMARCH 14, 1969\n");
+  CHECK(signed_off.published == "1969-03-14");
+  CHECK(signed_off.body.find("1969") == std::string::npos);
+  CHECK(read("Ferry sails again\n\n14 March 2024\n\n" + kBody + "\n\n15 March 2024\n").published == "2024-03-14");
+}
+
+TEST_CASE("a wrapped paragraph of two lines in capitals is one", "[raw_text]") {
+  const Article article = read("FERRY SAILS AGAIN\n\n" + kFirst + "\n\nTHE COMPANY WILL DECIDE IN APRIL WHETHER A SECOND VESSEL CAN BE\nAFFORDED FOR THE SUMMER.\n");
+  CHECK(article.body == kFirst + "\n\nTHE COMPANY WILL DECIDE IN APRIL WHETHER A SECOND VESSEL CAN BE AFFORDED FOR THE SUMMER.");
+}
+
 TEST_CASE("captions, notices and menus are left out", "[raw_text]") {
   for (const char* line : {"FILE PHOTO: The old landing stage in winter.", "Photo: Eva Ruiz", "The mayor on Monday. (Credit: Eva Ruiz)", "Advertisement", "Share this article",
                            "Sign up for our newsletter and never miss a story", "Subscribe now for 1 euro a week", "4 min read", "Read more: The storm of January",
