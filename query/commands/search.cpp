@@ -77,7 +77,7 @@ int run_export(const QueryContext& context) {
 }
 
 int run_timeline(const QueryContext& context) {
-  const std::string format = format_of(context, "text", {"text", "json", "csv"});
+  const std::string format = format_of(context, "text", {"text", "json", "csv", "svg"});
   Request request = request_of(context);
   request.limit = 0;
   Searcher searcher(context.databases);
@@ -96,9 +96,11 @@ int run_timeline(const QueryContext& context) {
     present_timeline_text(result, context.screen, context.out);
   else if (format == "json")
     present_timeline_json(result, *request.timeline, context.out);
-  else
+  else if (format == "csv")
     present_timeline_csv(result, context.out);
-  if (format == "csv") print_warnings(context, result.warnings);
+  else
+    present_timeline_svg(result, context.out);
+  if (format == "csv" || format == "svg") print_warnings(context, result.warnings);
   return status_of(result);
 }
 

@@ -38,6 +38,7 @@ void present_trec(const Result& result, const std::string& query_id, const std::
 void present_timeline_text(const Result& result, const Screen& screen, std::ostream& out);
 void present_timeline_json(const Result& result, TimelineUnit unit, std::ostream& out);
 void present_timeline_csv(const Result& result, std::ostream& out);
+void present_timeline_svg(const Result& result, std::ostream& out);
 
 // A number, an article, completions.
 

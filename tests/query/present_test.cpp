@@ -422,6 +422,27 @@ TEST_CASE("an article to be read keeps its paragraphs and cannot drive the termi
   CHECK(out.str().back() == '\n');
 }
 
+TEST_CASE("hits over time are drawn as well-formed SVG, whatever was asked", "[present]") {
+  Result result = result_of({});
+  result.query = "a<b & \x1B\"c\"";
+  result.total = {13, Relation::eq};
+  result.timeline = {{"2024-01", "2024-01-01", 12}, {"2024-02", "2024-02-01", 0}, {"2024-03", "2024-03-01", 1}};
+  std::ostringstream out;
+  present_timeline_svg(result, out);
+  const std::string svg = out.str();
+  CHECK(svg.rfind("<svg xmlns=", 0) == 0);
+  CHECK(svg.find("for a&lt;b &amp; ") != std::string::npos);
+  CHECK(svg.find("&quot;c&quot;</title>") != std::string::npos);
+  CHECK(svg.find('\x1B') == std::string::npos);
+  CHECK(svg.find("<title>2024-01: 12</title>") != std::string::npos);
+  CHECK(svg.find("2024-02") == std::string::npos);  // no bar
+  CHECK(svg.find(">2024-03</text>") != std::string::npos);
+  result.timeline.clear();
+  std::ostringstream empty;
+  present_timeline_svg(result, empty);
+  CHECK(empty.str().find("<rect") == std::string::npos);
+}
+
 TEST_CASE("a word wider than a line goes on where the line is, not below an empty one", "[present]") {
   const std::vector<StyledLine> lines = wrap(styled("… 港の市場は朝の五時に開く", {}), 12);
   REQUIRE(lines.size() == 3);
