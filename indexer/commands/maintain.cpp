@@ -1,4 +1,5 @@
 // remove, status, check, compact, upgrade and snapshot: the commands that look after a database.
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,11 @@ void no_operands(const CommandContext& context) {
     throw Error(ErrorKind::usage, context.options.command + " takes no operands: " + context.options.operands.front());
 }
 
-std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + 500'000) / 1'000'000) + " MB"; }
+std::string megabytes(std::uint64_t bytes) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
+  return text;
+}
 
 RebuildOptions rebuild_options(const CommandContext& context, ProgressLine& line) {
   RebuildOptions options;
