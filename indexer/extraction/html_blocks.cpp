@@ -4,10 +4,21 @@
 #include <string_view>
 #include <utility>
 
+#include "common/text/utf8.h"
+
 namespace dateline {
 namespace {
 
 constexpr std::size_t kLongCell = 120;  // bytes: a cell of a layout, not of a table of figures
+
+// Whether there is more in it than characters without a width, which page builders leave in empty paragraphs.
+bool is_visible(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = decode_utf8(text, at);
+    if (c != ' ' && c != 0xAD && c != 0xFEFF && c != 0x2060 && !(c >= 0x200B && c <= 0x200F)) return true;
+  }
+  return false;
+}
 
 enum class Flow { skip, inside, block, cell };
 
@@ -166,7 +177,7 @@ class Walker {
   void end_block() {
     breaks_ = 0;
     if (!text_.empty() && text_.back() == ' ') text_.pop_back();
-    if (!text_.empty()) {
+    if (is_visible(text_)) {
       PageBlock block;
       block.text = text_;
       block.element = current_;

@@ -19,6 +19,12 @@ void add(std::string& out, const std::string& paragraph) {
   out += paragraph;
 }
 
+// ") and ...", ", the": the rest of a paragraph that something left out stood in, such as a note that opens in place.
+bool goes_on(std::string_view paragraph) {
+  const char first = paragraph.empty() ? ' ' : paragraph.front();
+  return first == ',' || first == ';' || first == ')' || (first == '.' && (paragraph.size() == 1 || paragraph[1] == ' '));
+}
+
 // Whether the witness has a text of its own, of which the body holds little: the page shows a teaser, and scripts the rest.
 bool tells_more(std::string_view witness, const std::string& body) {
   if (witness.size() < kShortestWitness || witness.size() < body.size() * 2) return false;
@@ -43,7 +49,13 @@ std::string html_body(const PageBlocks& page, const Article& told) {
   const std::vector<Verdict> verdicts = judge_blocks(page, {told.title, told.authors, told.body});
   std::string body;
   for (std::size_t i = 0; i < verdicts.size(); ++i)
-    if (verdicts[i] == Verdict::kept) add(body, page.blocks[i].text);
+    if (verdicts[i] == Verdict::kept) {
+      const std::string& paragraph = page.blocks[i].text;
+      if (!body.empty() && goes_on(paragraph))
+        body += paragraph;
+      else
+        add(body, paragraph);
+    }
   return tells_more(told.body, body) ? paragraphs(told.body) : body;
 }
 

@@ -47,6 +47,15 @@ TEST_CASE("the lines below a headline that stands apart are text", "[body]") {
   CHECK(body_of("<header><h1>Ferry sails again</h1><p>Published Thursday 14 March 2024 at ten in the morning by Ann Lee</p></header><div class=story-body>" + kParagraphs + "</div>") == kBody);
 }
 
+TEST_CASE("a paragraph goes on after a note that opens in place, and is none without a visible character", "[body]") {
+  const std::string broken = "<p>The stage was torn away in January (<span>1<div class=\"tooltip\" hidden><ul><li><a href=x>Source</a></li></ul></div></span>). " + kFirst + "</p>";
+  const std::string body = body_of(article(broken + p("\u200B") + p("\u200D") + p(kSecond) + p(kThird)));
+  CHECK(body.find("\n\n).") == std::string::npos);
+  CHECK(body.find("). The ferry") != std::string::npos);
+  CHECK(body.find("\u200B") == std::string::npos);
+  CHECK(body.find("\u200D") == std::string::npos);
+}
+
 TEST_CASE("what stands above the headline is left out", "[body]") {
   CHECK(body_of("<article><p>Coast</p><p>Tuesday</p><h1>Ferry sails again</h1>" + kParagraphs + "</article>") == kBody);
 }
