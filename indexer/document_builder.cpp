@@ -107,8 +107,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   add_flag(prefix::kLanguage, article.language);
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
   if (!analysis_.sketch.sketch.empty()) {
-    for (const std::uint32_t key : analysis_.sketch.keys) add_flag({}, sketch_term(key));
-    out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch.sketch));
+    out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
     out.sketch_keys = analysis_.sketch.keys;
   }
   if (const auto when = parse_rfc3339(article.published)) {

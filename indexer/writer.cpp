@@ -269,6 +269,7 @@ void Writer::State::comes(Xapian::docid id, const Xapian::Document& document, co
 }
 
 void Writer::State::settle_families() {
+  change_sketch_index(database, families.key_changes());
   DatabaseRelatives relatives(database);
   for (const FamilyChange& change : families.settle(relatives)) {
     Xapian::Document document = database.get_document(change.article);

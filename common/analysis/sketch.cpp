@@ -41,13 +41,17 @@ struct Figure {
   std::uint64_t hash;
 };
 
-// A bin's winner: the lowest rank; of equal ranks the lower mark, so that the order of the shingles does not matter.
+// A bin's winner: the lowest rank; of equal ranks the lower mark, so that the order of the shingles does not matter. Marks are asked for when needed,
+// which is seldom.
 struct Bin {
   std::uint32_t rank = kNone;
   std::uint32_t mark = 0;
 
-  void take(std::uint32_t new_rank, std::uint32_t new_mark) {
-    if (new_rank < rank || (new_rank == rank && new_mark < mark)) *this = {new_rank, new_mark};
+  template <typename Mark>
+  void take(std::uint32_t new_rank, const Mark& mark_of) {
+    if (new_rank > rank) return;
+    const std::uint32_t new_mark = mark_of();
+    if (new_rank < rank || new_mark < mark) *this = {new_rank, new_mark};
   }
 };
 
@@ -74,7 +78,7 @@ class Sketcher {
         shingle = shingle * kOdd + words[i].hash;
         telling = telling || words[i].telling;
       }
-      feature(mixed(shingle), first < end, salt, telling ? kTellingWeight : 1);
+      feature(mixed(shingle), first < end, salt, telling);
     }
   }
 
@@ -102,17 +106,18 @@ class Sketcher {
     friend auto operator<=>(const Ranked&, const Ranked&) = default;
   };
 
-  void feature(std::uint64_t context, bool near_figure, std::uint64_t salt, std::uint32_t weight) {
+  void feature(std::uint64_t context, bool near_figure, std::uint64_t salt, bool telling) {
     const std::uint64_t hash = near_figure ? mixed(context ^ salt) : context;
     ++shingles_;
-    size_ += weight;
-    text_[bin_of(hash, kTextBins)].take(static_cast<std::uint32_t>(hash) / weight, 1 + (hash >> 48) % 255);
-    if (near_figure) {
-      const std::uint32_t figures = (mixed(hash) >> 20) & 31;
-      figures_[bin_of(context, kFigureBins)].take(static_cast<std::uint32_t>(context), (1 + (context >> 48) % 31) << 5 | figures);
-    }
+    size_ += telling ? kTellingWeight : 1;
+    const auto weighted = [telling](std::uint64_t rank) { return telling ? static_cast<std::uint32_t>(rank) / kTellingWeight : static_cast<std::uint32_t>(rank); };
+    text_[bin_of(hash, kTextBins)].take(weighted(hash), [&] { return static_cast<std::uint32_t>(1 + (hash >> 48) % 255); });
+    if (near_figure)
+      figures_[bin_of(context, kFigureBins)].take(static_cast<std::uint32_t>(context), [&] {
+        return static_cast<std::uint32_t>((1 + (context >> 48) % 31) << 5 | (mixed(hash) >> 20 & 31));
+      });
     // An order of its own: that candidates share a key must not make bins of the text agree.
-    keep_lowest({static_cast<std::uint32_t>((hash * kOdd) >> 32) / weight, static_cast<std::uint32_t>(hash >> 34)});
+    keep_lowest({weighted((hash * kOdd) >> 32), static_cast<std::uint32_t>(hash >> (64 - kSketchKeyBits))});
   }
 
   void keep_lowest(Ranked one) {

@@ -31,6 +31,7 @@ inline constexpr std::size_t kTextBins = 24;
 inline constexpr std::size_t kFigureBins = 12;
 inline constexpr std::size_t kSketchBytes = 1 + kTextBins + kFigureBins * 10 / 8;  // 40
 inline constexpr std::size_t kSketchKeys = 6;
+inline constexpr int kSketchKeyBits = 30;
 
 // Near-duplicates contain at least this share of the smaller one's features ...
 inline constexpr double kCopyContainment = 0.5;
@@ -46,7 +47,7 @@ struct Sketch {
 
 struct BodySketch {
   Sketch sketch;
-  std::vector<std::uint32_t> keys;  // of 30 bits, rising, at most kSketchKeys: the features lowest in one fixed order. Near-duplicates share one
+  std::vector<std::uint32_t> keys;  // of kSketchKeyBits bits, rising, at most kSketchKeys: the features lowest in one fixed order. Near-duplicates share one
 };
 
 // `out` is overwritten; keep it between calls to save allocations.

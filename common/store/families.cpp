@@ -81,28 +81,28 @@ void Families::come(ArticleNumber article, const std::vector<std::uint32_t>& key
   for (const std::uint32_t key : keys) key_changes_.push_back({key, article, 1});
 }
 
+const std::vector<KeyChange>& Families::key_changes() {
+  std::sort(key_changes_.begin(), key_changes_.end());
+  return key_changes_;
+}
+
 std::vector<FamilyChange> Families::settle(Relatives& relatives) {
   Memory memory(come_, relatives);
   std::set<ArticleNumber> old;                         // articles of old that lose their family
-  std::vector<std::pair<ArticleNumber, std::uint32_t>> shared;  // the keys of those to be compared that others have too
+  std::vector<std::pair<std::uint32_t, ArticleNumber>> shared;  // the keys, of those to be compared, that others have too
   const auto loose = [&](ArticleNumber article) { return old.count(article) || come_.count(article); };
 
   // A key that has become common, or is no longer, has all its articles compared anew.
-  std::sort(key_changes_.begin(), key_changes_.end());
-  std::vector<std::uint32_t> keys;
-  for (const KeyChange& change : key_changes_)
-    if (keys.empty() || keys.back() != change.key) keys.push_back(change.key);
-  const std::vector<std::size_t> holders = relatives.holders(keys);
-  auto holds = holders.begin();
-  for (std::size_t i = 0; i < key_changes_.size(); ++holds) {
+  key_changes();
+  for (std::size_t i = 0; i < key_changes_.size();) {
     const std::size_t begin = i;
     const std::uint32_t key = key_changes_[i].key;
     std::int64_t change = 0;
     for (; i < key_changes_.size() && key_changes_[i].key == key; ++i) change += key_changes_[i].by;
-    const auto now = static_cast<std::int64_t>(*holds), limit = static_cast<std::int64_t>(kCommonKey);
+    const auto now = static_cast<std::int64_t>(relatives.holders(key)), limit = static_cast<std::int64_t>(kCommonKey);
     if (now > 1 && now <= limit)
       for (std::size_t j = begin; j < i; ++j)
-        if (key_changes_[j].by > 0 && come_.count(key_changes_[j].article)) shared.emplace_back(key_changes_[j].article, key);
+        if (key_changes_[j].by > 0 && come_.count(key_changes_[j].article)) shared.emplace_back(key, key_changes_[j].article);
     if ((now > limit) == (now - change > limit)) continue;
     for (const ArticleNumber article : relatives.articles(key)) {
       if (!come_.count(article)) old.insert(article);
@@ -113,10 +113,8 @@ std::vector<FamilyChange> Families::settle(Relatives& relatives) {
     for (const ArticleNumber article : relatives.members(family))
       if (!come_.count(article)) old.insert(article);
   for (const ArticleNumber article : old) {
-    const std::vector<std::uint32_t> own = relatives.keys(article);
-    const std::vector<std::size_t> counts = relatives.holders(own);
-    for (std::size_t i = 0; i < own.size(); ++i)
-      if (counts[i] > 1 && counts[i] <= kCommonKey) shared.emplace_back(article, own[i]);
+    for (const std::uint32_t key : relatives.keys(article))
+      if (const std::size_t holders = relatives.holders(key); holders > 1 && holders <= kCommonKey) shared.emplace_back(key, article);
   }
 
   // Whatever joins one of them to another is found from it; the rest are joined as they were.
@@ -125,7 +123,7 @@ std::vector<FamilyChange> Families::settle(Relatives& relatives) {
     if (relative.family) groups.of_article(article);
   for (const ArticleNumber article : old) groups.of_article(article);
   std::sort(shared.begin(), shared.end());
-  for (const auto& [article, key] : shared) {
+  for (const auto& [key, article] : shared) {
     const std::size_t self = groups.of_article(article);
     const Relative relative = memory[article];
     for (const ArticleNumber other : relatives.articles(key)) {

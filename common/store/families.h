@@ -42,7 +42,7 @@ class Relatives {
   virtual ~Relatives() = default;
   virtual Relative relative(ArticleNumber article) = 0;
   virtual std::vector<std::uint32_t> keys(ArticleNumber article) = 0;
-  virtual std::vector<std::size_t> holders(const std::vector<std::uint32_t>& keys) = 0;  // how many articles have each; keys rising
+  virtual std::size_t holders(std::uint32_t key) = 0;  // how many articles have it
   virtual std::vector<ArticleNumber> articles(std::uint32_t key) = 0;
   virtual std::vector<ArticleNumber> members(FamilyId family) = 0;           // as stored
 };
@@ -52,23 +52,26 @@ struct FamilyChange {
   std::optional<FamilyId> family;
 };
 
+struct KeyChange {
+  std::uint32_t key;
+  ArticleNumber article;
+  int by;  // 1 or -1; the sum is what holds
+  friend auto operator<=>(const KeyChange&, const KeyChange&) = default;
+};
+
 class Families {
  public:
   // An article that has come, or one that is to be replaced or to go (as it was: `family` as stored). A replaced one is both, in this order.
   void gone(ArticleNumber article, const std::vector<std::uint32_t>& keys, std::optional<FamilyId> family);
   void come(ArticleNumber article, const std::vector<std::uint32_t>& keys, const Relative& relative);
 
+  // What the index of keys has to be told before `settle`, rising.
+  const std::vector<KeyChange>& key_changes();
+
   // The changes that make the stored families right, each article once, rising; forgets what has been told.
   std::vector<FamilyChange> settle(Relatives& relatives);
 
  private:
-  struct KeyChange {
-    std::uint32_t key;
-    ArticleNumber article;
-    int by;
-    friend auto operator<=>(const KeyChange&, const KeyChange&) = default;
-  };
-
   std::vector<KeyChange> key_changes_;
   std::map<ArticleNumber, Relative> come_;
   std::set<FamilyId> broken_;

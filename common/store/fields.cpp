@@ -5,18 +5,6 @@
 namespace dateline {
 namespace {
 
-// Nothing when the bytes end within the number or it is longer than 64 bits.
-bool take_varint(std::string_view& from, std::uint64_t& value) {
-  value = 0;
-  for (unsigned shift = 0; shift < 64 && !from.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(from.front());
-    from.remove_prefix(1);
-    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (!(byte & 0x80)) return true;
-  }
-  return false;
-}
-
 [[noreturn]] void fail() { throw Error(ErrorKind::database, "a stored record is cut short or malformed"); }
 
 }  // namespace
@@ -27,6 +15,17 @@ void append_varint(std::string& out, std::uint64_t value) {
     value >>= 7;
   }
   out.push_back(static_cast<char>(value));
+}
+
+bool take_varint(std::string_view& from, std::uint64_t& value) {
+  value = 0;
+  for (unsigned shift = 0; shift < 64 && !from.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(from.front());
+    from.remove_prefix(1);
+    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (!(byte & 0x80)) return true;
+  }
+  return false;
 }
 
 void append_field(std::string& out, std::uint8_t tag, std::string_view bytes) {

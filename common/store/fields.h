@@ -9,6 +9,8 @@
 namespace dateline {
 
 void append_varint(std::string& out, std::uint64_t value);
+// Moves `from` past it; false when the bytes end within the number or it is longer than 64 bits.
+bool take_varint(std::string_view& from, std::uint64_t& value);
 void append_field(std::string& out, std::uint8_t tag, std::string_view bytes);
 void append_field(std::string& out, std::uint8_t tag, std::uint64_t number);
 

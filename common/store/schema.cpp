@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::int64_t kInstantOffset = std::int64_t{1} << 39;
 constexpr std::int64_t kDayOffset = std::int64_t{1} << 23;
-constexpr std::string_view kSixBits = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";  // rising
 constexpr std::size_t kLongId = 160;
 constexpr std::size_t kIdHead = 120;
 constexpr std::size_t kMaxPathParts = 8;
@@ -142,26 +141,19 @@ DayNumber day_of_value(std::string_view value) {
   return static_cast<DayNumber>(static_cast<std::int64_t>(from_big_endian(value)) - kDayOffset);
 }
 
-std::string sketch_term(std::uint32_t key) {
-  std::string term(prefix::kSketchKey);
-  for (int shift = 24; shift >= 0; shift -= 6) term.push_back(kSixBits[key >> shift & 63]);
-  return term;
+std::string sketch_value(const BodySketch& body) {
+  if (body.sketch.empty()) return {};
+  std::string value(body.sketch.bytes.begin(), body.sketch.bytes.end());
+  for (const std::uint32_t key : body.keys) value += big_endian(key, 4);
+  return value;
 }
 
-std::uint32_t key_of_term(std::string_view sketch_term) {
-  std::uint32_t key = 0;
-  for (const char c : sketch_term.substr(prefix::kSketchKey.size())) key = key << 6 | static_cast<std::uint32_t>(kSixBits.find(c) & 63);
-  return key;
-}
-
-std::string sketch_value(const Sketch& sketch) {
-  return sketch.empty() ? std::string() : std::string(sketch.bytes.begin(), sketch.bytes.end());
-}
-
-Sketch sketch_of_value(std::string_view value) {
-  Sketch sketch;
-  if (value.size() == sketch.bytes.size()) std::copy(value.begin(), value.end(), sketch.bytes.begin());
-  return sketch;
+BodySketch sketch_of_value(std::string_view value) {
+  BodySketch body;
+  if (value.size() < kSketchBytes || (value.size() - kSketchBytes) % 4) return body;
+  std::copy_n(value.begin(), kSketchBytes, body.sketch.bytes.begin());
+  for (std::size_t at = kSketchBytes; at < value.size(); at += 4) body.keys.push_back(static_cast<std::uint32_t>(from_big_endian(value.substr(at, 4))));
+  return body;
 }
 
 std::string family_term(std::uint64_t family) {

@@ -28,11 +28,7 @@ class Shelf : public Relatives {
 
   Relative relative(ArticleNumber article) override { return articles_known.at(article).relative; }
   std::vector<std::uint32_t> keys(ArticleNumber article) override { return articles_known.at(article).keys; }
-  std::vector<std::size_t> holders(const std::vector<std::uint32_t>& keys) override {
-    std::vector<std::size_t> counts;
-    for (const std::uint32_t key : keys) counts.push_back(articles(key).size());
-    return counts;
-  }
+  std::size_t holders(std::uint32_t key) override { return articles(key).size(); }
   std::vector<ArticleNumber> articles(std::uint32_t key) override {
     std::vector<ArticleNumber> found;
     for (const auto& [number, known] : articles_known)
