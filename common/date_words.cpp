@@ -126,6 +126,12 @@ class Reader {
  private:
   static constexpr std::size_t kMostPieces = 16;
 
+  // A year, a month of a year, or a day of a month.
+  static bool may_be_part(CivilDate day) {
+    if (!day.day) return day.month <= 12;
+    return day.month >= 1 && day.month <= 12 && day.day <= days_in_month(day.year ? day.year : 2000, day.month);
+  }
+
   // What has been read, as a date. The reader can go on from here.
   std::optional<WrittenDate> finish() {
     WrittenDate date;
@@ -133,7 +139,7 @@ class Reader {
     short_year_ = false;
     if (!resolve(date)) return {};
     const CivilDate day = date.when.date;
-    if (is_whole(day) ? !is_valid(day) : reading_ == Reading::strict || (day.day && (day.day > days_in_month(day.year ? day.year : 2000, day.month)))) return {};
+    if (!(is_whole(day) ? is_valid(day) : reading_ != Reading::strict && may_be_part(day))) return {};
     if (daylight_saving_ && is_us_summer(day)) *date.when.offset_minutes += 60;
     if (afternoon_ >= 0) {
       if (!out_.seconds) return {};

@@ -270,4 +270,11 @@ TEST_CASE("a value that is hardly more than a date is read as one", "[date]") {
   CHECK(first("soon") == "-");
 }
 
+TEST_CASE("a day of no month is no date in running text", "[date][bug]") {
+  for (const char* text : {"0/5/2024", "00/12", "2024/0/31", "5/0/24", "31 0 2024", "14/13", "99/99/99"}) {
+    CAPTURE(text);
+    for (const WrittenDate& found : find_dates(text)) CHECK((found.when.date.day == 0 || found.when.date.month >= 1));
+  }
+}
+
 }  // namespace dateline
