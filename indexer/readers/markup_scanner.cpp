@@ -115,6 +115,7 @@ std::size_t MarkupScanner::end(MarkupToken token, std::size_t taken) {
 }
 
 std::string_view MarkupScanner::name() const {
+  if (tag_.size() < 2) return {};
   std::string_view name = std::string_view(tag_).substr(tag_.size() > 1 && tag_[1] == '/' ? 2 : 1);
   return name.substr(0, static_cast<std::size_t>(std::find_if(name.begin(), name.end(), ends_name) - name.begin()));
 }

@@ -99,4 +99,10 @@ TEST_CASE("what an element holds is written for an HTML parser", "[xml]") {
   CHECK(inner_html(XmlTree("<c>a &lt;b&gt; &amp; c</c>").root()) == "a &lt;b&gt; &amp; c");
 }
 
+TEST_CASE("a record without a tag is no XML, and no harm", "[xml][bug]") {
+  CHECK(mended_xml("text alone").find("text alone") != std::string::npos);
+  CHECK_NOTHROW(mended_xml("<"));
+  CHECK_NOTHROW(mended_xml(""));
+}
+
 }  // namespace dateline
