@@ -106,10 +106,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   add_field(prefix::kTag, article.tags);
   add_flag(prefix::kLanguage, article.language);
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
-  if (!analysis_.sketch.sketch.empty()) {
-    out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
-    out.sketch_keys = analysis_.sketch.keys;
-  }
+  if (!analysis_.sketch.sketch.empty()) out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
   if (const auto when = parse_rfc3339(article.published)) {
     add_flag({}, year_term(when->date.year));
     add_flag({}, month_term(when->date.year, when->date.month));

@@ -28,7 +28,6 @@ struct BuiltDocument {
   std::vector<std::uint32_t> positions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // surface words for spelling: begin, length in `text`; distinct
   std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
-  std::vector<std::uint32_t> sketch_keys;  // as value 5 has them
   std::optional<std::int64_t> instant;    // of publication, seconds since 1970; none when unknown
   std::string data;                       // the stored article, not compressed
 

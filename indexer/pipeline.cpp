@@ -240,7 +240,7 @@ class DictionaryTrainer {
     for (const Step& step : piece.steps)
       if (step.document) {
         ++samples_;
-        bytes_ += step.document->stored_bytes().size();
+        bytes_ += step.document->stored.size();
       }
     held_.push_back(std::move(piece));
     return slow || enough();
@@ -250,7 +250,7 @@ class DictionaryTrainer {
     std::vector<std::string> samples;
     for (const Piece& piece : held_)
       for (const Step& step : piece.steps)
-        if (step.document) samples.push_back(step.document->stored_bytes());
+        if (step.document) samples.push_back(step.document->stored);
     return train_dictionary(samples);
   }
 

@@ -9,8 +9,7 @@
 #include "common/date.h"
 #include "common/error.h"
 #include "common/store/database.h"
-#include "common/store/database_relatives.h"
-#include "common/store/families.h"
+#include "common/store/family_keeper.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
 #include "common/text/utf8.h"
@@ -73,45 +72,6 @@ bool newer(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-struct PreparedDocument::State {
-  Article article;
-  Xapian::Document document;
-  std::optional<std::int64_t> instant;
-  std::string stored;  // not compressed, until the writer knows a dictionary
-  std::vector<std::string> words;
-  std::vector<std::uint32_t> sketch_keys;
-};
-
-PreparedDocument::PreparedDocument(Article article, const BuiltDocument& built, Compressor* compressor)
-    : state_(std::make_unique<State>()) {
-  State& state = *state_;
-  state.article = std::move(article);
-  std::string text;
-  for (const BuiltTerm& term : built.terms) {
-    text.assign(built.term(term));
-    if (!term.positions_count) {
-      state.document.add_term(text, term.wdf);
-      continue;
-    }
-    for (std::uint32_t i = 0; i < term.positions_count; ++i)
-      state.document.add_posting(text, built.positions[term.positions_begin + i], i == 0 ? term.wdf : 0);
-  }
-  for (const auto& [slot, value] : built.values) state.document.add_value(slot, value);
-  for (const auto& [begin, length] : built.words) state.words.push_back(built.text.substr(begin, length));
-  state.instant = built.instant;
-  state.sketch_keys = built.sketch_keys;
-  if (compressor)
-    state.document.set_data(compressor->compress(built.data));
-  else
-    state.stored = built.data;
-}
-
-PreparedDocument::~PreparedDocument() = default;
-PreparedDocument::PreparedDocument(PreparedDocument&&) noexcept = default;
-PreparedDocument& PreparedDocument::operator=(PreparedDocument&&) noexcept = default;
-const Article& PreparedDocument::article() const { return state_->article; }
-const std::string& PreparedDocument::stored_bytes() const { return state_->stored; }
-
 struct Writer::State {
   std::string path;
   std::uint64_t generation = 0;
@@ -122,7 +82,7 @@ struct Writer::State {
   bool dirty = false;
   std::uint64_t pending_bytes = 0;
   std::unordered_map<std::string, std::int64_t> spelling;  // changes since the last commit
-  Families families;
+  FamilyKeeper families;
 
   void start(const std::string& database_path, const std::string& generation_folder, int flags);
   void use_dictionary(const std::string& bytes);
@@ -130,14 +90,11 @@ struct Writer::State {
   Article stored_article(const Xapian::Document& document);
   void forget_words(const Article& article);
   void count_words(const std::vector<std::string>& words, std::int64_t by);
-  void finish(PreparedDocument::State& document, const std::string& id);
+  void finish(PreparedDocument& document, const std::string& id);
   std::optional<ManifestEntry> manifest_of(const std::string& origin) const;
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
   void put_shared(const std::string& key);
   void take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin);
-  void goes(Xapian::docid id, const Xapian::Document& document);
-  void comes(Xapian::docid id, const Xapian::Document& document, const std::vector<std::uint32_t>& keys);
-  void settle_families();
   void erase(Xapian::docid id);
   bool drop_origin(Xapian::docid id, const std::string& term);
   template <typename Change>
@@ -193,7 +150,7 @@ void Writer::State::forget_words(const Article& article) {
 }
 
 // Id-dependent terms, values and the data, for a document that is about to go in.
-void Writer::State::finish(PreparedDocument::State& document, const std::string& id) {
+void Writer::State::finish(PreparedDocument& document, const std::string& id) {
   const bool renamed = document.article.id != id;
   document.article.id = id;
   set_id(document.document, id, document.instant);
@@ -254,39 +211,14 @@ void Writer::State::take_address(Xapian::docid holder, Article article, const st
   set_id(document, id, published ? std::optional(to_instant(*published)) : std::nullopt);
   document.set_data(compressor->compress(encode_article(article)));
   // Its hash is another now, which the family's id may hang on.
-  goes(holder, document);
+  families.goes(holder, document);
   database.replace_document(holder, document);
-  comes(holder, document, sketch_keys_of(document));
-}
-
-// An article that is about to be replaced, or to go, leaves its family.
-void Writer::State::goes(Xapian::docid id, const Xapian::Document& document) {
-  families.gone(id, sketch_keys_of(document), family_of_value(document.get_value(slot::kFamily)));
-}
-
-void Writer::State::comes(Xapian::docid id, const Xapian::Document& document, const std::vector<std::uint32_t>& keys) {
-  if (!keys.empty()) families.come(id, keys, relative_of(document));
-}
-
-void Writer::State::settle_families() {
-  change_sketch_index(database, families.key_changes());
-  DatabaseRelatives relatives(database);
-  for (const FamilyChange& change : families.settle(relatives)) {
-    Xapian::Document document = database.get_document(change.article);
-    if (const auto old = family_of_value(document.get_value(slot::kFamily))) document.remove_term(family_term(*old));
-    if (change.family) {
-      document.add_boolean_term(family_term(*change.family));
-      document.add_value(slot::kFamily, family_value(*change.family));
-    } else {
-      document.remove_value(slot::kFamily);
-    }
-    database.replace_document(change.article, document);
-  }
+  families.comes(holder, document);
 }
 
 void Writer::State::erase(Xapian::docid id) {
   const Xapian::Document document = database.get_document(id);
-  goes(id, document);
+  families.goes(id, document);
   forget_words(stored_article(document));
   database.delete_document(id);
   dirty = true;
@@ -359,9 +291,8 @@ void Writer::set_dictionary(const std::string& bytes) {
   state_->dirty = true;
 }
 
-Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& path_id, const Origin& origin) {
+Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& path_id, const Origin& origin) {
   State& state = *state_;
-  PreparedDocument::State& incoming = *prepared.state_;
   return state.guarded([&] {
     std::string id = incoming.article.id;
     const std::string own_term = origin_term(origin);
@@ -378,7 +309,7 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
         state.finish(incoming, id);
         incoming.document.add_boolean_term(own_term);
         if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
-        state.comes(state.database.add_document(incoming.document), incoming.document, incoming.sketch_keys);
+        state.families.comes(state.database.add_document(incoming.document), incoming.document);
         state.count_words(incoming.words, 1);
         return outcome;
       }
@@ -425,23 +356,22 @@ Outcome Writer::add(PreparedDocument& prepared, IdKind kind, const std::string& 
       for (const std::string& term : origins) incoming.document.add_boolean_term(term);
       incoming.document.add_boolean_term(own_term);
       if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
-      state.goes(existing, document);
+      state.families.goes(existing, document);
       state.database.replace_document(existing, incoming.document);
-      state.comes(existing, incoming.document, incoming.sketch_keys);
+      state.families.comes(existing, incoming.document);
       state.count_words(incoming.words, 1);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
     }
   });
 }
 
-void Writer::copy(PreparedDocument& prepared, const Provenance& provenance) {
+void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
   State& state = *state_;
-  PreparedDocument::State& incoming = *prepared.state_;
   state.guarded([&] {
     state.finish(incoming, incoming.article.id);
     for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
     if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
-    state.comes(state.database.add_document(incoming.document), incoming.document, incoming.sketch_keys);
+    state.families.comes(state.database.add_document(incoming.document), incoming.document);
     state.count_words(incoming.words, 1);
   });
 }
@@ -518,7 +448,7 @@ void Writer::commit() {
   State& state = *state_;
   if (!state.dirty) return;
   state.guarded([&] {
-    state.settle_families();
+    state.families.settle(state.database);
     for (const auto& [word, change] : state.spelling) {
       if (change > 0) state.database.add_spelling(word, static_cast<Xapian::termcount>(change));
       if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));

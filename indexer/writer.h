@@ -3,12 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/article.h"
@@ -16,7 +14,7 @@
 #include "common/store/database_directory.h"
 #include "common/store/manifest.h"
 #include "common/store/text_codec.h"
-#include "indexer/document_builder.h"
+#include "indexer/writer_document.h"
 
 namespace dateline {
 
@@ -41,23 +39,6 @@ enum class Outcome {
   kept_newer,         // the one in the database has a newer `modified`
   renamed,            // its id belongs to another file's different body: added under a new id
   repeated,           // as replaced, by a later record of the same reading
-};
-
-// A document ready for the engine: made by any thread, given to the writer once.
-class PreparedDocument {
- public:
-  PreparedDocument(Article article, const BuiltDocument& built, Compressor* compressor);  // nullptr: the writer compresses
-  ~PreparedDocument();
-  PreparedDocument(PreparedDocument&&) noexcept;
-  PreparedDocument& operator=(PreparedDocument&&) noexcept;
-
-  const Article& article() const;
-  const std::string& stored_bytes() const;  // not compressed: a sample for a dictionary (empty once compressed)
-
- private:
-  friend class Writer;
-  struct State;
-  std::unique_ptr<State> state_;
 };
 
 class Writer {

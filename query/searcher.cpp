@@ -31,6 +31,14 @@ Total total_of(const Xapian::MSet& mset) {
   return {mset.get_matches_estimated(), Relation::approx};
 }
 
+// When near-duplicates are folded: what is folded away the engine looks at, and counts only in its estimates.
+Total total_of(const Xapian::MSet& folded, std::uint64_t seen, Xapian::doccount check_at_least) {
+  const std::uint64_t low = folded.get_uncollapsed_matches_lower_bound(), high = folded.get_uncollapsed_matches_upper_bound();
+  if (low == high) return {low, Relation::eq};
+  if (seen < check_at_least || seen == high) return {seen, Relation::eq};
+  return {std::max<std::uint64_t>(seen, folded.get_uncollapsed_matches_estimated()), Relation::approx};
+}
+
 // Of the articles that were looked at, each family counts once; the share is taken for that of all.
 Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& families) {
   std::uint64_t in_families = 0, distinct = 0;
@@ -42,6 +50,19 @@ Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& famil
   if (articles.relation == Relation::eq && seen == articles.value) return {seen - in_families + distinct, Relation::eq};
   const double share = seen ? static_cast<double>(seen - in_families + distinct) / static_cast<double>(seen) : 1;
   return {static_cast<std::uint64_t>(std::llround(static_cast<double>(articles.value) * share)), Relation::approx};
+}
+
+void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Result& result) {
+  std::map<DayNumber, std::uint64_t> counts;
+  std::uint64_t dated = 0;
+  for (auto value = days.values_begin(); value != days.values_end(); ++value) {
+    counts[day_of_value(*value)] += value.get_termfreq();
+    dated += value.get_termfreq();
+  }
+  result.undated = days.get_total() - dated;
+  const TimelineUnit asked = unit;
+  result.timeline = make_timeline(counts, unit);
+  if (unit != asked) result.warnings.push_back("the hits span too many periods: counted by a longer one");
 }
 
 // A query may be empty for what it was meant to be: date:2024-13.
@@ -72,10 +93,21 @@ struct Searcher::State {
     bool loosened = false;  // Match::automatic found too few articles with all words
   };
 
+  struct Matched {
+    Xapian::MSet mset;
+    std::size_t first = 0;  // in it: the first hit asked for
+  };
+
+  struct Member {
+    Xapian::docid docid;
+    Copy copy;
+  };
+
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely);
-  Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match);
-  std::vector<Copy> copies_of(Xapian::docid docid, const Xapian::Document& document);
+  Matched match(const Request& request, const Plan& asked, Result& result);
+  std::vector<Member> family_of(const Xapian::Document& document);
+  Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
@@ -155,40 +187,40 @@ TermWeights Searcher::State::term_weights(const BuiltQuery& built) {
   return weights;
 }
 
+// The members of an article's family of near-duplicates, by id; none of an article without copies.
+std::vector<Searcher::State::Member> Searcher::State::family_of(const Xapian::Document& document) {
+  std::vector<Member> members;
+  const auto family = family_of_value(document.get_value(slot::kFamily));
+  if (!family) return members;
+  for (const Xapian::docid docid : database.members(*family)) {
+    Article article = database.article(docid);
+    members.push_back({docid, {std::move(article.id), std::move(article.source)}});
+  }
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.copy.id < b.copy.id; });
+  return members;
+}
+
 // Of the members of a folded family that score as the best one does, the earliest published.
-Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSetIterator& match) {
+Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family) {
   if (asked.sort != Sort::relevance || match.get_collapse_count() == 0) return *match;
+  std::vector<std::string> ids;
+  for (const Member& member : family) ids.push_back(id_term(member.copy.id));
   Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
-  const Xapian::Query family(family_term(*family_of_value(match.get_collapse_key())));
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.built.query, family));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.built.query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
   const Xapian::MSet best = enquire.get_mset(0, 1);
   return best.empty() ? *match : *best.begin();
 }
 
-std::vector<Copy> Searcher::State::copies_of(Xapian::docid docid, const Xapian::Document& document) {
-  std::vector<Copy> copies;
-  const auto family = family_of_value(document.get_value(slot::kFamily));
-  if (!family) return copies;
-  const std::string term = family_term(*family);
-  for (auto member = database.xapian().postlist_begin(term); member != database.xapian().postlist_end(term); ++member) {
-    if (*member == docid) continue;
-    Article article = database.article(*member);
-    copies.push_back({std::move(article.id), std::move(article.source)});
-  }
-  std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) { return a.id < b.id; });
-  return copies;
-}
-
 void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
-  for (Copy& copy : copies_of(docid, document)) article.copies.push_back(std::move(copy.id));
+  for (Member& member : family_of(document))
+    if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
 }
 
 void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
                                const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
-  hit.copies = copies_of(docid, document);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
   if (!request.whole_articles) {
@@ -223,59 +255,60 @@ void Searcher::State::explain(const BuiltQuery& built, Xapian::docid docid, cons
   }
 }
 
-void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
-  const Plan asked = plan(request, result, request.limit == 0);
+// Finds the best matches, and counts articles, families and days on the way.
+Searcher::State::Matched Searcher::State::match(const Request& request, const Plan& asked, Result& result) {
+  const Xapian::doccount articles = database.xapian().get_doccount();
+  const auto clamp = [articles](std::size_t n) { return static_cast<Xapian::doccount>(std::min<std::size_t>(n, articles)); };
+  const bool folded = request.fold_copies && database.xapian().get_value_freq(slot::kFamily) > 0;
+  const Xapian::doccount check_at_least = clamp(request.timeline ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
+
   Xapian::Enquire enquire(database.xapian());
   enquire.set_query(asked.built.query);
   set_ranking(enquire, asked.sort);
-  const bool folded = request.fold_copies && database.xapian().get_value_freq(slot::kFamily) > 0;
   if (folded) enquire.set_collapse_key(slot::kFamily);
-  Xapian::ValueCountMatchSpy days(slot::kDay);
-  const Xapian::doccount articles = database.xapian().get_doccount();
-  Xapian::doccount check_at_least = kCheckAtLeast;
-  if (request.timeline) {
-    enquire.add_matchspy(&days);
-    check_at_least = articles;
-  }
+  std::optional<Xapian::ValueCountMatchSpy> families, days;
+  const auto get_mset = [&](std::size_t first, std::size_t count) {
+    enquire.clear_matchspies();
+    if (folded) enquire.add_matchspy(&families.emplace(slot::kFamily));
+    if (request.timeline) enquire.add_matchspy(&days.emplace(slot::kDay));
+    return enquire.get_mset(clamp(first), clamp(count), check_at_least);
+  };
 
-  const auto clamp = [articles](std::size_t n) { return static_cast<Xapian::doccount>(std::min<std::size_t>(n, articles)); };
-  std::size_t first = request.offset;
-  Xapian::MSet mset;
+  Matched matched;
   if (request.search_after.empty()) {
     // One more than asked for tells whether there is a next page.
-    mset = enquire.get_mset(clamp(first), clamp(request.limit + 1), clamp(std::max<std::size_t>(check_at_least, request.limit + 1)));
+    matched.mset = get_mset(request.offset, request.limit + 1);
   } else {
     const Cursor cursor = read_cursor(request.search_after, asked.sort);
     for (std::size_t depth = cursor.rank + request.limit + 1;; depth *= 4) {
-      mset = enquire.get_mset(0, clamp(depth), clamp(check_at_least));
-      first = 0;
-      for (auto match = mset.begin(); match != mset.end() && !comes_after(cursor, asked.sort, match); ++match) ++first;
-      if (mset.size() >= first + request.limit + 1 || mset.size() < clamp(depth) || depth >= articles) break;
+      const Xapian::MSet& mset = matched.mset = get_mset(0, depth);
+      matched.first = 0;
+      for (auto match = mset.begin(); match != mset.end() && !comes_after(cursor, asked.sort, match); ++match) ++matched.first;
+      if (mset.size() >= matched.first + request.limit + 1 || mset.size() < clamp(depth) || depth >= articles) break;
     }
   }
-  result.total = total_of(mset);
-  if (request.fold_copies) result.families = result.total;
-  if (folded) {
-    // What is folded away is not counted by the engine.
-    Xapian::Enquire counting(database.xapian());
-    Xapian::ValueCountMatchSpy families(slot::kFamily);
-    counting.set_query(asked.built.query);
-    counting.set_weighting_scheme(Xapian::BoolWeight());
-    counting.add_matchspy(&families);
-    result.total = total_of(counting.get_mset(0, 0, clamp(check_at_least)));
-    result.families = families_of(result.total, families);
-  }
+  result.total = folded ? total_of(matched.mset, families->get_total(), check_at_least) : total_of(matched.mset);
+  if (request.fold_copies) result.families = folded ? families_of(result.total, *families) : result.total;
+  if (request.timeline) add_timeline(*request.timeline, *days, result);
+  return matched;
+}
 
+void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
+  const Plan asked = plan(request, result, request.limit == 0);
+  const auto [mset, first] = match(request, asked, result);
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
+  std::size_t rank = request.search_after.empty() ? request.offset : first;
   auto match = mset.begin();
-  std::size_t rank = first;
-  if (!request.search_after.empty()) std::advance(match, std::min<std::size_t>(first, mset.size()));
+  std::advance(match, first);
   for (; match != mset.end() && result.hits.size() < request.limit; ++match) {
     Hit hit;
     hit.rank = ++rank;
     hit.score = hit.parts.text = asked.built.leaves.empty() ? 0 : match.get_weight();
-    const Xapian::docid docid = folded ? shown_member(asked, match) : *match;
+    std::vector<Member> family = family_of(match.get_document());
+    const Xapian::docid docid = shown_member(asked, match, family);
     const Xapian::Document document = database.xapian().get_document(docid);
+    for (Member& member : family)
+      if (member.docid != docid) hit.copies.push_back(std::move(member.copy));
     if (ids_only)
       hit.article.id = database.article_of(document).id;
     else
@@ -287,18 +320,6 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.hits.push_back(std::move(hit));
   }
 
-  if (request.timeline) {
-    std::map<DayNumber, std::uint64_t> counts;
-    std::uint64_t dated = 0;
-    for (auto value = days.values_begin(); value != days.values_end(); ++value) {
-      counts[day_of_value(*value)] += value.get_termfreq();
-      dated += value.get_termfreq();
-    }
-    result.undated = days.get_total() - dated;
-    TimelineUnit unit = *request.timeline;
-    result.timeline = make_timeline(counts, unit);
-    if (unit != *request.timeline) result.warnings.push_back("the hits span too many periods: counted by a longer one");
-  }
   if (request.suggestions && !ids_only && (result.total.value < kFewHits || asked.loosened))
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }

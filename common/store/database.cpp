@@ -1,3 +1,4 @@
+#include "common/store/family_index.h"
 #include "common/store/database.h"
 
 #include <algorithm>
@@ -107,6 +108,15 @@ Article Database::article(Xapian::docid id) { return article_of(combined_.get_do
 
 Article Database::article_of(const Xapian::Document& document) {
   return decode_article(decompressor_.decompress(document.get_data()));
+}
+
+std::vector<Xapian::docid> Database::members(std::uint64_t family) const {
+  std::vector<Xapian::docid> members;
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard)
+    for (const ArticleNumber number : family_members(shards_[shard].database, family))
+      members.push_back(static_cast<Xapian::docid>((number - 1) * shards_.size() + shard + 1));  // as Xapian numbers documents of several databases
+  std::sort(members.begin(), members.end());
+  return members;
 }
 
 void Database::each(const std::function<bool(Article, const Provenance&)>& take) {

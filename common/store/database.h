@@ -23,13 +23,13 @@ void check_versions(const Xapian::Database& database, const std::string& path, A
 // A short reason in our words for what Xapian threw, as Error{database}.
 [[noreturn]] void rethrow_xapian(const Xapian::Error& error, const std::string& path);
 
-// Not thread-safe. May throw Xapian::DatabaseModifiedError anywhere: the caller restarts the whole request (with_snapshot).
 // How an article came in.
 struct Provenance {
   std::vector<std::string> origins;  // XF terms without their prefix
   std::string canonical_record;      // slot::kCanonicalRecord; empty when its id is not its canonical address
 };
 
+// Not thread-safe. May throw Xapian::DatabaseModifiedError anywhere: the caller restarts the whole request (with_snapshot).
 class Database {
  public:
   // Error{database} when one is missing (with how to make it), damaged or of another version.
@@ -40,6 +40,8 @@ class Database {
   std::size_t shards() const { return shards_.size(); }
   Article article(Xapian::docid id);
   Article article_of(const Xapian::Document& document);  // one that came from xapian()
+  // Of a family of near-duplicates, rising; families are those of one database, but two may hold the same articles.
+  std::vector<Xapian::docid> members(std::uint64_t family) const;
   // Every article, in the order it came in, until `take` returns false.
   void each(const std::function<bool(Article, const Provenance&)>& take);
   std::vector<DatabaseStatus> status();

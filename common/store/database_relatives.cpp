@@ -1,5 +1,6 @@
 #include "common/store/database_relatives.h"
 
+#include "common/store/family_index.h"
 #include "common/store/schema.h"
 
 namespace dateline {
@@ -25,9 +26,6 @@ std::size_t DatabaseRelatives::holders(std::uint32_t key) { return index_.holder
 
 std::vector<ArticleNumber> DatabaseRelatives::articles(std::uint32_t key) { return index_.articles(key); }
 
-std::vector<ArticleNumber> DatabaseRelatives::members(FamilyId family) {
-  const std::string term = family_term(family);
-  return {database_.postlist_begin(term), database_.postlist_end(term)};
-}
+std::vector<ArticleNumber> DatabaseRelatives::members(FamilyId family) { return family_members(database_, family); }
 
 }  // namespace dateline

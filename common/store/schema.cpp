@@ -156,10 +156,10 @@ BodySketch sketch_of_value(std::string_view value) {
   return body;
 }
 
-std::string family_term(std::uint64_t family) {
+std::string family_key(std::uint64_t family) {
   char digits[17];
   std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(family));
-  return std::string(prefix::kFamily) + digits;
+  return std::string(metadata::kFamily) + digits;
 }
 
 std::string family_value(std::uint64_t family) { return big_endian(family, 8); }

@@ -19,7 +19,6 @@
 //   XD          published on a day without an hour: of that day in every time zone
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
 //                standard input. An article with several of them is in several files
-//   XY + family  the family of near-duplicates (families.h) an article is in, 16 hex digits; none for an article without copies
 //
 // Values (fixed width, so that bytes sort like numbers)
 //
@@ -42,6 +41,7 @@
 //   zdict.<id>           zstd dictionaries, by their id in decimal
 //   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
 //   near.<bucket>        which articles have a sketch key (sketch_index.h), 3 hex digits
+//   family.<family>      which articles are in a family of near-duplicates (family_index.h), 16 hex digits
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -62,7 +62,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 3;
+inline constexpr unsigned kAnalysisVersion = 4;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -80,7 +80,6 @@ inline constexpr std::string_view kDay = "D";
 inline constexpr std::string_view kEmpty = "XE";
 inline constexpr std::string_view kDayOnly = "XD";
 inline constexpr std::string_view kFile = "XF";
-inline constexpr std::string_view kFamily = "XY";
 }  // namespace prefix
 
 namespace slot {
@@ -101,6 +100,7 @@ inline constexpr std::string_view kDictionary = "zdict.";
 inline constexpr std::string_view kFile = "file.";
 inline constexpr std::string_view kShared = "shared.";
 inline constexpr std::string_view kSketchKeys = "near.";
+inline constexpr std::string_view kFamily = "family.";
 }  // namespace metadata
 
 inline constexpr unsigned kTitleWdf = 3;
@@ -133,7 +133,7 @@ std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);
 std::string sketch_value(const BodySketch& body);
 BodySketch sketch_of_value(std::string_view value);  // empty for what is no sketch
-std::string family_term(std::uint64_t family);
+std::string family_key(std::uint64_t family);
 std::string family_value(std::uint64_t family);
 std::optional<std::uint64_t> family_of_value(std::string_view value);  // none for the empty value
 // The lowest possible newest_value of an instant: a bound for ranges.

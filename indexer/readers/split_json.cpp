@@ -110,12 +110,11 @@ class JsonValues : public Splitter {
   }
   static bool wraps_object(std::string_view name) { return name == "hits" || name == "response" || name == "data"; }
 
-  // Inside a wrapper: a key, and its value unless it is opened up next. True when the value is an article.
+  // Inside a wrapper: a key, and its value unless it is opened up next. True when the value is an article, or there is a problem to tell.
   bool member(Record& record) {
     if (peek() != '"') {
-      Record passed_over;
-      value(passed_over);
-      return false;
+      value(record);
+      return malformed(record);
     }
     std::string name;
     take();
@@ -123,7 +122,7 @@ class JsonValues : public Splitter {
       if (c == '\\') take();
       if (name.size() < 64) name.push_back(static_cast<char>(c));
     }
-    if (skip_blanks() != ':') return false;
+    if (skip_blanks() != ':') return malformed(record);
     take();
     const int c = skip_blanks();
     const bool wraps = std::find(kWrappers.begin(), kWrappers.end(), name) != kWrappers.end();
@@ -146,7 +145,16 @@ class JsonValues : public Splitter {
     }
     Record passed_over;
     if (c >= 0) value(passed_over);
-    return false;
+    return open_.empty() && malformed(record);  // it ran to the end of the input
+  }
+
+  // What should have been a member of a wrapper is not: told once, and the rest is read as well as may be.
+  bool malformed(Record& record) {
+    if (malformed_) return false;
+    malformed_ = true;
+    record.bytes.clear();
+    record.problem = "malformed JSON around the articles";
+    return true;
   }
 
   // One value, whole.
@@ -203,6 +211,7 @@ class JsonValues : public Splitter {
   CharStream& stream_;
   RecordLimits limits_;
   std::vector<char> open_;  // brackets opened up so far
+  bool malformed_ = false;
 };
 
 }  // namespace

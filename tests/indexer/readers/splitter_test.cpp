@@ -126,6 +126,17 @@ TEST_CASE("the usual wrappers of a list are opened", "[splitter]") {
   CHECK(pieces_of(R"({"articles":[]})", "x.json").empty());
 }
 
+TEST_CASE("a damaged wrapper is told, once, and its articles are read as far as they stand", "[splitter]") {
+  const auto told = [](const std::string& input) {
+    std::vector<std::string> found;
+    for (const Record& record : records_of(input, "x.json")) found.push_back(record.problem.empty() ? record.bytes : record.problem);
+    return found;
+  };
+  const std::string malformed = "malformed JSON around the articles";
+  CHECK(told(R"({"articles":[{"a":1}],"next" 5, 7})") == Strings{"{\"a\":1}", malformed});
+  CHECK(told(R"({"response":{"numFound":3,"start": "0, "docs":[{"title":"Ferry"}]}})") == Strings{malformed});
+}
+
 TEST_CASE("wrappers within wrappers are opened, as search engines answer", "[splitter]") {
   CHECK(pieces_of(R"({"took":3,"hits":{"total":{"value":2},"hits":[{"_id":"1"},{"_id":"2"}]}})", "x.json") == Strings{"{\"_id\":\"1\"}", "{\"_id\":\"2\"}"});
   CHECK(pieces_of(R"({"response":{"numFound":1,"start":0,"docs":[{"id":"1"}]}})", "x.json") == Strings{"{\"id\":\"1\"}"});
