@@ -168,8 +168,19 @@ class Judge {
   const DateContext& context_;
 };
 
-DateTime honest(DateTime when) {
-  if (!when.offset_minutes) when.seconds.reset();
+// The zone of a time that is shown without one, from the same minute that something else tells in UTC; without such a witness, no time.
+DateTime honest(DateTime when, const DateLedger& ledger) {
+  constexpr std::int64_t kZoneStep = 15 * 60, kSameMinute = 90, kWest = -12 * kHour, kEast = 14 * kHour;
+  if (!when.seconds || when.offset_minutes) return when;
+  for (const DateCandidate& other : ledger.candidates) {
+    if (!other.set_aside.empty() || !is_instant(other.when) || other.confidence <= kHearsay) continue;
+    const std::int64_t ahead = to_instant(when) - to_instant(other.when);
+    const std::int64_t offset = (ahead + 14 * kDay + kZoneStep / 2) / kZoneStep * kZoneStep - 14 * kDay;
+    if (ahead < kWest || ahead > kEast || std::abs(ahead - offset) > kSameMinute) continue;
+    when.offset_minutes = static_cast<int>(offset / 60);
+    return when;
+  }
+  when.seconds.reset();
   return when;
 }
 
@@ -184,11 +195,11 @@ void decide(DateLedger& ledger, const DateContext& context) { Judge(ledger, cont
 void set_dates(Article& article, const DateLedger& ledger) {
   if (ledger.published) {
     const DateCandidate& winner = ledger.candidates[*ledger.published];
-    article.published = to_rfc3339(honest(winner.when));
+    article.published = to_rfc3339(honest(winner.when, ledger));
     article.published_from = winner.from;
     article.published_confidence = ledger.confidence;
   }
-  if (ledger.modified) article.modified = to_rfc3339(honest(ledger.candidates[*ledger.modified].when));
+  if (ledger.modified) article.modified = to_rfc3339(honest(ledger.candidates[*ledger.modified].when, ledger));
 }
 
 const char* precision_of(const DateTime& when) {

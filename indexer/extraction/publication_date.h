@@ -47,7 +47,8 @@ void add_candidate(DateLedger& ledger, DateCandidate candidate);
 // Judges the candidates: docs/decisions/publication-dates.md has the rule and the figures. May be called again when candidates have been added.
 void decide(DateLedger& ledger, const DateContext& context);
 
-// What the ledger decided, as fields of an article. A time of day without a zone is left out: RFC 3339 could only claim one.
+// What the ledger decided, as fields of an article. A time of day without a zone gets that in which another candidate names
+// the same minute; without such a one it is left out: RFC 3339 could only claim one.
 void set_dates(Article& article, const DateLedger& ledger);
 
 // How much a candidate says: "instant", "local time", "day", "month", "day of a year", "year".

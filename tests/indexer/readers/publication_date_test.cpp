@@ -92,6 +92,16 @@ TEST_CASE("a time of day without a zone is not claimed to be UTC", "[publication
   CHECK(decided({candidate("2024-03-14T09:30:00", "meta", 0.9), candidate("2024-03-14T09:30:00+01:00", "time", 0.8)}).published == "2024-03-14T09:30:00+01:00");
 }
 
+TEST_CASE("a time shown without a zone gets that in which another witness names the same minute", "[publication_date]") {
+  CHECK(decided({candidate("2024-03-15T03:30:20Z", "jsonld", 0.94), candidate("2024-03-14T22:30:00", "byline", 0.92)}).published == "2024-03-14T22:30:00-05:00");
+  CHECK(decided({candidate("2024-03-14T18:15:00Z", "jsonld", 0.5), candidate("2024-03-15T00:00:00", "byline", 0.92), candidate("2024-03-14T18:15:00Z", "meta", 0.6)}).published ==
+        "2024-03-15T00:00:00+05:45");
+  // Another minute, a zone that is none, hearsay.
+  CHECK(decided({candidate("2024-03-15T03:34:00Z", "jsonld", 0.94), candidate("2024-03-14T22:30:00", "byline", 0.92)}).published == "2024-03-14");
+  CHECK(decided({candidate("2024-03-14T22:30:00", "byline", 0.92), candidate("2024-03-15T20:30:00Z", "meta", 0.6)}).published == "2024-03-14");
+  CHECK(decided({candidate("2024-03-14T22:30:00", "byline", 0.92), candidate("2024-03-15T03:30:00Z", "meta", 0.3)}).published == "2024-03-14");
+}
+
 TEST_CASE("impossible dates are set aside, with the reason", "[publication_date]") {
   DateContext context;
   context.now = to_instant(parse_date("2024-03-14T12:00:00Z").value());
