@@ -3,36 +3,37 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "common/date_names.h"
 #include "common/text/fold.h"
 
 namespace dateline {
 namespace {
 
-// By month: en de fr es it nl pt ru (in the case it has in a date), full names and abbreviations, folded.
-constexpr std::array<std::string_view, 12> kMonths = {
-    " january jan januar janner janvier janv enero ene gennaio gen januari janeiro января янв ",
-    " february feb februar fevrier fevr fev febrero febbraio februari fevereiro февраля фев ",
-    " march mar marz mars marzo maart mrt marco марта мар ",
-    " april apr avril avr abril abr aprile апреля апр ",
-    " may mai mayo maggio mag mei maio мая май ",
-    " june jun juni juin junio giugno giu junho июня июн ",
-    " july jul juli juillet juil julio luglio lug julho июля июл ",
-    " august aug aout agosto ago augustus августа авг ",
-    " september sep sept septembre septiembre settembre set setembro сентября сен сент ",
-    " october oct oktober okt octobre octubre ottobre ott outubro out октября окт ",
-    " november nov novembre noviembre novembro ноября ноя нояб ",
-    " december dec dezember dez decembre diciembre dic dicembre dezembro декабря дек "};
+// In any of the languages; folded.
+struct Names {
+  std::unordered_map<std::string_view, int> months;  // 1 to 12
+  std::unordered_set<std::string_view> weekdays;
 
-constexpr std::string_view kWeekdays =
-    " monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun montag mo dienstag di mittwoch mi donnerstag "
-    "do freitag fr samstag sa sonntag so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo lunedi "
-    "martedi mercoledi giovedi venerdi sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda terca quarta quinta sexta feira "
-    "понедельник вторник среда четверг пятница суббота воскресенье ";
+  Names() {
+    for (const DateNames& names : kDateNames) {
+      for (std::size_t month = 0; month < names.months.size(); ++month)
+        for_each_word(names.months[month], [&](std::string_view word) { months.emplace(word, static_cast<int>(month) + 1); });
+      for (const std::string_view list : names.weekdays) for_each_word(list, [&](std::string_view word) { weekdays.insert(word); });
+    }
+  }
+};
+
+const Names& names() {
+  static const Names names;
+  return names;
+}
 
 // Words that mean nothing for the date.
-constexpr std::string_view kFillers = " of the at on de del le den um uhr il o el den vom the op г года a em as h klo ";
+constexpr std::string_view kFillers = " of the at on de del le den um uhr il o el den vom the op г года a em as h klo feira ";
 
 struct Zone {
   std::string_view name;
@@ -176,7 +177,7 @@ class Reader {
       }
     // "14th"
     const bool ordinal = (piece.text == "st" || piece.text == "nd" || piece.text == "rd" || piece.text == "th" || piece.text == "er" || piece.text == "º" || piece.text == "o") && at_ > 1 && pieces_[at_ - 2].number;
-    return ordinal || listed(kWeekdays, piece.text) || listed(kFillers, piece.text);
+    return ordinal || names().weekdays.contains(piece.text) || listed(kFillers, piece.text);
   }
 
   bool number() {
@@ -311,10 +312,8 @@ class Reader {
 }  // namespace
 
 int month_of(std::string_view folded) {
-  if (folded.size() < 3 || folded.find(' ') != folded.npos) return 0;
-  for (std::size_t month = 0; month < kMonths.size(); ++month)
-    if (listed(kMonths[month], folded)) return static_cast<int>(month) + 1;
-  return 0;
+  const auto found = names().months.find(folded);
+  return found == names().months.end() ? 0 : found->second;
 }
 
 std::optional<DateTime> parse_written_date(std::string_view folded) {
@@ -329,7 +328,7 @@ std::vector<WrittenDate> find_dates(std::string_view folded) {
   for (std::size_t at = 0; at < pieces.size();) {
     const Piece& first = pieces[at];
     std::size_t end = at + 1;
-    const bool may_begin = first.number ? first.text.size() <= 4 : month_of(first.text) || listed(kWeekdays, first.text);
+    const bool may_begin = first.number ? first.text.size() <= 4 : month_of(first.text) || names().weekdays.contains(first.text);
     std::optional<WrittenDate> date = may_begin ? Reader(pieces, at, Reading::lenient).longest(end) : std::nullopt;
     if (date) {
       date->begin = offset(first);

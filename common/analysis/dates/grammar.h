@@ -1,0 +1,79 @@
+// The grammar of expressions of time: tokens to phrases. Hand-written descent without recursion; each rule looks at a bounded number of tokens.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "common/analysis/dates/lexer.h"
+#include "common/analysis/dates/phrase.h"
+
+namespace dateline {
+
+class DateGrammar {
+ public:
+  explicit DateGrammar(const DateTokens& tokens) : t_(tokens) {}
+
+  // The longest English expression that begins at this token.
+  std::optional<Phrase> match(std::size_t at) const;
+  // In other languages: plain absolute dates and weekdays.
+  std::optional<Phrase> match_plain(std::size_t at) const;
+  // What goes on from `before` and cannot stand alone: the 5 of "March 3-5", the 95 of "1990-95".
+  std::optional<Phrase> continued(const Phrase& before) const;
+
+ private:
+  using Found = std::optional<Phrase>;
+  struct Counted {
+    Amount amount;
+    std::size_t end;
+  };
+
+  // grammar.cpp: what may stand around a date
+  Found modified(std::size_t at) const;
+  Found dated(std::size_t at) const;
+  Found with_time(Phrase date) const;
+  Found reference(std::size_t at) const;
+
+  // grammar_calendar.cpp: dates of the calendar
+  Found calendar(std::size_t at) const;
+  Found numeric(std::size_t at) const;
+  Found from_month(std::size_t at) const;
+  Found from_day(std::size_t at) const;
+  Found year(std::size_t at) const;
+  Found decade(std::size_t at) const;
+  Found from_ordinal(std::size_t at) const;
+  Found from_weekday(std::size_t at) const;
+  Found named(std::size_t at) const;       // seasons, holidays, quarters
+  Phrase with_year(Phrase date, std::size_t at) const;
+  bool is_month(std::size_t at) const;
+  bool is_weekday(std::size_t at) const;
+  int year_at(std::size_t at, std::size_t& end) const;
+  int day_at(std::size_t at, std::size_t& end) const;
+
+  // grammar_relative.cpp: dates that depend on others
+  Found relative(std::size_t at) const;
+  Found related(std::size_t at, std::size_t relation, bool with_the) const;
+  Found deictic(std::size_t at) const;
+
+  // grammar_amounts.cpp: durations, sets, and what is counted from a date
+  Found counted(std::size_t at) const;
+  Found set(std::size_t at) const;
+  std::optional<Counted> amount(std::size_t at) const;
+  std::optional<Counted> digits_amount(std::size_t at) const;
+  std::optional<Counted> words_amount(std::size_t at) const;
+  std::size_t unit_at(std::size_t at) const;  // token of the unit, or 0
+  bool is_rate(std::size_t at) const;
+
+  // grammar_times.cpp: times of day
+  Found time(std::size_t at) const;
+  Found clock(std::size_t at) const;
+
+  std::size_t past_hyphen(std::size_t at) const { return t_.is_glued_mark(at, '-') && t_[at + 1].glued ? at + 1 : at; }
+  std::size_t past_possessive(std::size_t at) const;
+  std::size_t past_comma(std::size_t at) const { return t_.is_mark(at, ',') ? at + 1 : at; }
+  std::size_t past_point(std::size_t at) const { return t_.is_glued_mark(at, '.') ? at + 1 : at; }
+  bool is_number(std::size_t at) const;  // digits that are no part of a greater number or word
+
+  const DateTokens& t_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,562 @@
+#include <algorithm>
+
+#include "common/analysis/dates/grammar.h"
+#include "common/analysis/dates/holidays.h"
+
+namespace dateline {
+namespace {
+
+// Two digits: 1970 to 2069.
+int full_year(int digits) { return digits < 70 ? 2000 + digits : 1900 + digits; }
+
+bool is_year(int value) { return value >= 1500 && value <= 2100; }
+
+Phrase calendar_phrase(std::size_t begin, std::size_t end, Grain grain) {
+  Phrase phrase;
+  phrase.begin = begin;
+  phrase.end = end;
+  phrase.grain = grain;
+  return phrase;
+}
+
+int days_in(int year, int month) { return days_in_month(year ? year : 2000, month); }
+
+}  // namespace
+
+bool DateGrammar::is_number(std::size_t at) const {
+  if (t_.word(at) != Word::digits) return false;
+  if (t_[at].glued) {
+    const Word before = t_.word(at - 1);
+    if (before != Word::mark) return false;  // A320
+    const int mark = t_[at - 1].value;
+    if (mark == '$' || mark == '#' || mark == '%' || mark == '+' || mark == '=' || mark == '_' || mark == '@') return false;
+    if ((mark == '.' || mark == ',' || mark == ':') && at >= 2 && t_.word(at - 2) == Word::digits && t_[at - 1].glued) return false;
+    if (mark == ';' || t_[at - 1].end - t_[at - 1].begin > 1) return t_.whole_text()[t_[at - 1].begin] != '\xC2';  // £, ¥
+  }
+  return true;
+}
+
+bool DateGrammar::is_month(std::size_t at) const {
+  if (t_.word(at) != Word::month) return false;
+  const DateToken& token = t_[at];
+  if (token.lexeme.abbreviated) return token.capital || t_.is_glued_mark(at + 1, '.') || t_.word(at + 1) == Word::digits || (at && t_.word(at - 1) == Word::digits);
+  const bool is_verb = token.lexeme.value == 5 || token.lexeme.value == 3;  // may, march
+  if (!is_verb) return true;
+  const bool number_beside = (t_.word(at + 1) == Word::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == Word::ordinal;
+  if (number_beside) return true;
+  if (!at) return t_.size() == 1;
+  switch (t_.word(at - 1)) {
+    case Word::in: case Word::of: case Word::last: case Word::next: case Word::since: case Word::until: case Word::early: case Word::late: case Word::by:
+    case Word::before: case Word::after: case Word::from: case Word::each: case Word::past: case Word::coming: case Word::following: case Word::previous:
+    case Word::ordinal: return token.capital || t_.size() < 12;
+    case Word::this_: case Word::on: case Word::between: case Word::to: return token.capital;
+    case Word::digits: return token.capital || t_[at - 1].digits <= 2;
+    case Word::mark: return token.capital && t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == Word::mid;
+    case Word::and_: case Word::or_: return token.capital && at >= 2 && t_.word(at - 2) == Word::month;
+    default: return false;
+  }
+}
+
+bool DateGrammar::is_weekday(std::size_t at) const {
+  if (t_.word(at) != Word::weekday) return false;
+  if (!t_[at].lexeme.abbreviated) return true;
+  if (!t_[at].capital && t_.size() > 12) return false;
+  // Sun, Sat, Mon and Wed are words too.
+  const std::size_t after = past_point(at + 1), date = past_comma(after);
+  return t_.size() == 1 || (after > at + 1 && after < t_.size()) || is_month(date) || is_number(date);
+}
+
+// A year in digits: 1500 to 2100, or '98.
+int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
+  if (t_.is_mark(at, '\'') && t_.word(at + 1) == Word::digits && t_[at + 1].digits == 2 && t_[at + 1].glued) {
+    if (t_.is(at + 2, "s") && t_[at + 2].glued) return 0;
+    end = at + 2;
+    return full_year(t_[at + 1].value);
+  }
+  if (t_.word(at) != Word::digits || t_[at].digits != 4 || !is_year(t_[at].value)) return 0;
+  if (t_[at + 1].glued) {
+    const Word after = t_.word(at + 1);
+    if (after != Word::mark && after != Word::end) return 0;  // 1990s
+    if (t_.is_mark(at + 1, '%')) return 0;
+    if ((t_.is_mark(at + 1, '.') || t_.is_mark(at + 1, ',') || t_.is_mark(at + 1, ':')) && t_.word(at + 2) == Word::digits && t_[at + 2].glued) return 0;
+  }
+  end = at + 1;
+  return t_[at].value;
+}
+
+// A day of a month in digits or as an ordinal: 3, 3rd, third, twenty-third.
+int DateGrammar::day_at(std::size_t at, std::size_t& end) const {
+  if (is_number(at) && t_[at].digits <= 2 && t_[at].value >= 1 && t_[at].value <= 31) {
+    end = at + 1;
+    if (t_[end].glued && (t_.is(end, "st") || t_.is(end, "nd") || t_.is(end, "rd") || t_.is(end, "th") || t_.is(end, "er"))) return ++end, t_[at].value;
+    if (t_[end].glued && t_.word(end) != Word::mark) return 0;
+    if (t_[end].glued && (t_.is_mark(end, ':') || t_.is_mark(end, '%') || ((t_.is_mark(end, ',') || t_.is_mark(end, '.')) && t_.word(end + 1) == Word::digits && t_[end + 1].glued))) return 0;
+    return t_[at].value;
+  }
+  if (t_.word(at) == Word::ordinal) {
+    end = at + 1;
+    return t_[at].lexeme.value;
+  }
+  if (t_.word(at) == Word::tens && t_[at].lexeme.value <= 30) {
+    const std::size_t ones = past_hyphen(at + 1);
+    if (t_.word(ones) == Word::ordinal && t_[ones].lexeme.value < 10) {
+      end = ones + 1;
+      return t_[at].lexeme.value + t_[ones].lexeme.value;
+    }
+  }
+  return 0;
+}
+
+// The year behind a date: 2024; , 2024; of 2024; this year; of last year.
+Phrase DateGrammar::with_year(Phrase date, std::size_t at) const {
+  std::size_t year_begin = at, end = 0;
+  if (t_.is_mark(at, ',') || t_.word(at) == Word::of || t_.word(at) == Word::in || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
+  if (t_.word(year_begin) == Word::fiscal) {
+    date.fiscal = true;
+    ++year_begin;
+  }
+  if (const int year = year_at(year_begin, end)) {
+    date.year = year;
+    date.end = end;
+    return date;
+  }
+  if (t_.word(year_begin) == Word::the && t_.is(year_begin + 2, "year")) ++year_begin;
+  const Word relation = t_.word(year_begin);
+  const int count = relation == Word::last || relation == Word::previous ? -1 : relation == Word::next || relation == Word::following ? 1 : 0;
+  const bool related = count || relation == Word::this_ || relation == Word::that_ || relation == Word::same;
+  if (related && t_.is(year_begin + 1, "year") && !t_.is_mark(at, '-')) {
+    date.year_relative = true;
+    date.count = count;
+    if (relation == Word::previous || relation == Word::following || relation == Word::that_ || relation == Word::same) date.base = Base::mentioned;
+    date.end = year_begin + 2;
+  } else if (t_.word(at) == Word::article && t_.is(at + 1, "year") && (t_.word(at + 2) == Word::ago || t_.word(at + 2) == Word::earlier)) {
+    date.year_relative = true;
+    date.count = -1;
+    date.end = at + 3;
+  }
+  return date;
+}
+
+// March; March 2024; March 14; March 14, 2024; March 14th
+std::optional<Phrase> DateGrammar::from_month(std::size_t at) const {
+  if (!is_month(at)) return {};
+  Phrase date = calendar_phrase(at, past_point(at + 1), Grain::month);
+  date.month = t_[at].lexeme.value;
+  if (date.end > at + 1 && !t_[at].lexeme.abbreviated && t_.word(date.end) != Word::digits) date.end = at + 1;  // a full stop
+  std::size_t day_begin = date.end, day_end = 0;
+  if (t_.word(day_begin) == Word::the || (t_.is_glued_mark(day_begin, '-') && t_[day_begin + 1].glued)) ++day_begin;
+  if (const int day = day_at(day_begin, day_end); day && day <= days_in(0, date.month)) {
+    const bool counted = t_.word(day_end) == Word::unit || t_.is(day_end, "percent") || t_.is(day_end, "million") || t_.is(day_end, "billion");
+    if (!counted) {
+      date.day = day;
+      date.grain = Grain::day;
+      date.end = day_end;
+      Phrase whole = with_year(date, day_end);
+      if (whole.year && day > days_in(whole.year, date.month)) return date;
+      return whole;
+    }
+  }
+  return with_year(date, date.end);
+}
+
+// 14 March; 14 March 2024; the 14th of March; 3-5 March
+std::optional<Phrase> DateGrammar::from_day(std::size_t at) const {
+  std::size_t end = 0;
+  const int day = day_at(at, end);
+  if (!day) return {};
+  end = past_point(end);  // 14. März
+  std::size_t month = end;
+  if (t_.is_mark(month, '-') && t_[month].glued && t_.word(month + 1) == Word::month) ++month;
+  if (t_.word(month) == Word::of) ++month;
+  if (is_month(month)) {
+    Phrase date = calendar_phrase(at, past_point(month + 1), Grain::day);
+    if (date.end > month + 1 && !t_[month].lexeme.abbreviated) date.end = month + 1;
+    date.month = t_[month].lexeme.value;
+    date.day = day;
+    if (day > days_in(0, date.month)) return {};
+    // "3 March 14": the month with the day behind it
+    std::size_t other = 0;
+    if (day_at(date.end, other) && t_.word(at) == Word::digits && is_number(date.end) && !t_.is_mark(other, '-')) {
+      std::size_t ignored = 0;
+      if (year_at(past_comma(other), ignored)) return {};
+    }
+    return with_year(date, date.end);
+  }
+  // The first of two days of a month.
+  std::size_t second = end;
+  const Word joint = t_.word(second);
+  if (!(t_.is_mark(second, '-') || t_.is_mark(second, '/') || t_.is_mark(second, ',') || joint == Word::to || joint == Word::and_ || joint == Word::until || joint == Word::or_)) return {};
+  ++second;
+  if (t_.word(second) == Word::the) ++second;
+  std::size_t second_end = 0;
+  if (const int last = day_at(second, second_end)) {
+    second_end = past_point(second_end);
+    if (t_.word(second_end) == Word::of) ++second_end;
+    if (is_month(second_end) && last > day) {
+      Phrase date = calendar_phrase(at, end, Grain::day);
+      date.month = t_[second_end].lexeme.value;
+      date.day = day;
+      if (day > days_in(0, date.month)) return {};
+      date.year = with_year(date, past_point(second_end + 1)).year;
+      return date;
+    }
+  }
+  return {};
+}
+
+// 2024-03-14, 2024/03/14, 2024-03, 14.03.2024, 3/14/2024, 3/14/24
+std::optional<Phrase> DateGrammar::numeric(std::size_t at) const {
+  if (!is_number(at)) return {};
+  const DateToken &a = t_[at], &b = t_[at + 2], &c = t_[at + 4];
+  if (t_.word(at + 1) != Word::mark || !t_[at + 1].glued || t_.word(at + 2) != Word::digits || !b.glued) return {};
+  const int mark = t_[at + 1].value;
+  if (mark != '-' && mark != '/' && mark != '.') return {};
+  const bool three = t_.word(at + 4) == Word::digits && c.glued && t_[at + 3].glued && t_.is_mark(at + 3, static_cast<char>(mark));
+  const std::size_t end = at + (three ? 5 : 3);
+  const bool goes_on = t_[end].glued && (t_.word(end) == Word::digits || (t_.is_mark(end, static_cast<char>(mark)) && t_.word(end + 1) == Word::digits && t_[end + 1].glued));
+  if (goes_on) return {};
+  Phrase date = calendar_phrase(at, end, Grain::day);
+  if (a.digits == 4 && is_year(a.value)) {
+    if (b.digits > 2 || b.value < 1 || b.value > 12) return {};
+    date.year = a.value;
+    date.month = b.value;
+    if (!three) {
+      if (b.digits != 2 || mark == '.') return {};
+      date.grain = Grain::month;
+      return date;
+    }
+    if (c.digits > 2 || !is_valid({date.year, date.month, c.value})) return {};
+    date.day = c.value;
+    return date;
+  }
+  if (!three) {
+    if (mark != '/' || a.digits > 2 || b.digits > 2 || !(t_.word(at + 3) == Word::end || !t_[at + 3].glued || t_.word(at + 3) == Word::mark)) return {};
+    // 9/11 is a day of its own; other pairs are fractions as often as days, but in a phrase that is all of it.
+    const bool eleventh_september = a.value == 9 && b.value == 11 && !t_.is_mark(at + 3, '%');
+    if (!eleventh_september && (at || t_.size() > 3)) return {};
+    int month = a.value, day = b.value;
+    if (month > 12) std::swap(month, day);
+    if (month < 1 || month > 12 || day < 1 || day > days_in(0, month)) return {};
+    date.month = month;
+    date.day = day;
+    if (eleventh_september) date.year = 2001;
+    return date;
+  }
+  if (a.digits > 2 || b.digits > 2 || (c.digits != 4 && c.digits != 2)) return {};
+  if (c.digits == 4 && !is_year(c.value)) return {};
+  const int year = c.digits == 4 ? c.value : full_year(c.value);
+  CivilDate found{year, a.value, b.value}, swapped{year, b.value, a.value};
+  if (mark == '.' || !is_valid(found)) std::swap(found, swapped);  // with points the day comes first
+  if (!is_valid(found)) return {};
+  date.year = found.year;
+  date.month = found.month;
+  date.day = found.day;
+  return date;
+}
+
+// 1998; the year 2000; fiscal 1998; FY98; nineteen ninety-eight
+std::optional<Phrase> DateGrammar::year(std::size_t at) const {
+  std::size_t begin = at, end = 0;
+  bool said = false;
+  if (t_.word(begin) == Word::the && (t_.word(begin + 1) == Word::fiscal || t_.is(begin + 1, "year"))) ++begin;
+  const bool fiscal = t_.word(begin) == Word::fiscal;
+  if (fiscal) ++begin, said = true;
+  if (t_.is(begin, "year")) ++begin, said = true;
+  Phrase date = calendar_phrase(at, begin, Grain::year);
+  date.fiscal = fiscal;
+  if (t_.word(begin) == Word::digits && fiscal && t_[begin].digits == 2) {
+    date.year = full_year(t_[begin].value);
+    date.end = begin + 1;
+    return date;
+  }
+  if (const int value = year_at(begin, end); value && (said || t_.is_mark(begin, '\'') || is_number(begin))) {
+    if (!said) {
+      // A count of something: 1500 people, 2000 miles.
+      const Word after = t_.word(end);
+      const bool marked = t_.is_mark(begin, '\'');
+      if (marked && (after == Word::unit || t_.is(end, "percent"))) return {};
+      if (after == Word::unit && !t_.is(end, "year") && t_[end].lexeme.plural) return {};
+      if (t_.is(end, "percent") || t_.is(end, "miles") || t_.is(end, "people") || t_.is(end, "feet") || t_.is(end, "kilometers") || t_.is(end, "tons") ||
+          t_.is(end, "million") || t_.is(end, "dollars") || t_.is(end, "euros") || t_.is(end, "pounds") || t_.is(end, "shares") || t_.is(end, "troops") || t_.is(end, "soldiers") || t_.is(end, "employees") || t_.is(end, "jobs"))
+        return {};
+    }
+    date.year = value;
+    date.end = end;
+    return date;
+  }
+  // In words: "nineteen ninety-eight", "twenty twenty-four", "two thousand [and] four" behind "the year" or before nothing that is counted
+  const bool teens = t_.word(begin) == Word::cardinal && t_[begin].lexeme.value >= 15, twenty = t_.word(begin) == Word::tens && t_[begin].lexeme.value == 20;
+  if (teens || twenty) {
+    std::size_t rest = past_hyphen(begin + 1);
+    int value = 0;
+    if (t_.word(rest) == Word::tens) {
+      value = t_[rest].lexeme.value;
+      const std::size_t ones = past_hyphen(++rest);
+      if (t_.word(ones) == Word::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
+    } else if (t_.word(rest) == Word::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
+      value = t_[rest++].lexeme.value;
+    }
+    if (value && t_.word(rest) != Word::unit) {
+      date.year = t_[begin].lexeme.value * 100 + value;
+      date.end = rest;
+      return date;
+    }
+  }
+  if (said && t_.is(begin, "two") && t_.is(begin + 1, "thousand")) {
+    std::size_t ones = begin + 2;
+    if (t_.word(ones) == Word::and_) ++ones;
+    date.year = 2000;
+    date.end = begin + 2;
+    if (t_.word(ones) == Word::cardinal) date.year += t_[ones].lexeme.value, date.end = ones + 1;
+    return date;
+  }
+  return {};
+}
+
+// the 1990s; '80s; 1980's; the nineties; nineteen-sixties
+std::optional<Phrase> DateGrammar::decade(std::size_t at) const {
+  std::size_t begin = at;
+  if (t_.word(begin) == Word::decade_name) {
+    Phrase date = calendar_phrase(at, begin + 1, Grain::decade);
+    date.year = (t_[begin].lexeme.value == 20 ? 1900 : 1900) + t_[begin].lexeme.value;
+    const bool said = at && (t_.word(at - 1) == Word::the || t_.word(at - 1) == Word::early || t_.word(at - 1) == Word::late || t_.word(at - 1) == Word::mid ||
+                             (t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == Word::mid));
+    const bool age = at >= 2 && (t_.is(at - 1, "his") || t_.is(at - 1, "her") || t_.is(at - 1, "their"));
+    if (!said || age) return {};
+    return date;
+  }
+  if (t_.word(begin) == Word::cardinal && t_[begin].lexeme.value >= 17 && t_.word(past_hyphen(begin + 1)) == Word::decade_name) {
+    const std::size_t name = past_hyphen(begin + 1);
+    Phrase date = calendar_phrase(at, name + 1, Grain::decade);
+    date.year = t_[begin].lexeme.value * 100 + t_[name].lexeme.value;
+    return date;
+  }
+  const bool quoted = t_.is_mark(begin, '\'');
+  const std::size_t number = quoted ? begin + 1 : begin;
+  if (t_.word(number) != Word::digits || (quoted && !t_[number].glued)) return {};
+  const DateToken& digits = t_[number];
+  std::size_t s = number + 1;
+  if (t_.is_glued_mark(s, '\'')) ++s;
+  if (!t_.is(s, "s") || !t_[s].glued || digits.value % 10 != 0) return {};
+  Phrase date = calendar_phrase(at, s + 1, Grain::decade);
+  if (digits.digits == 4 && is_year(digits.value) && is_number(number)) {
+    date.year = digits.value;
+    if (digits.value % 100 == 0 && digits.value < 2000) date.grain = Grain::century;
+    return date;
+  }
+  const bool said = quoted || (number && (t_.word(number - 1) == Word::the || t_.word(number - 1) == Word::early || t_.word(number - 1) == Word::late || t_.word(number - 1) == Word::mid));
+  if (digits.digits != 2 || !said) return {};
+  date.year = digits.value < 30 ? 2000 + digits.value : 1900 + digits.value;
+  return date;
+}
+
+// third quarter [of 1998]; first half; 20th century; the second week of May
+std::optional<Phrase> DateGrammar::from_ordinal(std::size_t at) const {
+  std::size_t end = 0;
+  int nth = 0;
+  if (t_.word(at) == Word::last || t_.is(at, "final")) nth = -1, end = at + 1;
+  else if (t_.word(at) == Word::ordinal || t_.word(at) == Word::tens || (t_.word(at) == Word::digits && t_[at + 1].glued && t_.word(at + 1) != Word::mark)) nth = day_at(at, end);
+  else if (t_.is(at, "latter")) nth = 2, end = at + 1;
+  if (!nth) return {};
+  std::size_t unit = past_hyphen(end);
+  if (t_.word(unit) == Word::fiscal || t_.word(unit) == Word::trading || t_.word(unit) == Word::full) unit = past_hyphen(unit + 1);
+  if (t_.word(unit) == Word::half && nth >= -1 && nth <= 2) {
+    std::size_t of = unit + 1;
+    Phrase date = calendar_phrase(at, unit + 1, Grain::half);
+    date.part = nth == -1 ? 2 : nth;
+    date.weak = true;
+    date = with_year(date, of);
+    if (t_.word(of) == Word::of && !date.year && !date.year_relative) {
+      // "the first half of the year", "of the 1980s"
+      std::size_t inner = of + 1;
+      if (t_.word(inner) == Word::the) ++inner;
+      if (t_.is(inner, "year")) {
+        date.end = inner + 1;
+        date.weak = false;
+        return date;
+      }
+      if (Found whole = decade(inner)) {
+        whole->begin = at;
+        whole->mod = nth == 1 ? "START" : "END";
+        return whole;
+      }
+      return {};
+    }
+    if (date.year || date.year_relative) date.weak = false;
+    return date.weak ? std::nullopt : std::optional(date);
+  }
+  if (t_.word(unit) != Word::unit || t_[unit].lexeme.plural) return {};
+  const Grain grain = static_cast<Grain>(t_[unit].lexeme.value);
+  Phrase date = calendar_phrase(at, unit + 1, grain);
+  switch (grain) {
+    case Grain::quarter:
+      if (nth == -1) return {};  // "the last quarter" is a relation
+      if (nth > 4) return {};
+      date.part = nth;
+      if (t_.word(unit + 1) == Word::of && t_.word(unit + 2) == Word::the && t_.is(unit + 3, "year")) {
+        date.end = unit + 4;
+        return date;
+      }
+      return with_year(date, unit + 1);
+    case Grain::century:
+      if (nth < 1 || nth > 30) return {};
+      date.year = (nth - 1) * 100 + 1;
+      date.part = 1;
+      return date;
+    case Grain::week:
+    case Grain::weekend:
+    case Grain::day: {
+      std::size_t of = unit + 1;
+      if (t_.word(of) != Word::of && t_.word(of) != Word::in) return {};
+      ++of;
+      if (t_.word(of) == Word::the) return {};
+      if (const Found month = from_month(of); month && !month->day) {
+        date.month = month->month;
+        date.year = month->year;
+        date.year_relative = month->year_relative;
+        date.count = month->count;
+        date.base = month->base;
+        date.within = nth;
+        date.end = month->end;
+        return date;
+      }
+      std::size_t year_end = 0;
+      if (const int year = year_at(of, year_end)) {
+        date.year = year;
+        date.within = nth;
+        date.end = year_end;
+        return date;
+      }
+      return {};
+    }
+    default: return {};
+  }
+}
+
+// Monday; Monday, March 3; Mon., 3 March 2024
+std::optional<Phrase> DateGrammar::from_weekday(std::size_t at) const {
+  if (!is_weekday(at)) return {};
+  Phrase day = calendar_phrase(at, at + 1, Grain::day);
+  day.weekday = t_[at].lexeme.value;
+  const std::size_t after = t_[at].lexeme.abbreviated ? past_point(at + 1) : at + 1;
+  std::size_t date_begin = past_comma(after);
+  if (t_.is_mark(date_begin, '(')) ++date_begin;
+  if (t_.word(date_begin) == Word::the) ++date_begin;
+  Found date = from_month(date_begin);
+  if (!date || !date->day) date = from_day(date_begin);
+  if (!date || !date->day) date = numeric(date_begin);
+  if (date && date->day) {
+    date->begin = at;
+    date->weekday = day.weekday;
+    return date;
+  }
+  day.end = after;
+  return day;
+}
+
+// summer 1998; the spring of last year; Thanksgiving Day; Christmas 2023; Q3 2024; H1; 1998's third quarter
+std::optional<Phrase> DateGrammar::named(std::size_t at) const {
+  if (t_.word(at) == Word::season) {
+    Phrase date = calendar_phrase(at, at + 1, Grain::season);
+    date.part = t_[at].lexeme.value;
+    const Phrase whole = with_year(date, at + 1);
+    if (whole.year || whole.year_relative) return whole;
+    // The fall of a price, a spring of water: a season alone needs "in", "the" or "this" before it; fall and spring not even then.
+    const Word before = at ? t_.word(at - 1) : Word::none;
+    const bool sure = date.part == 1 || date.part == 3 || t_.is(at, "autumn");
+    if (t_.size() <= 2) return date;
+    if (before == Word::in || before == Word::early || before == Word::late || before == Word::mid || before == Word::until || before == Word::since || before == Word::by) return date;
+    if (sure && (before == Word::the || before == Word::from || before == Word::of || before == Word::for_)) return date;
+    date.weak = true;
+    return date;
+  }
+  if (t_.word(at) == Word::holiday_part || t_.word(at) == Word::month) {
+    if (const auto holiday = match_holiday(t_, at)) {
+      Phrase date = calendar_phrase(at, holiday->end, Grain::day);
+      date.holiday = holiday->holiday;
+      return with_year(date, holiday->end);
+    }
+  }
+  // Q3
+  if ((t_.is(at, "q") || t_.is(at, "h")) && t_.word(at + 1) == Word::digits && t_[at + 1].glued && t_[at + 1].digits == 1 && t_[at + 1].value >= 1 && (t_[at].capital || t_.size() < 6)) {
+    const bool quarter = t_.is(at, "q");
+    if (t_[at + 1].value > (quarter ? 4 : 2)) return {};
+    Phrase date = calendar_phrase(at, at + 2, quarter ? Grain::quarter : Grain::half);
+    date.part = t_[at + 1].value;
+    return with_year(date, at + 2);
+  }
+  return {};
+}
+
+std::optional<Phrase> DateGrammar::calendar(std::size_t at) const {
+  switch (t_.word(at)) {
+    case Word::month:
+      if (Found holiday = named(at)) return holiday;
+      return from_month(at);
+    case Word::weekday: return from_weekday(at);
+    case Word::season:
+    case Word::holiday_part:
+    case Word::none: return named(at);
+    case Word::mark:
+      if (!t_.is_mark(at, '\'')) return {};
+      if (Found d = decade(at)) return d;
+      return year(at);
+    case Word::digits: {
+      if (Found found = numeric(at)) return found;
+      if (Found found = from_day(at)) return found;
+      if (Found found = decade(at)) return found;
+      if (Found found = from_ordinal(at)) return found;
+      Found found = year(at);
+      if (!found || found->grain != Grain::year) return found;
+      // 1998 third quarter; 1998's fourth quarter; 1998 summer
+      std::size_t inner = past_possessive(found->end);
+      if (t_.word(inner) == Word::fiscal) ++inner;
+      Found part = from_ordinal(inner);
+      if (!part) part = named(inner);
+      if (part && (part->grain == Grain::quarter || part->grain == Grain::half || part->grain == Grain::season) && !part->year && !part->year_relative) {
+        part->begin = at;
+        part->year = found->year;
+        part->weak = false;
+        return part;
+      }
+      return found;
+    }
+    case Word::cardinal:
+    case Word::fiscal:
+      if (Found d = decade(at)) return d;
+      if (Found y = year(at)) return y;
+      if (t_.word(at) == Word::fiscal) return from_ordinal(past_hyphen(at + 1));
+      return {};
+    case Word::tens:
+    case Word::ordinal:
+      if (Found day = from_day(at)) return day;
+      if (Found part = from_ordinal(at)) return part;
+      return year(at);
+    case Word::decade_name: return decade(at);
+    case Word::unit:
+      if (t_.is(at, "year")) return year(at);
+      return {};
+    default: return {};
+  }
+}
+
+std::optional<Phrase> DateGrammar::match_plain(std::size_t at) const {
+  switch (t_.word(at)) {
+    case Word::digits: {
+      Found found = numeric(at);
+      if (!found) found = from_day(at);
+      return found;
+    }
+    case Word::month: {
+      Found found = from_month(at);
+      if (found && (found->day || found->year)) return found;
+      return {};
+    }
+    case Word::weekday:
+      if (t_[at].lexeme.abbreviated) return {};
+      return from_weekday(at);
+    default: return {};
+  }
+}
+
+}  // namespace dateline

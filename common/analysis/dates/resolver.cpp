@@ -1,0 +1,184 @@
+#include "common/analysis/dates/resolver.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "common/analysis/dates/holidays.h"
+#include "common/analysis/dates/values.h"
+
+namespace dateline {
+namespace {
+
+// A date the tense speaks against must be this many times as near to be taken.
+constexpr int kAgainstTense = 3;
+
+}  // namespace
+
+DateResolver::DateResolver(std::optional<DateTime> reference) {
+  if (reference && is_valid(reference->date)) today_ = to_day_number(reference->date);
+}
+
+std::optional<DayNumber> DateResolver::base_day(Base base) const {
+  if (base == Base::mentioned && last_) return last_->begin;
+  return today_;
+}
+
+// First day of what the phrase names in that year.
+std::optional<DayNumber> DateResolver::in_year(const Phrase& phrase, int year) const {
+  if (year < 1 || year > 9999) return {};
+  if (phrase.holiday >= 0) return holiday_in(phrase.holiday, year);
+  if (phrase.within) {
+    const int months = phrase.month ? 1 : 12, first = phrase.month ? phrase.month : 1;
+    const DayNumber from = to_day_number({year, first, 1}), to = to_day_number({year, first + months - 1, days_in_month(year, first + months - 1)});
+    const int days = phrase.grain == Grain::day ? 1 : 7;
+    const DayNumber begin = phrase.within < 0 ? to - days + 1 : from + (phrase.within - 1) * days;
+    return unit_begin(phrase.grain, std::clamp(begin, from, to));
+  }
+  switch (phrase.grain) {
+    case Grain::quarter: return to_day_number({year, phrase.part * 3 - 2, 1});
+    case Grain::half: return to_day_number({year, phrase.part * 6 - 5, 1});
+    case Grain::season: return to_day_number({year, phrase.part * 3 + 3, 1});
+    case Grain::month: return to_day_number({year, phrase.month, 1});
+    case Grain::year:
+    case Grain::decade:
+    case Grain::century:
+    case Grain::millennium: return unit_begin(phrase.grain, to_day_number({year, 1, 1}));
+    default: break;
+  }
+  const CivilDate date{year, phrase.month, phrase.day};
+  if (!is_valid(date)) return {};
+  return unit_begin(phrase.grain, to_day_number(date));
+}
+
+std::optional<DayNumber> DateResolver::open_weekday(const Phrase& phrase, Tense tense) const {
+  const auto base = base_day(phrase.base);
+  if (!base) return {};
+  const int back = (weekday_of_day(*base) - phrase.weekday + 7) % 7;  // 0: the day itself
+  switch (phrase.side) {
+    case Side::last: return *base - (back ? back : 7);
+    case Side::coming: return *base + 7 - back;
+    case Side::next: return unit_begin(Grain::week, *base) + 7 + phrase.weekday - 1;
+    case Side::this_one: return unit_begin(Grain::week, *base) + phrase.weekday - 1;
+    default: break;
+  }
+  return tense == Tense::future && back ? *base + 7 - back : *base - back;
+}
+
+// The one of the years around that the tense and the distance speak for.
+std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense tense) const {
+  const auto base = base_day(phrase.base);
+  if (!base) return {};
+  const int year = to_civil(*base).year;
+  std::optional<DayNumber> best;
+  std::int64_t least = 0;
+  const int reach = phrase.day == 29 && phrase.month == 2 ? 8 : 1;
+  for (int candidate = year - reach; candidate <= year + reach; ++candidate) {
+    const auto begin = in_year(phrase, candidate);
+    const auto span = begin ? unit_span(phrase.grain, *begin) : std::nullopt;
+    if (!span) continue;
+    const bool ahead = span->from > *base, behind = span->to < *base, around = !ahead && !behind;
+    std::int64_t cost = ahead ? span->from - *base : behind ? *base - span->to : 0;
+    switch (phrase.side) {
+      case Side::last: if (!behind) continue; break;
+      case Side::next:
+      case Side::coming: if (!ahead) continue; break;
+      case Side::this_one: if (candidate != year) continue; break;
+      default:
+        if (phrase.grain == Grain::quarter || phrase.grain == Grain::half) {
+          if (candidate != year) cost += 60;  // results are of the year's quarters
+        }
+        if ((ahead && tense == Tense::past) || (behind && tense == Tense::future)) cost *= kAgainstTense;
+    }
+    if (best && cost >= least && !around) continue;
+    best = begin;
+    least = cost;
+  }
+  return best;
+}
+
+std::optional<DateResolver::Unit> DateResolver::calendar(const Phrase& phrase, Tense tense) const {
+  std::optional<DayNumber> begin;
+  if (phrase.year) {
+    begin = in_year(phrase, phrase.year);
+  } else if (phrase.year_relative) {
+    const auto base = base_day(phrase.base);
+    if (base) begin = in_year(phrase, to_civil(*base).year + static_cast<int>(phrase.count));
+  } else if (phrase.weekday && !phrase.month) {
+    begin = open_weekday(phrase, tense);
+  } else {
+    begin = open_year(phrase, tense);
+  }
+  if (!begin) return {};
+  return Unit{phrase.grain, *begin};
+}
+
+std::optional<DateResolver::Unit> DateResolver::relative(const Phrase& phrase) const {
+  if (phrase.like_mentioned && quarter_ && phrase.grain == Grain::year) {
+    const auto begin = shifted(Grain::quarter, quarter_->begin, phrase.count * 4);
+    return begin ? std::optional(Unit{Grain::quarter, *begin}) : std::nullopt;
+  }
+  const auto base = base_day(phrase.base);
+  if (!base) return {};
+  const auto begin = shifted(phrase.grain, unit_begin(phrase.grain, *base), phrase.count);
+  return begin ? std::optional(Unit{phrase.grain, *begin}) : std::nullopt;
+}
+
+std::optional<DateResolver::Unit> DateResolver::mentioned(const Phrase& phrase) const {
+  std::optional<DayNumber> base = today_;
+  if (phrase.grain == Grain::quarter) {
+    if (quarter_) base = quarter_->begin;
+    else if (today_) base = shifted(Grain::quarter, unit_begin(Grain::quarter, *today_), -1);
+  } else if (last_ && last_->grain <= phrase.grain) {
+    base = last_->begin;
+  }
+  if (!base) return {};
+  const auto begin = shifted(phrase.grain, unit_begin(phrase.grain, *base), phrase.count);
+  return begin ? std::optional(Unit{phrase.grain, *begin}) : std::nullopt;
+}
+
+std::optional<DateResolver::Unit> DateResolver::day_of(const Phrase& phrase, Tense tense) const {
+  switch (phrase.kind) {
+    case PhraseKind::calendar: return calendar(phrase, tense);
+    case PhraseKind::relative: return relative(phrase);
+    case PhraseKind::mentioned: return mentioned(phrase);
+    case PhraseKind::time: {
+      const auto base = last_ && last_->grain == Grain::day ? std::optional(last_->begin) : today_;
+      return base ? std::optional(Unit{Grain::day, *base}) : std::nullopt;
+    }
+    default: return {};
+  }
+}
+
+void DateResolver::resolve(const Phrase& phrase, Tense tense, DateExpression& out) {
+  out.mod = phrase.mod;
+  out.value.clear();
+  out.from.reset();
+  out.to.reset();
+  switch (phrase.kind) {
+    case PhraseKind::duration:
+      out.type = TimexType::duration;
+      out.value = duration_value(phrase.grain, phrase.amount);
+      return;
+    case PhraseKind::set:
+      out.type = TimexType::set;
+      out.value = set_value(phrase);
+      return;
+    case PhraseKind::reference:
+      out.type = TimexType::date;
+      out.value = phrase.literal;
+      return;
+    default: break;
+  }
+  const std::string time = time_value(phrase);
+  out.type = time.empty() ? TimexType::date : TimexType::time;
+  const std::optional<Unit> unit = day_of(phrase, tense);
+  const auto span = unit ? unit_span(unit->grain, unit->begin) : std::nullopt;
+  if (!span) return;
+  out.value = unit_value(unit->grain, unit->begin) + time;
+  out.from = span->from;
+  out.to = span->to;
+  last_ = unit;
+  if (unit->grain == Grain::quarter && !phrase.like_mentioned && !(phrase.year_relative && phrase.count)) quarter_ = unit;
+}
+
+}  // namespace dateline

@@ -1,0 +1,39 @@
+// Phrases to days: what "Monday", "last year" and "a year earlier" mean in an article of a day that has spoken of other days before.
+#pragma once
+
+#include <optional>
+
+#include "common/analysis/dates/date_expression.h"
+#include "common/analysis/dates/phrase.h"
+#include "common/analysis/dates/tense.h"
+
+namespace dateline {
+
+class DateResolver {
+ public:
+  explicit DateResolver(std::optional<DateTime> reference);
+
+  // Type, value, mod and days; the bytes are left alone. Later phrases may refer to this one.
+  void resolve(const Phrase& phrase, Tense tense, DateExpression& out);
+
+ private:
+  struct Unit {
+    Grain grain;
+    DayNumber begin;
+  };
+
+  std::optional<Unit> day_of(const Phrase& phrase, Tense tense) const;
+  std::optional<Unit> calendar(const Phrase& phrase, Tense tense) const;
+  std::optional<DayNumber> in_year(const Phrase& phrase, int year) const;
+  std::optional<DayNumber> open_year(const Phrase& phrase, Tense tense) const;
+  std::optional<DayNumber> open_weekday(const Phrase& phrase, Tense tense) const;
+  std::optional<Unit> relative(const Phrase& phrase) const;
+  std::optional<Unit> mentioned(const Phrase& phrase) const;
+  std::optional<DayNumber> base_day(Base base) const;
+
+  std::optional<DayNumber> today_;
+  std::optional<Unit> last_;     // mentioned
+  std::optional<Unit> quarter_;  // the last quarter mentioned
+};
+
+}  // namespace dateline

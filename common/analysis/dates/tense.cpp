@@ -1,0 +1,53 @@
+#include "common/analysis/dates/tense.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostBefore = 25, kMostBehind = 12;  // tokens
+
+bool ends_sentence(const DateTokens& tokens, std::size_t at) {
+  if (!(tokens.is_mark(at, '.') || tokens.is_mark(at, '!') || tokens.is_mark(at, '?'))) return false;
+  if (!tokens[at + 1].capital || tokens[at + 1].glued) return false;
+  const DateToken& before = tokens[at - 1];
+  return !(before.capital && before.end - before.begin <= 4);  // an abbreviation: Sept. Gov. J.
+}
+
+// What the word at `at` says by itself.
+Tense tense_of(const DateTokens& tokens, std::size_t at) {
+  const DateToken& token = tokens[at];
+  switch (token.lexeme.word) {
+    case Word::past_verb:
+      if (tokens.is(at, "set") && tokens.word(at + 1) == Word::to) return Tense::future;
+      if (tokens.is(at, "won") && tokens.is_glued_mark(at + 1, '\'')) return Tense::future;
+      return Tense::past;
+    case Word::future_verb: return Tense::future;
+    case Word::to: {
+      // An infinitive, not a place: to meet, to be held
+      const DateToken& next = tokens[at + 1];
+      const bool verb = (next.lexeme.word == Word::none || next.lexeme.word == Word::present_verb) && !next.capital && next.lexeme.word != Word::end && !next.past_form;
+      return verb ? Tense::future : Tense::unknown;
+    }
+    case Word::none:
+      if (!token.past_form) return Tense::unknown;
+      return tokens.is(at - 1, "be") || tokens.is(at - 1, "is") || tokens.is(at - 1, "are") ? Tense::unknown : Tense::past;
+    default: return Tense::unknown;
+  }
+}
+
+}  // namespace
+
+Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
+  if (begin >= 2 && (tokens.is(begin - 1, "as") || tokens.word(begin - 1) == Word::until)) {
+    if (tokens.word(begin - 2) == Word::early || tokens.word(begin - 2) == Word::vague_future) return Tense::future;  // as early as Tuesday
+  }
+  for (std::size_t back = 1; back <= kMostBefore && back <= begin; ++back) {
+    const std::size_t at = begin - back;
+    if (ends_sentence(tokens, at)) break;
+    if (const Tense tense = tense_of(tokens, at); tense != Tense::unknown) return tense;
+  }
+  for (std::size_t at = end; at < end + kMostBehind && at < tokens.size() && !ends_sentence(tokens, at); ++at)
+    if (const Tense tense = tense_of(tokens, at); tense != Tense::unknown) return tense;
+  return Tense::unknown;
+}
+
+}  // namespace dateline
