@@ -12,7 +12,6 @@ std::optional<Phrase> DateGrammar::reference(std::size_t at) const {
     case Word::now: phrase.literal = "PRESENT_REF"; return phrase;
     case Word::vague_present: phrase.literal = "PRESENT_REF"; return phrase;
     case Word::vague_past: phrase.literal = "PAST_REF"; return phrase;
-    case Word::vague_future: phrase.literal = "FUTURE_REF"; return phrase;
     case Word::current: phrase.literal = "PRESENT_REF"; return phrase;
     case Word::the: {
       std::size_t noun = at + 1;

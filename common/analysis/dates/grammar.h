@@ -47,6 +47,7 @@ class DateGrammar {
   bool is_month(std::size_t at) const;
   bool is_weekday(std::size_t at) const;
   int year_at(std::size_t at, std::size_t& end) const;
+  int spoken_year_at(std::size_t at, std::size_t& end) const;
   int day_at(std::size_t at, std::size_t& end) const;
 
   // grammar_relative.cpp: dates that depend on others
@@ -62,6 +63,7 @@ class DateGrammar {
   std::optional<Counted> words_amount(std::size_t at) const;
   std::size_t unit_at(std::size_t at) const;  // token of the unit, or 0
   bool is_rate(std::size_t at) const;
+  bool follows_number(std::size_t at) const;
 
   // grammar_times.cpp: times of day
   Found time(std::size_t at) const;

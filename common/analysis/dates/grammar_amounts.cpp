@@ -105,10 +105,15 @@ std::size_t DateGrammar::unit_at(std::size_t at) const {
   std::size_t unit = past_hyphen(at);
   for (int words = 0; words < 2; ++words) {
     const Word word = t_.word(unit);
-    if (word == Word::trading || word == Word::fiscal || word == Word::more || word == Word::full || word == Word::past || word == Word::last) unit = past_hyphen(unit + 1);
+    if (word == Word::trading || word == Word::fiscal || word == Word::more || word == Word::full) unit = past_hyphen(unit + 1);
   }
   if (t_.word(unit) == Word::unit) return unit;
   return t_.is(unit, "second") && unit > at && t_.is_mark(unit - 1, '-') ? unit : 0;  // a 30-second spot
+}
+
+bool DateGrammar::follows_number(std::size_t at) const {
+  const Word before = t_.word(at - 1);
+  return before == Word::digits || before == Word::cardinal || before == Word::tens || before == Word::multiplier || before == Word::of || t_.is_glued_mark(at, '-');
 }
 
 // $5 a year; 3 percent a month; twice a week
@@ -119,7 +124,10 @@ bool DateGrammar::is_rate(std::size_t at) const {
     case Word::cardinal:
     case Word::multiplier: return true;
     case Word::mark: return t_.is_mark(at - 1, '%');
-    case Word::unit: return at >= 2 && (t_.word(at - 2) == Word::digits || t_.word(at - 2) == Word::cardinal);
+    case Word::unit:
+    case Word::none:
+      if (at >= 2 && (t_.word(at - 2) == Word::digits || t_.word(at - 2) == Word::cardinal || t_.word(at - 2) == Word::multiplier)) return true;
+      break;
     default: break;
   }
   for (const std::string_view word : {"percent", "dollars", "million", "billion", "once", "twice", "times", "cents", "pounds", "euros", "barrels", "tons", "points", "share"})
@@ -136,12 +144,11 @@ std::optional<Phrase> DateGrammar::set(std::size_t at) const {
   if (t_.word(at) == Word::adverb_set) {
     phrase.grain = static_cast<Grain>(t_[at].lexeme.value);
     phrase.end = at + 1;
-    return phrase;
+    const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == Word::none;  // a quarterly dividend
+    return adjective ? std::nullopt : std::optional(phrase);
   }
   std::size_t unit = at + 1;
-  if (t_.word(at) == Word::article) {
-    if (!is_rate(at)) return {};
-  } else if (t_.word(at) == Word::each) {
+  if (t_.word(at) == Word::each) {
     if (t_.is(at, "per") && t_.word(unit) != Word::unit) return {};
     if (t_.word(unit) == Word::of || t_.is(unit, "other")) {
       if (t_.is(unit, "other")) phrase.amount.count = 2;
@@ -212,6 +219,7 @@ std::optional<Phrase> DateGrammar::counted(std::size_t at) const {
     unit = core;
     phrase.amount = {0, 0, true};
     if (static_cast<Grain>(t_[unit].lexeme.value) < Grain::hour || static_cast<Grain>(t_[unit].lexeme.value) == Grain::quarter) return {};
+    if (at && follows_number(at)) return {};  // hundreds of years; she is 23 years old
   }
   phrase.grain = t_.is(unit, "second") ? Grain::second : static_cast<Grain>(t_[unit].lexeme.value);
   if (t_.word(unit) == Word::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;
@@ -262,7 +270,8 @@ std::optional<Phrase> DateGrammar::counted(std::size_t at) const {
     phrase.like_mentioned = back && phrase.grain == Grain::year && phrase.amount.count == 1;
     return phrase;
   }
-  if (t_.word(unit) == Word::unit && phrase.grain == Grain::quarter && !phrase.amount.vague && one) return {};  // a quarter of something
+  if (phrase.grain == Grain::quarter && !phrase.amount.vague && (one || t_.word(phrase.end) == Word::of || t_.is_glued_mark(unit - 1, '-'))) return {};  // parts of something
+  if (one && is_rate(at)) return {};  // $5 a year
   if (phrase.grain == Grain::weekend && one) return {};
   return phrase;
 }

@@ -39,7 +39,14 @@ bool DateGrammar::is_number(std::size_t at) const {
 bool DateGrammar::is_month(std::size_t at) const {
   if (t_.word(at) != Word::month) return false;
   const DateToken& token = t_[at];
-  if (token.lexeme.abbreviated) return token.capital || t_.is_glued_mark(at + 1, '.') || t_.word(at + 1) == Word::digits || (at && t_.word(at - 1) == Word::digits);
+  if (token.lexeme.abbreviated) {  // Jan is a name, dec and mar are no words
+    const std::size_t after = past_point(at + 1);
+    if (t_.size() <= 3 || t_.word(after) == Word::digits || t_.is_mark(after, '\'') || (at && t_.word(at - 1) == Word::digits)) return true;
+    const Word before = at ? t_.word(at - 1) : Word::none;
+    const bool led = before == Word::in || before == Word::since || before == Word::until || before == Word::last || before == Word::next || before == Word::early || before == Word::late ||
+                     before == Word::of || before == Word::to || before == Word::this_ || before == Word::ordinal;
+    return token.capital && led;
+  }
   const bool is_verb = token.lexeme.value == 5 || token.lexeme.value == 3;  // may, march
   if (!is_verb) return true;
   const bool number_beside = (t_.word(at + 1) == Word::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == Word::ordinal;
@@ -84,13 +91,31 @@ int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
   return t_[at].value;
 }
 
+// nineteen ninety-eight, twenty twenty-four
+int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
+  const int century = t_[at].lexeme.value;
+  if (!(t_.word(at) == Word::cardinal && century >= 15) && !(t_.word(at) == Word::tens && century == 20)) return 0;
+  std::size_t rest = past_hyphen(at + 1);
+  int value = 0;
+  if (t_.word(rest) == Word::tens) {
+    value = t_[rest].lexeme.value;
+    const std::size_t ones = past_hyphen(++rest);
+    if (t_.word(ones) == Word::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
+  } else if (t_.word(rest) == Word::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
+    value = t_[rest++].lexeme.value;
+  }
+  if (!value || t_.word(rest) == Word::unit || t_.word(past_hyphen(rest)) == Word::unit) return 0;
+  end = rest;
+  return century * 100 + value;
+}
+
 // A day of a month in digits or as an ordinal: 3, 3rd, third, twenty-third.
 int DateGrammar::day_at(std::size_t at, std::size_t& end) const {
   if (is_number(at) && t_[at].digits <= 2 && t_[at].value >= 1 && t_[at].value <= 31) {
     end = at + 1;
     if (t_[end].glued && (t_.is(end, "st") || t_.is(end, "nd") || t_.is(end, "rd") || t_.is(end, "th") || t_.is(end, "er"))) return ++end, t_[at].value;
     if (t_[end].glued && t_.word(end) != Word::mark) return 0;
-    if (t_[end].glued && (t_.is_mark(end, ':') || t_.is_mark(end, '%') || ((t_.is_mark(end, ',') || t_.is_mark(end, '.')) && t_.word(end + 1) == Word::digits && t_[end + 1].glued))) return 0;
+    if (t_[end].glued && (t_.is_mark(end, '%') || ((t_.is_mark(end, ',') || t_.is_mark(end, '.') || t_.is_mark(end, ':')) && t_.word(end + 1) == Word::digits && t_[end + 1].glued))) return 0;
     return t_[at].value;
   }
   if (t_.word(at) == Word::ordinal) {
@@ -115,7 +140,9 @@ Phrase DateGrammar::with_year(Phrase date, std::size_t at) const {
     date.fiscal = true;
     ++year_begin;
   }
-  if (const int year = year_at(year_begin, end)) {
+  int year = year_at(year_begin, end);
+  if (!year) year = spoken_year_at(year_begin, end);
+  if (year) {
     date.year = year;
     date.end = end;
     return date;
@@ -284,23 +311,10 @@ std::optional<Phrase> DateGrammar::year(std::size_t at) const {
     date.end = end;
     return date;
   }
-  // In words: "nineteen ninety-eight", "twenty twenty-four", "two thousand [and] four" behind "the year" or before nothing that is counted
-  const bool teens = t_.word(begin) == Word::cardinal && t_[begin].lexeme.value >= 15, twenty = t_.word(begin) == Word::tens && t_[begin].lexeme.value == 20;
-  if (teens || twenty) {
-    std::size_t rest = past_hyphen(begin + 1);
-    int value = 0;
-    if (t_.word(rest) == Word::tens) {
-      value = t_[rest].lexeme.value;
-      const std::size_t ones = past_hyphen(++rest);
-      if (t_.word(ones) == Word::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
-    } else if (t_.word(rest) == Word::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
-      value = t_[rest++].lexeme.value;
-    }
-    if (value && t_.word(rest) != Word::unit) {
-      date.year = t_[begin].lexeme.value * 100 + value;
-      date.end = rest;
-      return date;
-    }
+  if (const int spoken = spoken_year_at(begin, end)) {
+    date.year = spoken;
+    date.end = end;
+    return date;
   }
   if (said && t_.is(begin, "two") && t_.is(begin + 1, "thousand")) {
     std::size_t ones = begin + 2;

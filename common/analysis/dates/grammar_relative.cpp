@@ -74,7 +74,7 @@ std::optional<Phrase> DateGrammar::related(std::size_t at, std::size_t relation,
     case Word::previous: date.count = -1, date.base = Base::mentioned, date.side = Side::last; break;
     case Word::following: date.count = 1, date.base = Base::mentioned, date.side = Side::coming; break;
     case Word::same:
-    case Word::that_: date.kind = PhraseKind::mentioned; break;
+    case Word::that_: date.kind = PhraseKind::mentioned, date.base = Base::mentioned; break;
     case Word::latest: date.kind = PhraseKind::mentioned; break;
     default: return {};
   }
@@ -200,6 +200,7 @@ std::optional<Phrase> DateGrammar::related(std::size_t at, std::size_t relation,
 // last year; the following month; the quarter; the year-ago quarter; year-earlier; year-end
 std::optional<Phrase> DateGrammar::relative(std::size_t at) const {
   if (Found day = deictic(at)) return day;
+  if (Found spoken = year(at)) return spoken;
   std::size_t core = at;
   const bool with_the = t_.word(core) == Word::the || t_.is(core, "its") || t_.is(core, "their") || t_.is(core, "his") || t_.is(core, "her") || t_.is(core, "our");
   if (with_the) ++core;
@@ -259,6 +260,11 @@ std::optional<Phrase> DateGrammar::relative(std::size_t at) const {
       }
       if (!with_the || grain < Grain::day) return {};
       if (t_.is_glued_mark(unit + 1, '-')) return {};
+      if (grain == Grain::year && (t_.is(unit + 1, "ended") || t_.is(unit + 1, "ending"))) {
+        date.kind = PhraseKind::duration;
+        date.amount.count = 1;
+        return date;
+      }
       date.kind = PhraseKind::mentioned;
       date.fiscal = fiscal;
       if (grain == Grain::day || grain == Grain::century || grain == Grain::decade) date.weak = true;
@@ -275,10 +281,6 @@ std::optional<Phrase> DateGrammar::relative(std::size_t at) const {
       }
       return date;
     }
-    case Word::part_of_day:
-      if (!with_the || (at && t_.word(at - 1) != Word::in && t_.word(at - 1) != Word::from && t_.word(at - 1) != Word::until)) return {};
-      if (at >= 2) return {};
-      return {};
     default: break;
   }
   if (!with_the) return {};
@@ -286,7 +288,10 @@ std::optional<Phrase> DateGrammar::relative(std::size_t at) const {
   Found date = calendar(core);
   if (!date) return {};
   date->begin = at;
-  if (date->grain == Grain::year && date->kind == PhraseKind::calendar && (t_.word(date->end) == Word::period || t_.is(date->end, "quarter"))) ++date->end;
+  if (date->grain == Grain::year && date->kind == PhraseKind::calendar && (t_.word(date->end) == Word::period || t_.is(date->end, "quarter"))) {
+    ++date->end;
+    date->like_mentioned = true;
+  }
   return date;
 }
 

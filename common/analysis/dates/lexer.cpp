@@ -141,7 +141,7 @@ void DateLexer::word(DateTokens& out, std::size_t begin) {
       }
     }
     if (token.lexeme.word == Word::none) token.lexeme = english_lexeme(lowered);
-    token.past_form = token.lexeme.word == Word::none && length > 4 && lowered.substr(length - 2) == "ed";
+    token.past_form = token.lexeme.word == Word::none && !token.capital && length > 4 && lowered.substr(length - 2) == "ed" && lowered[length - 3] != 'e';
   }
   out.tokens_.push_back(token);
 }

@@ -10,7 +10,9 @@ namespace dateline {
 namespace {
 
 // A date the tense speaks against must be this many times as near to be taken.
-constexpr int kAgainstTense = 3;
+constexpr int kAgainstTense = 5;
+// And a month that nothing is said to be going to happen in.
+constexpr int kAheadUntold = 3;
 
 }  // namespace
 
@@ -88,6 +90,7 @@ std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense ten
           if (candidate != year) cost += 60;  // results are of the year's quarters
         }
         if ((ahead && tense == Tense::past) || (behind && tense == Tense::future)) cost *= kAgainstTense;
+        if (ahead && tense == Tense::unknown && phrase.grain == Grain::month) cost *= kAheadUntold;
     }
     if (best && cost >= least && !around) continue;
     best = begin;
@@ -98,6 +101,10 @@ std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense ten
 
 std::optional<DateResolver::Unit> DateResolver::calendar(const Phrase& phrase, Tense tense) const {
   std::optional<DayNumber> begin;
+  if (phrase.like_mentioned && quarter_) {  // the 1988 period
+    begin = to_day_number({phrase.year, to_civil(quarter_->begin).month, 1});
+    return Unit{Grain::quarter, *begin};
+  }
   if (phrase.year) {
     begin = in_year(phrase, phrase.year);
   } else if (phrase.year_relative) {
@@ -128,10 +135,14 @@ std::optional<DateResolver::Unit> DateResolver::mentioned(const Phrase& phrase) 
   if (phrase.grain == Grain::quarter) {
     if (quarter_) base = quarter_->begin;
     else if (today_) base = shifted(Grain::quarter, unit_begin(Grain::quarter, *today_), -1);
-  } else if (last_ && last_->grain <= phrase.grain) {
+  } else if (last_ && last_->grain <= phrase.grain && (phrase.base == Base::mentioned || phrase.grain < Grain::weekend)) {
     base = last_->begin;
   }
   if (!base) return {};
+  if (phrase.grain == Grain::weekend) {  // the one that has begun last
+    const DayNumber saturday = unit_begin(Grain::weekend, *base);
+    return Unit{Grain::weekend, saturday > *base ? saturday - 7 : saturday};
+  }
   const auto begin = shifted(phrase.grain, unit_begin(phrase.grain, *base), phrase.count);
   return begin ? std::optional(Unit{phrase.grain, *begin}) : std::nullopt;
 }

@@ -12,24 +12,23 @@ bool ends_sentence(const DateTokens& tokens, std::size_t at) {
   return !(before.capital && before.end - before.begin <= 4);  // an abbreviation: Sept. Gov. J.
 }
 
+// "be held": what stands before it tells the tense.
+bool is_passive(const DateTokens& tokens, std::size_t at) { return at && (tokens.is(at - 1, "be") || tokens.is(at - 1, "is") || tokens.is(at - 1, "are") || tokens.is(at - 1, "being")); }
+
 // What the word at `at` says by itself.
 Tense tense_of(const DateTokens& tokens, std::size_t at) {
   const DateToken& token = tokens[at];
   switch (token.lexeme.word) {
     case Word::past_verb:
+      if (is_passive(tokens, at)) return Tense::unknown;
       if (tokens.is(at, "set") && tokens.word(at + 1) == Word::to) return Tense::future;
       if (tokens.is(at, "won") && tokens.is_glued_mark(at + 1, '\'')) return Tense::future;
       return Tense::past;
-    case Word::future_verb: return Tense::future;
-    case Word::to: {
-      // An infinitive, not a place: to meet, to be held
-      const DateToken& next = tokens[at + 1];
-      const bool verb = (next.lexeme.word == Word::none || next.lexeme.word == Word::present_verb) && !next.capital && next.lexeme.word != Word::end && !next.past_form;
-      return verb ? Tense::future : Tense::unknown;
-    }
+    case Word::future_verb:  // "had been due to expire": it is behind
+      return at >= 1 && (tokens.is(at - 1, "had") || (at >= 2 && tokens.is(at - 2, "had"))) ? Tense::past : Tense::future;
     case Word::none:
       if (!token.past_form) return Tense::unknown;
-      return tokens.is(at - 1, "be") || tokens.is(at - 1, "is") || tokens.is(at - 1, "are") ? Tense::unknown : Tense::past;
+      return is_passive(tokens, at) ? Tense::unknown : Tense::past;
     default: return Tense::unknown;
   }
 }
@@ -37,9 +36,10 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
 }  // namespace
 
 Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
-  if (begin >= 2 && (tokens.is(begin - 1, "as") || tokens.word(begin - 1) == Word::until)) {
-    if (tokens.word(begin - 2) == Word::early || tokens.word(begin - 2) == Word::vague_future) return Tense::future;  // as early as Tuesday
-  }
+  if (begin && (tokens.word(begin - 1) == Word::until || tokens.word(begin - 1) == Word::by)) return Tense::future;
+  if (begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == Word::early || tokens.is(begin - 2, "soon"))) return Tense::future;  // as early as Tuesday
+  if (begin && tokens.word(begin - 1) == Word::since) return Tense::past;
+  if (tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, "s")) return Tense::unknown;  // Monday's ruling
   for (std::size_t back = 1; back <= kMostBefore && back <= begin; ++back) {
     const std::size_t at = begin - back;
     if (ends_sentence(tokens, at)) break;

@@ -50,7 +50,6 @@ constexpr List kWords[] = {
     {Word::adverb_set, grain(Grain::quarter), " quarterly "}, {Word::adverb_set, grain(Grain::year), " annually yearly "}, {Word::adverb_set, grain(Grain::hour), " hourly "},
     {Word::deictic, 0, " today "}, {Word::deictic, -1, " yesterday "}, {Word::deictic, 1, " tomorrow "}, {Word::tonight, 0, " tonight "},
     {Word::now, 0, " now "}, {Word::vague_present, 0, " currently presently nowadays "}, {Word::vague_past, 0, " recently lately "},
-    {Word::vague_future, 0, " soon "},
     {Word::decade_name, 20, " twenties "}, {Word::decade_name, 30, " thirties "}, {Word::decade_name, 40, " forties "}, {Word::decade_name, 50, " fifties "},
     {Word::decade_name, 60, " sixties "}, {Word::decade_name, 70, " seventies "}, {Word::decade_name, 80, " eighties "}, {Word::decade_name, 90, " nineties "},
     {Word::period, 0, " period "},
@@ -67,7 +66,7 @@ constexpr List kWords[] = {
      " was were had did said told met went came began made took gave found got left saw knew thought held led won lost fell rose ran sent spent built bought brought "
      "caught felt kept paid sold stood taught wrote drew grew threw flew broke spoke chose drove shot struck fought sought became hit cut put set sat hurt beat burst "
      "died arose sank shook wore withdrew "},
-    {Word::future_verb, 0, " will shall would ll wo could should might must plans scheduled planned expected expects due slated hopes intends set aims "},
+    {Word::future_verb, 0, " will shall would ll wo plans scheduled planned expected expects due slated hopes intends aims effective "},
     {Word::present_verb, 0, " is are has have does do says be been being "},
 };
 

@@ -29,7 +29,7 @@ enum class Word : std::uint8_t {
   early, late, mid, beginning, middle, end_of,
   each, adverb_set,  // daily: `value`: a Grain
   deictic,           // yesterday, today, tomorrow: `value` in days
-  tonight, now, vague_past, vague_future, vague_present,
+  tonight, now, vague_past, vague_present,
   decade_name,       // sixties: `value`
   period,
   of, in, on, at, by, to, and_, or_, from, between, for_, than, more, less, least, most, about, nearly, over, up, within, another, full,
