@@ -1,8 +1,9 @@
 #include "query/syntax_dates.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <cctype>
 
+#include "common/analysis/dates/dates_in_text.h"
 #include "query/syntax_lexer.h"
 #include "query/syntax_tree.h"
 
@@ -10,7 +11,7 @@ namespace dateline {
 namespace {
 
 constexpr CivilDate kFirstDate{1, 1, 1}, kLastDate{9999, 12, 31};
-constexpr int kDaysInWeek = 7, kMonthsInYear = 12;
+constexpr int kMonthsInYear = 12;
 constexpr std::int64_t kSecondsInDay = 86400;
 
 bool is_digits(std::string_view text) {
@@ -21,18 +22,6 @@ int number(std::string_view digits) {
   int value = 0;
   for (const char c : digits) value = value * 10 + (c - '0');
   return value;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return out;
-}
-
-std::optional<DaySpan> span_of_days(std::int64_t first, std::int64_t last) {
-  if (first < to_day_number(kFirstDate) || last > to_day_number(kLastDate)) return std::nullopt;
-  return DaySpan{static_cast<DayNumber>(first), static_cast<DayNumber>(last)};
 }
 
 std::optional<DaySpan> span_of_month(int year, int month) {
@@ -56,88 +45,15 @@ DayNumber today_of(std::int64_t now) {
       std::clamp<std::int64_t>(days, to_day_number(kFirstDate), to_day_number(kLastDate)));
 }
 
-// The same day of the month `months` later; the last day of a shorter month.
-std::optional<DaySpan> months_from(DayNumber day, long months) {
-  const CivilDate date = to_civil(day);
-  const long count = static_cast<long>(date.year) * kMonthsInYear + (date.month - 1) + months;
-  if (count < kMonthsInYear) return std::nullopt;
-  const int year = static_cast<int>(count / kMonthsInYear), month = static_cast<int>(count % kMonthsInYear) + 1;
-  if (!is_valid({year, month, 1})) return std::nullopt;
-  return span_of_date({year, month, std::min(date.day, days_in_month(year, month))});
-}
-
-enum class Unit { none, day, week, month, year };
-
-Unit unit_of(std::string word) {
-  if (word.size() > 1 && word.back() == 's') word.pop_back();
-  if (word == "day") return Unit::day;
-  if (word == "week") return Unit::week;
-  if (word == "month") return Unit::month;
-  if (word == "year") return Unit::year;
-  return Unit::none;
-}
-
-std::optional<DaySpan> ago(int count, Unit unit, DayNumber today) {
-  switch (unit) {
-    case Unit::day: return span_of_days(std::int64_t{today} - count, std::int64_t{today} - count);
-    case Unit::week: return ago(count * kDaysInWeek, Unit::day, today);
-    case Unit::month: return months_from(today, -count);
-    case Unit::year: return months_from(today, -static_cast<long>(count) * kMonthsInYear);
-    case Unit::none: break;
+// "3 weeks ago", "last month", "summer 2022"; 3-weeks-ago needs no quotes.
+std::optional<DaySpan> span_in_words(std::string text, DayNumber today) {
+  const DateTime reference{to_civil(today), {}, {}};
+  std::optional<DateExpression> date = read_date(text, reference);
+  if (!date) {
+    std::replace(text.begin(), text.end(), '-', ' ');
+    date = read_date(text, reference);
   }
-  return std::nullopt;
-}
-
-// This one (0) or the last one (1), from its first day to its last. Weeks begin on Monday.
-std::optional<DaySpan> whole_unit(int back, Unit unit, DayNumber today) {
-  if (unit == Unit::week) {
-    const std::int64_t monday = today - ((today + 3) % kDaysInWeek + kDaysInWeek) % kDaysInWeek - kDaysInWeek * back;
-    return span_of_days(monday, monday + kDaysInWeek - 1);
-  }
-  const std::optional<DaySpan> day = ago(back, unit, today);
-  if (!day || unit == Unit::day) return day;
-  const CivilDate date = to_civil(*day->from);
-  return unit == Unit::month ? span_of_month(date.year, date.month) : span_of_year(date.year);
-}
-
-// "3 weeks ago", "last month", "this year", "last 10 days", today, yesterday; 3-weeks-ago needs no quotes.
-std::optional<DaySpan> relative_span(const std::string& text, DayNumber today) {
-  if (text == "today") return span_of_days(today, today);
-  if (text == "yesterday") return ago(1, Unit::day, today);
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    if (c == ' ' || c == '-')
-      words.emplace_back();
-    else
-      words.back() += c;
-  }
-  const auto count_of = [](const std::string& word) {
-    if (word == "a" || word == "an" || word == "one") return 1;
-    return is_digits(word) && word.size() <= 5 ? number(word) : -1;
-  };
-  if (words.size() == 3 && words[2] == "ago") {
-    const int count = count_of(words[0]);
-    return count < 0 ? std::nullopt : ago(count, unit_of(words[1]), today);
-  }
-  if (words.size() == 2 && (words[0] == "this" || words[0] == "last")) {
-    return whole_unit(words[0] == "last" ? 1 : 0, unit_of(words[1]), today);
-  }
-  if (words.size() == 3 && words[0] == "last") {
-    const int count = count_of(words[1]);
-    const std::optional<DaySpan> first = count < 0 ? std::nullopt : ago(count, unit_of(words[2]), today);
-    if (first && count > 0) return DaySpan{*first->from + 1, today};  // today is one of them
-  }
-  return std::nullopt;
-}
-
-// "March 2024", in the languages whose months parse_date knows.
-std::optional<DaySpan> named_month(const std::string& text) {
-  const std::size_t space = text.rfind(' ');
-  if (space == std::string::npos || text.size() - space != 5 || !is_digits(text.substr(space + 1))) return std::nullopt;
-  if (text.find_first_of("0123456789") <= space) return std::nullopt;
-  const std::optional<DateTime> first = parse_date("1 " + text);
-  if (!first || first->date.day != 1) return std::nullopt;
-  return span_of_month(first->date.year, first->date.month);
+  return date ? std::optional(DaySpan{date->from, date->to}) : std::nullopt;
 }
 
 std::optional<DaySpan> plain_span(std::string_view typed, std::int64_t now) {
@@ -151,9 +67,9 @@ std::optional<DaySpan> plain_span(std::string_view typed, std::int64_t now) {
   if ((text.size() == 7 || text.size() == 6) && (text[4] == '-' || text[4] == '/') && is_digits(view.substr(0, 4)) &&
       is_digits(view.substr(5)))
     return span_of_month(number(view.substr(0, 4)), number(view.substr(5)));
-  if (const auto span = relative_span(lower_case(text), today_of(now))) return span;
   if (const std::optional<DateTime> date = parse_date(text)) return span_of_date(date->date);
-  return named_month(text);
+  const bool in_digits = std::none_of(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) || c >= 0x80; });
+  return in_digits ? std::nullopt : span_in_words(text, today_of(now));  // 3/4/2024 could be two days
 }
 
 // As parse_day_span, but for the order of the two ends.

@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
     const std::string day = record.at(phrases ? "ref" : "published").get<std::string>().substr(0, 10);
     json out;
     if (phrases) {
-      const auto date = read_date(text, parse_rfc3339(day).value());
+      const auto date = read_date(text, parse_rfc3339(day).value(), Tense::future);
       if (date) out = {{"value", date->value}, {"from", to_rfc3339(to_civil(*date->from))}, {"to", to_rfc3339(to_civil(*date->to))}};
     } else {
       find_dates(text, record.value("language", "en"), parse_rfc3339(day), dates);

@@ -52,15 +52,15 @@ DayNumber unit_begin(Grain grain, DayNumber day) {
   return first_of_month((count - lead + months) / months * months - months + lead).value_or(day);
 }
 
-std::optional<DaySpanOf> unit_span(Grain grain, DayNumber begin) {
+std::optional<UnitDays> unit_span(Grain grain, DayNumber begin) {
   if (begin < to_day_number({1, 1, 1}) || begin > to_day_number({9999, 12, 31})) return std::nullopt;
-  if (grain == Grain::week) return DaySpanOf{begin, begin + 6};
-  if (grain == Grain::weekend) return DaySpanOf{begin, begin + 1};
+  if (grain == Grain::week) return UnitDays{begin, begin + 6};
+  if (grain == Grain::weekend) return UnitDays{begin, begin + 1};
   const int months = months_in(grain);
-  if (!months) return DaySpanOf{begin, begin};
+  if (!months) return UnitDays{begin, begin};
   const std::int64_t count = month_count(to_civil(begin));
   const auto next = first_of_month(count / months * months + count % months + months);
-  return DaySpanOf{begin, next ? *next - 1 : to_day_number({9999, 12, 31})};
+  return UnitDays{begin, next ? *next - 1 : to_day_number({9999, 12, 31})};
 }
 
 std::optional<DayNumber> shifted(Grain grain, DayNumber begin, std::int64_t count) {

@@ -11,7 +11,7 @@ namespace dateline {
 
 enum class Grain : std::uint8_t { second, minute, hour, day, week, weekend, month, quarter, half, season, year, decade, century, millennium };
 
-struct DaySpanOf {
+struct UnitDays {
   DayNumber from, to;  // both inclusive
 };
 
@@ -22,7 +22,7 @@ int weekday_of_day(DayNumber day);
 // and winter has the year of its December. Grains below the day are days.
 DayNumber unit_begin(Grain grain, DayNumber day);
 // The unit that begins on `begin`, or one `count` units later. Nothing outside the years 1 to 9999.
-std::optional<DaySpanOf> unit_span(Grain grain, DayNumber begin);
+std::optional<UnitDays> unit_span(Grain grain, DayNumber begin);
 std::optional<DayNumber> shifted(Grain grain, DayNumber begin, std::int64_t count);
 // The day as many units later; the last day of a shorter month.
 std::optional<DayNumber> same_day_later(Grain grain, DayNumber day, std::int64_t count);

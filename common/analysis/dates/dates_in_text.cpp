@@ -2,20 +2,21 @@
 
 #include "common/analysis/dates/grammar.h"
 #include "common/analysis/dates/resolver.h"
+#include "common/date_names.h"
 
 namespace dateline {
 
 void find_dates(std::string_view text, std::string_view language, std::optional<DateTime> reference, std::vector<DateExpression>& out) {
   out.clear();
-  const bool english = !has_foreign_lexemes(language);
+  const bool english = !has_foreign_date_words(language);
   DateLexer lexer(text, language);
   DateTokens tokens;
   const DateGrammar grammar(tokens);
   DateResolver resolver(reference);
   while (lexer.next(tokens)) {
-    std::optional<Phrase> before;
+    std::optional<TimePhrase> before;
     for (std::size_t at = 0; at < tokens.size();) {
-      std::optional<Phrase> phrase;
+      std::optional<TimePhrase> phrase;
       if (before) phrase = grammar.continued(*before);
       if (!phrase) phrase = english ? grammar.match(at) : grammar.match_plain(at);
       if (!phrase) {
@@ -35,38 +36,41 @@ void find_dates(std::string_view text, std::string_view language, std::optional<
 
 namespace {
 
-// "since", "in", "the" and the like, which a phrase may begin with.
-bool is_lead(Word word) {
-  return word == Word::in || word == Word::on || word == Word::at || word == Word::from || word == Word::between || word == Word::since || word == Word::for_ || word == Word::within;
+// What a phrase may begin with: in, from, between.
+bool is_lead(TimeWord word) {
+  switch (word) {
+    case TimeWord::in: case TimeWord::on: case TimeWord::at: case TimeWord::from: case TimeWord::between: case TimeWord::since: case TimeWord::for_: case TimeWord::within: return true;
+    default: return false;
+  }
 }
 
 bool is_joint(const DateTokens& tokens, std::size_t at) {
-  const Word word = tokens.word(at);
-  return word == Word::to || word == Word::and_ || word == Word::until || tokens.is_mark(at, '-') || tokens.is_mark(at, ';');
+  const TimeWord word = tokens.word(at);
+  return word == TimeWord::to || word == TimeWord::and_ || word == TimeWord::until || tokens.is_mark(at, '-') || tokens.is_mark(at, ';');
 }
 
 class PhraseReader {
  public:
-  PhraseReader(const DateTokens& tokens, DateTime reference) : tokens_(tokens), grammar_(tokens), resolver_(reference), today_(to_day_number(reference.date)) {}
+  PhraseReader(const DateTokens& tokens, bool english, DateTime reference, Tense tense)
+      : tokens_(tokens), grammar_(tokens), english_(english), resolver_(reference), today_(to_day_number(reference.date)), tense_(tense) {}
 
   std::optional<DateExpression> read() {
     std::size_t at = 0;
     while (at < tokens_.size() && is_lead(tokens_.word(at))) ++at;
-    std::optional<Phrase> first = grammar_.match(at);
+    std::optional<TimePhrase> first = match(at), second;
     if (!first) return {};
-    std::size_t end = first->end;
-    std::optional<Phrase> second = end < tokens_.size() ? grammar_.continued(*first) : std::nullopt;
-    if (!second && end < tokens_.size()) {
-      if (!is_joint(tokens_, end)) return {};
-      second = grammar_.match(end + 1);
-      if (!second) return {};
-      if (first->kind == PhraseKind::calendar && second->kind == PhraseKind::calendar && !first->year && first->month) first->year = second->year;
+    if (first->end < tokens_.size()) {
+      second = grammar_.continued(*first);
+      if (!second && is_joint(tokens_, first->end)) second = match(first->end + 1);
+      if (!second || second->end != tokens_.size()) return {};
+      const bool shares_year = first->kind == TimePhraseKind::calendar && second->kind == TimePhraseKind::calendar && first->month && !first->year;
+      if (shares_year) first->year = second->year;
     }
     DateExpression whole{};
-    if (!resolved(*first, at > 0 && tokens_.word(at - 1) == Word::in, whole)) return {};
+    if (!read_days(*first, at > 0 && tokens_.word(at - 1) == TimeWord::in, whole)) return {};
     if (second) {
       DateExpression last{};
-      if (second->end != tokens_.size() || !resolved(*second, false, last) || *last.to < *whole.from) return {};
+      if (!read_days(*second, false, last) || *last.to < *whole.from) return {};
       whole.to = last.to;
       whole.value = to_rfc3339(to_civil(*whole.from)) + "/" + to_rfc3339(to_civil(*whole.to));
     }
@@ -74,25 +78,27 @@ class PhraseReader {
   }
 
  private:
-  // True where the phrase has days.
-  bool resolved(const Phrase& phrase, bool ahead, DateExpression& out) {
-    resolver_.resolve(phrase, Tense::unknown, out);
-    if (phrase.kind == PhraseKind::reference) return false;
-    if (phrase.kind != PhraseKind::duration) return out.from.has_value();
-    // the last 10 days: today is one of them; in two weeks
-    if (phrase.amount.vague || phrase.grain < Grain::day) return false;
-    const std::int64_t count = phrase.amount.count;
-    if (ahead) {
-      out.from = out.to = later(phrase.grain, count);
-    } else if (phrase.side == Side::last && count > 0) {
-      out.from = later(phrase.grain, -count);
-      if (out.from) ++*out.from;
-      out.to = today_;
-    } else if (phrase.side == Side::next && count > 0) {
-      out.from = today_;
-      out.to = later(phrase.grain, count);
+  std::optional<TimePhrase> match(std::size_t at) const { return english_ ? grammar_.match(at) : grammar_.match_plain(at); }
+
+  // False where the phrase has no days. `ahead`: in two weeks.
+  bool read_days(const TimePhrase& phrase, bool ahead, DateExpression& out) {
+    resolver_.resolve(phrase, tense_, out);
+    if (phrase.kind == TimePhraseKind::reference || phrase.kind == TimePhraseKind::set) return false;
+    if (phrase.counted && phrase.base == TimeBase::publication) out.from = out.to = later(phrase.grain, phrase.count);
+    if (phrase.kind == TimePhraseKind::duration && !phrase.amount.vague && phrase.amount.count > 0 && phrase.grain >= Grain::day) {
+      out.type = TimexType::date;
+      const std::int64_t count = phrase.amount.count;
+      if (ahead) {
+        out.from = out.to = later(phrase.grain, count);
+      } else if (phrase.side == TimeSide::last) {  // today is the last of them
+        out.from = later(phrase.grain, -count);
+        if (out.from) ++*out.from;
+        out.to = today_;
+      } else if (phrase.side == TimeSide::next) {
+        out.from = today_;
+        out.to = later(phrase.grain, count);
+      }
     }
-    out.type = TimexType::date;
     return out.from && out.to;
   }
 
@@ -100,19 +106,27 @@ class PhraseReader {
 
   const DateTokens& tokens_;
   DateGrammar grammar_;
+  bool english_;
   DateResolver resolver_;
   DayNumber today_;
+  Tense tense_;
 };
 
 }  // namespace
 
-std::optional<DateExpression> read_date(std::string_view phrase, DateTime reference) {
-  DateLexer lexer(phrase, "en");
-  DateTokens tokens, rest;
-  if (!is_valid(reference.date) || !lexer.next(tokens) || lexer.next(rest)) return {};
-  std::optional<DateExpression> date = PhraseReader(tokens, reference).read();
-  if (date) date->begin = 0, date->end = static_cast<std::uint32_t>(phrase.size());
-  return date;
+std::optional<DateExpression> read_date(std::string_view phrase, DateTime reference, Tense tense) {
+  if (!is_valid(reference.date)) return {};
+  for (const DateNames& names : kDateNames) {
+    const bool english = !has_foreign_date_words(names.language);
+    DateLexer lexer(phrase, names.language);
+    DateTokens tokens, rest;
+    if (!lexer.next(tokens) || lexer.next(rest)) return {};
+    if (std::optional<DateExpression> date = PhraseReader(tokens, english, reference, tense).read()) {
+      date->end = static_cast<std::uint32_t>(phrase.size());
+      return date;
+    }
+  }
+  return {};
 }
 
 }  // namespace dateline

@@ -14,23 +14,23 @@ class DateGrammar {
   explicit DateGrammar(const DateTokens& tokens) : t_(tokens) {}
 
   // The longest English expression that begins at this token.
-  std::optional<Phrase> match(std::size_t at) const;
+  std::optional<TimePhrase> match(std::size_t at) const;
   // In other languages: plain absolute dates and weekdays.
-  std::optional<Phrase> match_plain(std::size_t at) const;
+  std::optional<TimePhrase> match_plain(std::size_t at) const;
   // What goes on from `before` and cannot stand alone: the 5 of "March 3-5", the 95 of "1990-95".
-  std::optional<Phrase> continued(const Phrase& before) const;
+  std::optional<TimePhrase> continued(const TimePhrase& before) const;
 
  private:
-  using Found = std::optional<Phrase>;
+  using Found = std::optional<TimePhrase>;
   struct Counted {
-    Amount amount;
+    TimeAmount amount;
     std::size_t end;
   };
 
   // grammar.cpp: what may stand around a date
   Found modified(std::size_t at) const;
   Found dated(std::size_t at) const;
-  Found with_time(Phrase date) const;
+  Found with_time(TimePhrase date) const;
   Found reference(std::size_t at) const;
 
   // grammar_calendar.cpp: dates of the calendar
@@ -43,7 +43,7 @@ class DateGrammar {
   Found from_ordinal(std::size_t at) const;
   Found from_weekday(std::size_t at) const;
   Found named(std::size_t at) const;       // seasons, holidays, quarters
-  Phrase with_year(Phrase date, std::size_t at) const;
+  TimePhrase with_year(TimePhrase date, std::size_t at) const;
   bool is_month(std::size_t at) const;
   bool is_weekday(std::size_t at) const;
   int year_at(std::size_t at, std::size_t& end) const;

@@ -11,7 +11,7 @@ constexpr std::int64_t kMostCount = 1'000'000'000;
 std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) const {
   if (!is_number(at)) return {};
   Counted counted{{t_[at].value, 0, false}, at + 1};
-  const auto digits_behind = [&](std::size_t mark) { return t_[mark].glued && t_.word(mark + 1) == Word::digits && t_[mark + 1].glued; };
+  const auto digits_behind = [&](std::size_t mark) { return t_[mark].glued && t_.word(mark + 1) == TimeWord::digits && t_[mark + 1].glued; };
   while (t_.is_mark(counted.end, ',') && digits_behind(counted.end) && t_[counted.end + 1].digits == 3 && counted.amount.count < kMostCount) {
     counted.amount.count = counted.amount.count * 1000 + t_[counted.end + 1].value;
     counted.end += 2;
@@ -24,7 +24,7 @@ std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) c
     return counted;
   }
   const auto fraction_at = [&](std::size_t top) {
-    return t_.word(top) == Word::digits && t_[top].digits == 1 && t_.is_glued_mark(top + 1, '/') && t_.word(top + 2) == Word::digits && t_[top + 2].digits == 1 && t_[top + 2].value > t_[top].value;
+    return t_.word(top) == TimeWord::digits && t_[top].digits == 1 && t_.is_glued_mark(top + 1, '/') && t_.word(top + 2) == TimeWord::digits && t_[top + 2].digits == 1 && t_[top + 2].value > t_[top].value;
   };
   if (fraction_at(at)) {
     counted = {{0, t_[at].value * 1000 / t_[at + 2].value, false}, at + 3};
@@ -38,49 +38,49 @@ std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) c
 // twenty-four; two thousand; a hundred; one and a half; half a; a couple of; several
 std::optional<DateGrammar::Counted> DateGrammar::words_amount(std::size_t at) const {
   std::size_t end = at;
-  if (t_.word(end) == Word::another) return Counted{{1, 0, false}, end + 1};
-  const bool article = t_.word(end) == Word::article;
+  if (t_.word(end) == TimeWord::another) return Counted{{1, 0, false}, end + 1};
+  const bool article = t_.word(end) == TimeWord::article;
   if (article) ++end;
   switch (t_.word(end)) {
-    case Word::vague: {
+    case TimeWord::vague: {
       ++end;
-      if (t_.word(end) == Word::of) ++end;
-      if (t_.word(end) == Word::the) ++end;
+      if (t_.word(end) == TimeWord::of) ++end;
+      if (t_.word(end) == TimeWord::the) ++end;
       return Counted{{0, 0, true}, end};
     }
-    case Word::couple:
+    case TimeWord::couple:
       ++end;
-      if (t_.word(end) == Word::of) ++end;
-      if (t_.word(end) == Word::the) ++end;
+      if (t_.word(end) == TimeWord::of) ++end;
+      if (t_.word(end) == TimeWord::the) ++end;
       return Counted{{2, 0, false}, end};
-    case Word::half: {
+    case TimeWord::half: {
       if (article) ++end;
-      else end += t_.word(end + 1) == Word::article ? 2 : 1;
+      else end += t_.word(end + 1) == TimeWord::article ? 2 : 1;
       end = past_hyphen(end);
       return Counted{{0, 500, false}, end};
     }
     default: break;
   }
   if (article) {
-    if (t_.word(end) != Word::multiplier && !t_.is(end, "dozen")) return Counted{{1, 0, false}, end};
+    if (t_.word(end) != TimeWord::multiplier && !t_.is(end, "dozen")) return Counted{{1, 0, false}, end};
   }
   std::int64_t total = 0, group = 0;
   bool any = false;
   for (std::size_t taken = 0; taken < 8; ++taken) {
     std::size_t part = any ? past_hyphen(end) : end;
-    if (any && t_.word(part) == Word::and_ && (t_.word(part + 1) == Word::cardinal || t_.word(part + 1) == Word::tens) && group % 100 == 0 && group) ++part;
+    if (any && t_.word(part) == TimeWord::and_ && (t_.word(part + 1) == TimeWord::cardinal || t_.word(part + 1) == TimeWord::tens) && group % 100 == 0 && group) ++part;
     const int value = t_[part].lexeme.value;
-    if (t_.word(part) == Word::cardinal && group % 10 == 0 && (group % 100 == 0 || value < 10)) group += value;
-    else if (t_.word(part) == Word::tens && group % 100 == 0) group += value;
-    else if (t_.word(part) == Word::multiplier && value == 100 && group < 100) group = (group ? group : 1) * 100;
-    else if (t_.word(part) == Word::multiplier && value == 1000 && group < 1000 && !total) total = (group ? group : 1) * 1000, group = 0;
+    if (t_.word(part) == TimeWord::cardinal && group % 10 == 0 && (group % 100 == 0 || value < 10)) group += value;
+    else if (t_.word(part) == TimeWord::tens && group % 100 == 0) group += value;
+    else if (t_.word(part) == TimeWord::multiplier && value == 100 && group < 100) group = (group ? group : 1) * 100;
+    else if (t_.word(part) == TimeWord::multiplier && value == 1000 && group < 1000 && !total) total = (group ? group : 1) * 1000, group = 0;
     else break;
     any = true;
     end = part + 1;
   }
   if (!any) return {};
   Counted counted{{total + group, 0, false}, end};
-  if (t_.word(end) == Word::and_ && t_.word(end + 1) == Word::article && t_.word(end + 2) == Word::half) {
+  if (t_.word(end) == TimeWord::and_ && t_.word(end + 1) == TimeWord::article && t_.word(end + 2) == TimeWord::half) {
     counted.amount.thousandths = 500;
     counted.end = past_hyphen(end + 3);
   }
@@ -88,14 +88,14 @@ std::optional<DateGrammar::Counted> DateGrammar::words_amount(std::size_t at) co
 }
 
 std::optional<DateGrammar::Counted> DateGrammar::amount(std::size_t at) const {
-  std::optional<Counted> first = t_.word(at) == Word::digits ? digits_amount(at) : words_amount(at);
+  std::optional<Counted> first = t_.word(at) == TimeWord::digits ? digits_amount(at) : words_amount(at);
   if (!first) return {};
   // two or three; 12 to 18; 5-10
   std::size_t second = first->end;
-  if (t_.word(second) == Word::to || t_.word(second) == Word::or_ || (t_.is_mark(second, '-') && t_.word(second + 1) == Word::digits) ) {
+  if (t_.word(second) == TimeWord::to || t_.word(second) == TimeWord::or_ || (t_.is_mark(second, '-') && t_.word(second + 1) == TimeWord::digits) ) {
     ++second;
-    const std::optional<Counted> other = t_.word(second) == Word::digits ? digits_amount(second) : words_amount(second);
-    if (other && t_.word(second) != Word::article && !other->amount.vague && unit_at(other->end)) return Counted{first->amount, other->end};
+    const std::optional<Counted> other = t_.word(second) == TimeWord::digits ? digits_amount(second) : words_amount(second);
+    if (other && t_.word(second) != TimeWord::article && !other->amount.vague && unit_at(other->end)) return Counted{first->amount, other->end};
   }
   return first;
 }
@@ -104,29 +104,29 @@ std::optional<DateGrammar::Counted> DateGrammar::amount(std::size_t at) const {
 std::size_t DateGrammar::unit_at(std::size_t at) const {
   std::size_t unit = past_hyphen(at);
   for (int words = 0; words < 2; ++words) {
-    const Word word = t_.word(unit);
-    if (word == Word::trading || word == Word::fiscal || word == Word::more || word == Word::full) unit = past_hyphen(unit + 1);
+    const TimeWord word = t_.word(unit);
+    if (word == TimeWord::trading || word == TimeWord::fiscal || word == TimeWord::more || word == TimeWord::full) unit = past_hyphen(unit + 1);
   }
-  if (t_.word(unit) == Word::unit) return unit;
+  if (t_.word(unit) == TimeWord::unit) return unit;
   return t_.is(unit, "second") && unit > at && t_.is_mark(unit - 1, '-') ? unit : 0;  // a 30-second spot
 }
 
 bool DateGrammar::follows_number(std::size_t at) const {
-  const Word before = t_.word(at - 1);
-  return before == Word::digits || before == Word::cardinal || before == Word::tens || before == Word::multiplier || before == Word::of || t_.is_glued_mark(at, '-');
+  const TimeWord before = t_.word(at - 1);
+  return before == TimeWord::digits || before == TimeWord::cardinal || before == TimeWord::tens || before == TimeWord::multiplier || before == TimeWord::of || t_.is_glued_mark(at, '-');
 }
 
 // $5 a year; 3 percent a month; twice a week
 bool DateGrammar::is_rate(std::size_t at) const {
   if (!at) return false;
   switch (t_.word(at - 1)) {
-    case Word::digits:
-    case Word::cardinal:
-    case Word::multiplier: return true;
-    case Word::mark: return t_.is_mark(at - 1, '%');
-    case Word::unit:
-    case Word::none:
-      if (at >= 2 && (t_.word(at - 2) == Word::digits || t_.word(at - 2) == Word::cardinal || t_.word(at - 2) == Word::multiplier)) return true;
+    case TimeWord::digits:
+    case TimeWord::cardinal:
+    case TimeWord::multiplier: return true;
+    case TimeWord::mark: return t_.is_mark(at - 1, '%');
+    case TimeWord::unit:
+    case TimeWord::none:
+      if (at >= 2 && (t_.word(at - 2) == TimeWord::digits || t_.word(at - 2) == TimeWord::cardinal || t_.word(at - 2) == TimeWord::multiplier)) return true;
       break;
     default: break;
   }
@@ -136,50 +136,50 @@ bool DateGrammar::is_rate(std::size_t at) const {
 }
 
 // every day; each Thursday; daily; once a week; every two weeks
-std::optional<Phrase> DateGrammar::set(std::size_t at) const {
-  Phrase phrase;
+std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
+  TimePhrase phrase;
   phrase.begin = at;
-  phrase.kind = PhraseKind::set;
+  phrase.kind = TimePhraseKind::set;
   phrase.amount.count = 1;
-  if (t_.word(at) == Word::adverb_set) {
+  if (t_.word(at) == TimeWord::adverb_set) {
     phrase.grain = static_cast<Grain>(t_[at].lexeme.value);
     phrase.end = at + 1;
-    const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == Word::none;  // a quarterly dividend
+    const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == TimeWord::none;  // a quarterly dividend
     return adjective ? std::nullopt : std::optional(phrase);
   }
   std::size_t unit = at + 1;
-  if (t_.word(at) == Word::each) {
-    if (t_.is(at, "per") && t_.word(unit) != Word::unit) return {};
-    if (t_.word(unit) == Word::of || t_.is(unit, "other")) {
+  if (t_.word(at) == TimeWord::each) {
+    if (t_.is(at, "per") && t_.word(unit) != TimeWord::unit) return {};
+    if (t_.word(unit) == TimeWord::of || t_.is(unit, "other")) {
       if (t_.is(unit, "other")) phrase.amount.count = 2;
       ++unit;
-      if (t_.word(unit) == Word::the) ++unit;
-      if (t_.word(unit) == Word::past || t_.word(unit) == Word::last || t_.word(unit) == Word::next) ++unit;
+      if (t_.word(unit) == TimeWord::the) ++unit;
+      if (t_.word(unit) == TimeWord::past || t_.word(unit) == TimeWord::last || t_.word(unit) == TimeWord::next) ++unit;
     }
-    if (const auto number = amount(unit); number && unit_at(number->end) && t_.word(unit) != Word::article) {
+    if (const auto number = amount(unit); number && unit_at(number->end) && t_.word(unit) != TimeWord::article) {
       phrase.amount = number->amount;
       unit = unit_at(number->end);
-    } else if (const auto ordinal = t_.word(unit) == Word::ordinal ? t_[unit].lexeme.value : 0; ordinal && t_.word(unit + 1) == Word::unit) {
+    } else if (const auto ordinal = t_.word(unit) == TimeWord::ordinal ? t_[unit].lexeme.value : 0; ordinal && t_.word(unit + 1) == TimeWord::unit) {
       phrase.amount.count = ordinal;
       ++unit;
     }
   } else {
     return {};
   }
-  if (t_.word(unit) == Word::full || t_.word(unit) == Word::trading) ++unit;
+  if (t_.word(unit) == TimeWord::full || t_.word(unit) == TimeWord::trading) ++unit;
   phrase.end = unit + 1;
   switch (t_.word(unit)) {
-    case Word::unit: phrase.grain = static_cast<Grain>(t_[unit].lexeme.value); return phrase;
-    case Word::weekday:
+    case TimeWord::unit: phrase.grain = static_cast<Grain>(t_[unit].lexeme.value); return phrase;
+    case TimeWord::weekday:
       phrase.weekday = t_[unit].lexeme.value;
-      if (t_.word(phrase.end) == Word::part_of_day) phrase.part_of_day = static_cast<PartOfDay>(t_[phrase.end++].lexeme.value);
+      if (t_.word(phrase.end) == TimeWord::part_of_day) phrase.part_of_day = static_cast<PartOfDay>(t_[phrase.end++].lexeme.value);
       return phrase;
-    case Word::month: phrase.month = t_[unit].lexeme.value; return phrase;
-    case Word::season:
+    case TimeWord::month: phrase.month = t_[unit].lexeme.value; return phrase;
+    case TimeWord::season:
       phrase.grain = Grain::season;
       phrase.part = t_[unit].lexeme.value;
       return phrase;
-    case Word::part_of_day:
+    case TimeWord::part_of_day:
       phrase.part_of_day = static_cast<PartOfDay>(t_[unit].lexeme.value);
       return phrase;
     default: return {};
@@ -187,22 +187,22 @@ std::optional<Phrase> DateGrammar::set(std::size_t at) const {
 }
 
 // three days; two weeks ago; a year earlier; the past three months; the first nine months; a 10-year plan; years
-std::optional<Phrase> DateGrammar::counted(std::size_t at) const {
-  Phrase phrase;
+std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
+  TimePhrase phrase;
   phrase.begin = at;
-  phrase.kind = PhraseKind::duration;
+  phrase.kind = TimePhraseKind::duration;
   std::size_t core = at;
-  const bool with_the = t_.word(core) == Word::the;
+  const bool with_the = t_.word(core) == TimeWord::the;
   if (with_the) ++core;
-  const bool some = t_.word(core) == Word::this_ || t_.word(core) == Word::that_;  // these three days
+  const bool some = t_.word(core) == TimeWord::this_ || t_.word(core) == TimeWord::that_;  // these three days
   if (some) ++core;
   bool ranged = some;
   switch (t_.word(core)) {
-    case Word::last: case Word::past: case Word::next: case Word::coming: case Word::following: case Word::previous: case Word::ordinal: case Word::latest:
-      if (t_.word(core) == Word::ordinal && t_[core].lexeme.value != 1) break;
+    case TimeWord::last: case TimeWord::past: case TimeWord::next: case TimeWord::coming: case TimeWord::following: case TimeWord::previous: case TimeWord::ordinal: case TimeWord::latest:
+      if (t_.word(core) == TimeWord::ordinal && t_[core].lexeme.value != 1) break;
       ranged = true;
-      if (t_.word(core) == Word::last || t_.word(core) == Word::past) phrase.side = Side::last;
-      if (t_.word(core) == Word::next || t_.word(core) == Word::coming) phrase.side = Side::next;
+      if (t_.word(core) == TimeWord::last || t_.word(core) == TimeWord::past) phrase.side = TimeSide::last;
+      if (t_.word(core) == TimeWord::next || t_.word(core) == TimeWord::coming) phrase.side = TimeSide::next;
       ++core;
       break;
     default: break;
@@ -210,29 +210,29 @@ std::optional<Phrase> DateGrammar::counted(std::size_t at) const {
   std::size_t unit = 0;
   if (const auto number = amount(core)) {
     unit = unit_at(number->end);
-    if (ranged && t_.word(core) == Word::article && t_.word(core + 1) == Word::unit) return {};
+    if (ranged && t_.word(core) == TimeWord::article && t_.word(core + 1) == TimeWord::unit) return {};
     phrase.amount = number->amount;
   }
   if (!unit) {
     // weeks; the years; many decades: a unit in the plural alone
-    if (t_.word(core) != Word::unit || !t_[core].lexeme.plural || (ranged && !some)) return {};
+    if (t_.word(core) != TimeWord::unit || !t_[core].lexeme.plural || (ranged && !some)) return {};
     unit = core;
     phrase.amount = {0, 0, true};
     if (static_cast<Grain>(t_[unit].lexeme.value) < Grain::hour || static_cast<Grain>(t_[unit].lexeme.value) == Grain::quarter) return {};
     if (at && follows_number(at)) return {};  // hundreds of years; she is 23 years old
   }
   phrase.grain = t_.is(unit, "second") ? Grain::second : static_cast<Grain>(t_[unit].lexeme.value);
-  if (t_.word(unit) == Word::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;
+  if (t_.word(unit) == TimeWord::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;
   phrase.end = unit + 1;
-  const bool one = t_.word(core) == Word::article && phrase.amount.count == 1 && !phrase.amount.thousandths;
+  const bool one = t_.word(core) == TimeWord::article && phrase.amount.count == 1 && !phrase.amount.thousandths;
   // a year and a half
-  if (t_.word(phrase.end) == Word::and_ && t_.word(phrase.end + 1) == Word::article && t_.word(phrase.end + 2) == Word::half) {
+  if (t_.word(phrase.end) == TimeWord::and_ && t_.word(phrase.end + 1) == TimeWord::article && t_.word(phrase.end + 2) == TimeWord::half) {
     phrase.amount.thousandths = 500;
     phrase.end += 3;
   }
   // a year or two; a week or so; two years or more
-  if (t_.word(phrase.end) == Word::or_ && (t_.is(phrase.end + 1, "so") || t_.is(phrase.end + 1, "two") || t_.word(phrase.end + 1) == Word::more)) {
-    phrase.mod = t_.word(phrase.end + 1) == Word::more ? "EQUAL_OR_MORE" : "APPROX";
+  if (t_.word(phrase.end) == TimeWord::or_ && (t_.is(phrase.end + 1, "so") || t_.is(phrase.end + 1, "two") || t_.word(phrase.end + 1) == TimeWord::more)) {
+    phrase.mod = t_.word(phrase.end + 1) == TimeWord::more ? "EQUAL_OR_MORE" : "APPROX";
     phrase.end += 2;
   }
   const std::size_t joined = past_hyphen(phrase.end);
@@ -245,32 +245,33 @@ std::optional<Phrase> DateGrammar::counted(std::size_t at) const {
   if (joined > phrase.end && t_.is(joined, "long")) phrase.end = joined + 1;
   else if (phrase.grain == Grain::year && t_.is(phrase.end, "old") && phrase.amount.count) return {};  // she is 23 years old
   std::size_t after = past_possessive(phrase.end);
-  if (after == phrase.end && joined > phrase.end && (t_.word(joined) == Word::ago || t_.word(joined) == Word::earlier)) after = joined;
-  const Word direction = t_.word(after);
-  const bool back = direction == Word::ago || direction == Word::earlier || t_.is(after, "previously");
-  const bool forth = direction == Word::later || direction == Word::hence || (direction == Word::from && t_.is(after, "from") && t_.word(after + 1) == Word::now);
+  if (after == phrase.end && joined > phrase.end && (t_.word(joined) == TimeWord::ago || t_.word(joined) == TimeWord::earlier)) after = joined;
+  const TimeWord direction = t_.word(after);
+  const bool back = direction == TimeWord::ago || direction == TimeWord::earlier || t_.is(after, "previously");
+  const bool forth = direction == TimeWord::later || direction == TimeWord::hence || (direction == TimeWord::from && t_.is(after, "from") && t_.word(after + 1) == TimeWord::now);
   if (ranged) return phrase;
   if (back || forth) {
-    phrase.end = after + (direction == Word::from ? 2 : 1);
+    phrase.end = after + (direction == TimeWord::from ? 2 : 1);
     if (phrase.amount.vague) {
-      phrase.kind = PhraseKind::reference;
+      phrase.kind = TimePhraseKind::reference;
       phrase.literal = back ? "PAST_REF" : "FUTURE_REF";
       return phrase;
     }
     if (phrase.grain < Grain::day) {
       return phrase;  // two hours ago: of the day itself
     }
-    phrase.kind = PhraseKind::relative;
+    phrase.kind = TimePhraseKind::relative;
+    phrase.counted = true;
     phrase.count = back ? -phrase.amount.count : phrase.amount.count;
     if (phrase.amount.thousandths && phrase.grain == Grain::year) {
       phrase.grain = Grain::month;
       phrase.count = phrase.count * 12 + (back ? -1 : 1) * phrase.amount.thousandths * 12 / 1000;
     }
-    phrase.base = direction == Word::ago || direction == Word::hence || direction == Word::from ? Base::publication : Base::mentioned;
+    phrase.base = direction == TimeWord::ago || direction == TimeWord::hence || direction == TimeWord::from ? TimeBase::publication : TimeBase::mentioned;
     phrase.like_mentioned = back && phrase.grain == Grain::year && phrase.amount.count == 1;
     return phrase;
   }
-  if (phrase.grain == Grain::quarter && !phrase.amount.vague && (one || t_.word(phrase.end) == Word::of || t_.is_glued_mark(unit - 1, '-'))) return {};  // parts of something
+  if (phrase.grain == Grain::quarter && !phrase.amount.vague && (one || t_.word(phrase.end) == TimeWord::of || t_.is_glued_mark(unit - 1, '-'))) return {};  // parts of something
   if (one && is_rate(at)) return {};  // $5 a year
   if (phrase.grain == Grain::weekend && one) return {};
   return phrase;

@@ -3,11 +3,11 @@
 namespace dateline {
 
 // 10:35 a.m.; 5 p.m. EST; 17:30; noon; midnight; 10 o'clock; 4 in the morning
-std::optional<Phrase> DateGrammar::clock(std::size_t at) const {
-  Phrase time;
+std::optional<TimePhrase> DateGrammar::clock(std::size_t at) const {
+  TimePhrase time;
   time.begin = at;
-  time.kind = PhraseKind::time;
-  if (t_.word(at) == Word::point_of_day) {
+  time.kind = TimePhraseKind::time;
+  if (t_.word(at) == TimeWord::point_of_day) {
     time.seconds = t_[at].lexeme.value * 3600;
     time.end = at + 1;
     return time;
@@ -17,26 +17,26 @@ std::optional<Phrase> DateGrammar::clock(std::size_t at) const {
   bool colon = false;
   if (is_number(at) && t_[at].digits <= 2) {
     hour = t_[at].value;
-    const bool with_minutes = (t_.is_glued_mark(end, ':') || t_.is_glued_mark(end, '.')) && t_.word(end + 1) == Word::digits && t_[end + 1].glued && t_[end + 1].digits == 2;
+    const bool with_minutes = (t_.is_glued_mark(end, ':') || t_.is_glued_mark(end, '.')) && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued && t_[end + 1].digits == 2;
     if (with_minutes) {
       colon = t_.is_mark(end, ':');
       minute = t_[end + 1].value;
       time.with_minutes = true;
       end += 2;
-      if (colon && t_.is_glued_mark(end, ':') && t_.word(end + 1) == Word::digits && t_[end + 1].glued && t_[end + 1].digits == 2) {
+      if (colon && t_.is_glued_mark(end, ':') && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued && t_[end + 1].digits == 2) {
         second = t_[end + 1].value;
         time.with_seconds = true;
         end += 2;
       }
     }
-  } else if (t_.word(at) == Word::cardinal && t_[at].lexeme.value <= 12) {
+  } else if (t_.word(at) == TimeWord::cardinal && t_[at].lexeme.value <= 12) {
     hour = t_[at].lexeme.value;
   } else {
     return {};
   }
   if (hour > 24 || minute > 59 || second > 59) return {};
   bool sure = false;
-  if (t_.word(end) == Word::meridiem) {
+  if (t_.word(end) == TimeWord::meridiem) {
     const bool spelled = t_.text(end).size() > 2 || t_[end].glued || t_.is(end, "pm") || !t_.is(end + 1, "not");
     if (!spelled || hour > 12 || !hour) return {};
     hour = hour % 12 + t_[end].lexeme.value;
@@ -46,13 +46,13 @@ std::optional<Phrase> DateGrammar::clock(std::size_t at) const {
     sure = true;
     end += 3;
   } else if (colon && t_[at].digits >= 1) {
-    if (t_.is_glued_mark(end, '.') && t_.word(end + 1) == Word::digits && t_[end + 1].glued) return {};  // a runner's 2:12.5
-    const Word after = t_.word(end), before = at ? t_.word(at - 1) : Word::at;
-    sure = before == Word::at || before == Word::by || before == Word::until || before == Word::before || before == Word::after || before == Word::about || before == Word::since ||
-           before == Word::from || before == Word::deictic || before == Word::weekday || after == Word::zone || after == Word::part_of_day || (after == Word::in && t_.word(end + 1) == Word::the && t_.word(end + 2) == Word::part_of_day) ||
+    if (t_.is_glued_mark(end, '.') && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued) return {};  // a runner's 2:12.5
+    const TimeWord after = t_.word(end), before = at ? t_.word(at - 1) : TimeWord::at;
+    sure = before == TimeWord::at || before == TimeWord::by || before == TimeWord::until || before == TimeWord::before || before == TimeWord::after || before == TimeWord::about || before == TimeWord::since ||
+           before == TimeWord::from || before == TimeWord::deictic || before == TimeWord::weekday || after == TimeWord::zone || after == TimeWord::part_of_day || (after == TimeWord::in && t_.word(end + 1) == TimeWord::the && t_.word(end + 2) == TimeWord::part_of_day) ||
            t_.is(end, "hours") || t_.size() <= 8;
   }
-  if (t_.word(end) == Word::in && t_.word(end + 1) == Word::the && t_.word(end + 2) == Word::part_of_day && hour <= 12) {
+  if (t_.word(end) == TimeWord::in && t_.word(end + 1) == TimeWord::the && t_.word(end + 2) == TimeWord::part_of_day && hour <= 12) {
     const PartOfDay part = static_cast<PartOfDay>(t_[end + 2].lexeme.value);
     if (!sure && hour < 12 && (part == PartOfDay::afternoon || part == PartOfDay::evening || part == PartOfDay::night)) hour += 12;
     sure = true;
@@ -60,40 +60,40 @@ std::optional<Phrase> DateGrammar::clock(std::size_t at) const {
   }
   if (!sure) return {};
   // EST; Eastern time; local time; GMT
-  if (t_.is_mark(end, '(') && t_.word(end + 1) == Word::zone && t_.is_mark(end + 2, ')')) end += 3;
-  else if (t_.word(end) == Word::zone) end += t_.is(end + 1, "time") ? 2 : (t_.is(end + 1, "standard") || t_.is(end + 1, "daylight")) && t_.is(end + 2, "time") ? 3 : t_[end].capital ? 1 : 0;
+  if (t_.is_mark(end, '(') && t_.word(end + 1) == TimeWord::zone && t_.is_mark(end + 2, ')')) end += 3;
+  else if (t_.word(end) == TimeWord::zone) end += t_.is(end + 1, "time") ? 2 : (t_.is(end + 1, "standard") || t_.is(end + 1, "daylight")) && t_.is(end + 2, "time") ? 3 : t_[end].capital ? 1 : 0;
   time.seconds = hour * 3600 + minute * 60 + second;
   time.end = end;
   return time;
 }
 
 // A time of day, with its date where one follows: 5 p.m. Friday; noon on March 3; the morning of March 3
-std::optional<Phrase> DateGrammar::time(std::size_t at) const {
+std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
   Found time = clock(at);
   std::size_t end = time ? time->end : at;
   if (!time) {
     std::size_t part = at;
     std::string_view mod;
-    if (t_.word(part) == Word::the) ++part;
-    if (t_.word(part) == Word::early || t_.word(part) == Word::late || t_.word(part) == Word::mid) {
-      mod = t_.word(part) == Word::early ? "START" : t_.word(part) == Word::late ? "END" : "MID";
+    if (t_.word(part) == TimeWord::the) ++part;
+    if (t_.word(part) == TimeWord::early || t_.word(part) == TimeWord::late || t_.word(part) == TimeWord::mid) {
+      mod = t_.word(part) == TimeWord::early ? "START" : t_.word(part) == TimeWord::late ? "END" : "MID";
       part = past_hyphen(part + 1);
     }
-    if (t_.word(part) != Word::part_of_day) return {};
+    if (t_.word(part) != TimeWord::part_of_day) return {};
     time.emplace();
     time->begin = at;
-    time->kind = PhraseKind::time;
+    time->kind = TimePhraseKind::time;
     time->part_of_day = static_cast<PartOfDay>(t_[part].lexeme.value);
     time->mod = mod;
     time->end = end = part + 1;
     if (t_.is(part, "overnight")) return time;
   }
   std::size_t date_begin = past_comma(end);
-  if (t_.word(date_begin) == Word::on || t_.word(date_begin) == Word::of) ++date_begin;
+  if (t_.word(date_begin) == TimeWord::on || t_.word(date_begin) == TimeWord::of) ++date_begin;
   Found date = calendar(date_begin);
   if (!date) date = relative(date_begin);
   if (date && date->grain == Grain::day && date->part_of_day == PartOfDay::none && !date->weak &&
-      (date->kind == PhraseKind::calendar || date->kind == PhraseKind::relative || date->kind == PhraseKind::mentioned)) {
+      (date->kind == TimePhraseKind::calendar || date->kind == TimePhraseKind::relative || date->kind == TimePhraseKind::mentioned)) {
     date->begin = at;
     date->seconds = time->seconds;
     date->with_minutes = time->with_minutes;

@@ -52,7 +52,7 @@ bool DateTokens::is(std::size_t at, std::string_view word) const {
   return own.size() == word.size() && std::equal(own.begin(), own.end(), word.begin(), [](char a, char b) { return lower(a) == b; });
 }
 
-DateLexer::DateLexer(std::string_view text, std::string_view language) : text_(text), language_(language), foreign_(has_foreign_lexemes(language)) {}
+DateLexer::DateLexer(std::string_view text, std::string_view language) : text_(text), language_(language), foreign_(has_foreign_date_words(language)) {}
 
 bool DateLexer::next(DateTokens& out) {
   out.tokens_.clear();
@@ -82,7 +82,7 @@ bool DateLexer::next(DateTokens& out) {
     const std::size_t count = out.size();
     if (kind == Kind::mark) {
       at_ = after;
-      out.tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(after), {Word::mark, false, false, 0}, mark, 0, false, false, false});
+      out.tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(after), {TimeWord::mark, false, false, 0}, mark, 0, false, false, false});
     } else if (kind == Kind::digit) {
       digits(out, begin);
     } else {
@@ -97,7 +97,7 @@ bool DateLexer::next(DateTokens& out) {
 void DateLexer::digits(DateTokens& out, std::size_t begin) {
   std::int64_t value = 0;
   while (at_ < text_.size() && kind_of(text_[at_]) == Kind::digit) value = std::min<std::int64_t>(value * 10 + (text_[at_++] - '0'), kMostValue);
-  out.tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), {Word::digits, false, false, 0}, static_cast<std::int32_t>(value),
+  out.tokens_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), {TimeWord::digits, false, false, 0}, static_cast<std::int32_t>(value),
                          static_cast<std::uint8_t>(std::min<std::size_t>(at_ - begin, 255)), false, false, false});
 }
 
@@ -127,21 +127,21 @@ void DateLexer::word(DateTokens& out, std::size_t begin) {
   if (foreign_) {
     if (at_ - begin <= 2 * kLongestWord) {
       folded_ = ascii && length <= form.size() ? std::string(form.data(), length) : fold(text_.substr(begin, at_ - begin));
-      token.lexeme = foreign_lexeme(language_, folded_);
+      token.lexeme = foreign_date_word(language_, folded_);
     }
   } else if (ascii && length <= form.size()) {
     const std::string_view lowered(form.data(), length);
     if (length == 1 && (lowered == "a" || lowered == "p") && !out.tokens_.empty()) {  // a.m., p.m.
       const auto at = [&](std::size_t ahead) { return at_ + ahead < text_.size() ? lower(text_[at_ + ahead]) : '\0'; };
-      const Word before = out.tokens_.back().lexeme.word;
-      if (at(0) == '.' && at(1) == 'm' && (before == Word::digits || before == Word::cardinal || before == Word::mark)) {
+      const TimeWord before = out.tokens_.back().lexeme.word;
+      if (at(0) == '.' && at(1) == 'm' && (before == TimeWord::digits || before == TimeWord::cardinal || before == TimeWord::mark)) {
         at_ += at(2) == '.' ? 3 : 2;
         token.end = static_cast<std::uint32_t>(at_);
-        token.lexeme = {Word::meridiem, false, false, static_cast<std::int16_t>(lowered == "p" ? 12 : 0)};
+        token.lexeme = {TimeWord::meridiem, false, false, static_cast<std::int16_t>(lowered == "p" ? 12 : 0)};
       }
     }
-    if (token.lexeme.word == Word::none) token.lexeme = english_lexeme(lowered);
-    token.past_form = token.lexeme.word == Word::none && !token.capital && length > 4 && lowered.substr(length - 2) == "ed" && lowered[length - 3] != 'e';
+    if (token.lexeme.word == TimeWord::none) token.lexeme = english_date_word(lowered);
+    token.past_form = token.lexeme.word == TimeWord::none && !token.capital && length > 4 && lowered.substr(length - 2) == "ed" && lowered[length - 3] != 'e';
   }
   out.tokens_.push_back(token);
 }

@@ -13,7 +13,7 @@ namespace dateline {
 
 struct DateToken {
   std::uint32_t begin = 0, end = 0;  // bytes of the text
-  Lexeme lexeme;
+  DateWord lexeme;
   std::int32_t value = 0;            // of digits, 999,999,999 at most; the character of a mark
   std::uint8_t digits = 0;           // how many, 255 at most
   bool glued = false;                // nothing before it, not even a blank
@@ -21,13 +21,13 @@ struct DateToken {
   bool past_form = false;            // a word in -ed that has no other meaning here
 };
 
-// The tokens of one stretch of text, usually a paragraph. Reading past either end gives a token of Word::end.
+// The tokens of one stretch of text, usually a paragraph. Reading past either end gives a token of TimeWord::end.
 class DateTokens {
  public:
   const DateToken& operator[](std::size_t at) const { return at < tokens_.size() ? tokens_[at] : end_; }
   std::size_t size() const { return tokens_.size(); }
-  Word word(std::size_t at) const { return (*this)[at].lexeme.word; }
-  bool is_mark(std::size_t at, char mark) const { return word(at) == Word::mark && (*this)[at].value == mark; }
+  TimeWord word(std::size_t at) const { return (*this)[at].lexeme.word; }
+  bool is_mark(std::size_t at, char mark) const { return word(at) == TimeWord::mark && (*this)[at].value == mark; }
   bool is_glued_mark(std::size_t at, char mark) const { return is_mark(at, mark) && (*this)[at].glued; }
   std::string_view text(std::size_t at) const { return text_.substr((*this)[at].begin, (*this)[at].end - (*this)[at].begin); }
   // Without regard to ASCII case.
@@ -37,7 +37,7 @@ class DateTokens {
  private:
   friend class DateLexer;
   std::vector<DateToken> tokens_;
-  DateToken end_{0, 0, {Word::end, false, false, 0}, 0, 0, false, false, false};
+  DateToken end_{0, 0, {TimeWord::end, false, false, 0}, 0, 0, false, false, false};
   std::string_view text_;
 };
 

@@ -12,18 +12,18 @@
 namespace dateline {
 
 // 2 1/2 years, 3.5 hours, "a few" days.
-struct Amount {
+struct TimeAmount {
   std::int64_t count = 0;
   std::int32_t thousandths = 0;
   bool vague = false;  // "X"
 };
 
 // Which of the days, months, seasons of a name is meant.
-enum class Side : std::uint8_t { open, last, next, this_one, coming, given_year };
+enum class TimeSide : std::uint8_t { open, last, next, this_one, coming, given_year };
 
-enum class Base : std::uint8_t { publication, mentioned };  // "a year ago", "a year earlier"
+enum class TimeBase : std::uint8_t { publication, mentioned };  // "a year ago", "a year earlier"
 
-enum class PhraseKind : std::uint8_t {
+enum class TimePhraseKind : std::uint8_t {
   calendar,   // fields of the calendar, of which some may be open: "March 3"
   relative,   // `count` units from the base: "last year", "two weeks ago"
   mentioned,  // the unit spoken of: "the quarter", "that day"
@@ -33,29 +33,30 @@ enum class PhraseKind : std::uint8_t {
   time,       // a time of day alone, of the day spoken of
 };
 
-struct Phrase {
+struct TimePhrase {
   std::size_t begin = 0, end = 0;  // tokens
-  PhraseKind kind = PhraseKind::calendar;
+  TimePhraseKind kind = TimePhraseKind::calendar;
   Grain grain = Grain::day;
 
   // calendar
   int year = 0, month = 0, day = 0, weekday = 0;  // 0: open
   int part = 0;                                   // quarter 1 .. 4, half 1 .. 2, season 0 .. 3
   int holiday = -1;                               // index (holidays.h)
-  Side side = Side::open;
+  TimeSide side = TimeSide::open;
   bool year_relative = false;                     // the year is `count` years from the base
   int within = 0;                                 // the n-th `grain` of the unit given: first week of May; -1: the last
   bool fiscal = false;
 
   std::int64_t count = 0;  // relative
-  Base base = Base::publication;
+  TimeBase base = TimeBase::publication;
+  bool counted = false;         // by a number: "two weeks ago" is a day where a day is asked for
   bool like_mentioned = false;  // as fine as what was mentioned: a year before the third quarter is a quarter
 
   int seconds = -1;        // of the day
   bool with_minutes = false, with_seconds = false;
   PartOfDay part_of_day = PartOfDay::none;
 
-  Amount amount;
+  TimeAmount amount;
   std::string_view literal;
   std::string_view mod;
   bool weak = false;  // only an expression when something beside it says so

@@ -20,13 +20,13 @@ DateResolver::DateResolver(std::optional<DateTime> reference) {
   if (reference && is_valid(reference->date)) today_ = to_day_number(reference->date);
 }
 
-std::optional<DayNumber> DateResolver::base_day(Base base) const {
-  if (base == Base::mentioned && last_) return last_->begin;
+std::optional<DayNumber> DateResolver::base_day(TimeBase base) const {
+  if (base == TimeBase::mentioned && last_) return last_->begin;
   return today_;
 }
 
 // First day of what the phrase names in that year.
-std::optional<DayNumber> DateResolver::in_year(const Phrase& phrase, int year) const {
+std::optional<DayNumber> DateResolver::in_year(const TimePhrase& phrase, int year) const {
   if (year < 1 || year > 9999) return {};
   if (phrase.holiday >= 0) return holiday_in(phrase.holiday, year);
   if (phrase.within) {
@@ -52,22 +52,22 @@ std::optional<DayNumber> DateResolver::in_year(const Phrase& phrase, int year) c
   return unit_begin(phrase.grain, to_day_number(date));
 }
 
-std::optional<DayNumber> DateResolver::open_weekday(const Phrase& phrase, Tense tense) const {
+std::optional<DayNumber> DateResolver::open_weekday(const TimePhrase& phrase, Tense tense) const {
   const auto base = base_day(phrase.base);
   if (!base) return {};
   const int back = (weekday_of_day(*base) - phrase.weekday + 7) % 7;  // 0: the day itself
   switch (phrase.side) {
-    case Side::last: return *base - (back ? back : 7);
-    case Side::coming: return *base + 7 - back;
-    case Side::next: return unit_begin(Grain::week, *base) + 7 + phrase.weekday - 1;
-    case Side::this_one: return unit_begin(Grain::week, *base) + phrase.weekday - 1;
+    case TimeSide::last: return *base - (back ? back : 7);
+    case TimeSide::coming: return *base + 7 - back;
+    case TimeSide::next: return unit_begin(Grain::week, *base) + 7 + phrase.weekday - 1;
+    case TimeSide::this_one: return unit_begin(Grain::week, *base) + phrase.weekday - 1;
     default: break;
   }
   return tense == Tense::future && back ? *base + 7 - back : *base - back;
 }
 
 // The one of the years around that the tense and the distance speak for.
-std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense tense) const {
+std::optional<DayNumber> DateResolver::open_year(const TimePhrase& phrase, Tense tense) const {
   const auto base = base_day(phrase.base);
   if (!base) return {};
   const int year = to_civil(*base).year;
@@ -81,10 +81,10 @@ std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense ten
     const bool ahead = span->from > *base, behind = span->to < *base, around = !ahead && !behind;
     std::int64_t cost = ahead ? span->from - *base : behind ? *base - span->to : 0;
     switch (phrase.side) {
-      case Side::last: if (!behind) continue; break;
-      case Side::next:
-      case Side::coming: if (!ahead) continue; break;
-      case Side::this_one: if (candidate != year) continue; break;
+      case TimeSide::last: if (!behind) continue; break;
+      case TimeSide::next:
+      case TimeSide::coming: if (!ahead) continue; break;
+      case TimeSide::this_one: if (candidate != year) continue; break;
       default:
         if (phrase.grain == Grain::quarter || phrase.grain == Grain::half) {
           if (candidate != year) cost += 60;  // results are of the year's quarters
@@ -99,7 +99,7 @@ std::optional<DayNumber> DateResolver::open_year(const Phrase& phrase, Tense ten
   return best;
 }
 
-std::optional<DateResolver::Unit> DateResolver::calendar(const Phrase& phrase, Tense tense) const {
+std::optional<DateResolver::Unit> DateResolver::calendar(const TimePhrase& phrase, Tense tense) const {
   std::optional<DayNumber> begin;
   if (phrase.like_mentioned && quarter_) {  // the 1988 period
     begin = to_day_number({phrase.year, to_civil(quarter_->begin).month, 1});
@@ -119,7 +119,7 @@ std::optional<DateResolver::Unit> DateResolver::calendar(const Phrase& phrase, T
   return Unit{phrase.grain, *begin};
 }
 
-std::optional<DateResolver::Unit> DateResolver::relative(const Phrase& phrase) const {
+std::optional<DateResolver::Unit> DateResolver::relative(const TimePhrase& phrase) const {
   if (phrase.like_mentioned && quarter_ && phrase.grain == Grain::year) {
     const auto begin = shifted(Grain::quarter, quarter_->begin, phrase.count * 4);
     return begin ? std::optional(Unit{Grain::quarter, *begin}) : std::nullopt;
@@ -130,12 +130,12 @@ std::optional<DateResolver::Unit> DateResolver::relative(const Phrase& phrase) c
   return begin ? std::optional(Unit{phrase.grain, *begin}) : std::nullopt;
 }
 
-std::optional<DateResolver::Unit> DateResolver::mentioned(const Phrase& phrase) const {
+std::optional<DateResolver::Unit> DateResolver::mentioned(const TimePhrase& phrase) const {
   std::optional<DayNumber> base = today_;
   if (phrase.grain == Grain::quarter) {
     if (quarter_) base = quarter_->begin;
     else if (today_) base = shifted(Grain::quarter, unit_begin(Grain::quarter, *today_), -1);
-  } else if (last_ && last_->grain <= phrase.grain && (phrase.base == Base::mentioned || phrase.grain < Grain::weekend)) {
+  } else if (last_ && last_->grain <= phrase.grain && (phrase.base == TimeBase::mentioned || phrase.grain < Grain::weekend)) {
     base = last_->begin;
   }
   if (!base) return {};
@@ -147,12 +147,12 @@ std::optional<DateResolver::Unit> DateResolver::mentioned(const Phrase& phrase) 
   return begin ? std::optional(Unit{phrase.grain, *begin}) : std::nullopt;
 }
 
-std::optional<DateResolver::Unit> DateResolver::day_of(const Phrase& phrase, Tense tense) const {
+std::optional<DateResolver::Unit> DateResolver::day_of(const TimePhrase& phrase, Tense tense) const {
   switch (phrase.kind) {
-    case PhraseKind::calendar: return calendar(phrase, tense);
-    case PhraseKind::relative: return relative(phrase);
-    case PhraseKind::mentioned: return mentioned(phrase);
-    case PhraseKind::time: {
+    case TimePhraseKind::calendar: return calendar(phrase, tense);
+    case TimePhraseKind::relative: return relative(phrase);
+    case TimePhraseKind::mentioned: return mentioned(phrase);
+    case TimePhraseKind::time: {
       const auto base = last_ && last_->grain == Grain::day ? std::optional(last_->begin) : today_;
       return base ? std::optional(Unit{Grain::day, *base}) : std::nullopt;
     }
@@ -160,21 +160,21 @@ std::optional<DateResolver::Unit> DateResolver::day_of(const Phrase& phrase, Ten
   }
 }
 
-void DateResolver::resolve(const Phrase& phrase, Tense tense, DateExpression& out) {
+void DateResolver::resolve(const TimePhrase& phrase, Tense tense, DateExpression& out) {
   out.mod = phrase.mod;
   out.value.clear();
   out.from.reset();
   out.to.reset();
   switch (phrase.kind) {
-    case PhraseKind::duration:
+    case TimePhraseKind::duration:
       out.type = TimexType::duration;
       out.value = duration_value(phrase.grain, phrase.amount);
       return;
-    case PhraseKind::set:
+    case TimePhraseKind::set:
       out.type = TimexType::set;
       out.value = set_value(phrase);
       return;
-    case PhraseKind::reference:
+    case TimePhraseKind::reference:
       out.type = TimexType::date;
       out.value = phrase.literal;
       return;

@@ -14,7 +14,7 @@ class DateResolver {
   explicit DateResolver(std::optional<DateTime> reference);
 
   // Type, value, mod and days; the bytes are left alone. Later phrases may refer to this one.
-  void resolve(const Phrase& phrase, Tense tense, DateExpression& out);
+  void resolve(const TimePhrase& phrase, Tense tense, DateExpression& out);
 
  private:
   struct Unit {
@@ -22,14 +22,14 @@ class DateResolver {
     DayNumber begin;
   };
 
-  std::optional<Unit> day_of(const Phrase& phrase, Tense tense) const;
-  std::optional<Unit> calendar(const Phrase& phrase, Tense tense) const;
-  std::optional<DayNumber> in_year(const Phrase& phrase, int year) const;
-  std::optional<DayNumber> open_year(const Phrase& phrase, Tense tense) const;
-  std::optional<DayNumber> open_weekday(const Phrase& phrase, Tense tense) const;
-  std::optional<Unit> relative(const Phrase& phrase) const;
-  std::optional<Unit> mentioned(const Phrase& phrase) const;
-  std::optional<DayNumber> base_day(Base base) const;
+  std::optional<Unit> day_of(const TimePhrase& phrase, Tense tense) const;
+  std::optional<Unit> calendar(const TimePhrase& phrase, Tense tense) const;
+  std::optional<DayNumber> in_year(const TimePhrase& phrase, int year) const;
+  std::optional<DayNumber> open_year(const TimePhrase& phrase, Tense tense) const;
+  std::optional<DayNumber> open_weekday(const TimePhrase& phrase, Tense tense) const;
+  std::optional<Unit> relative(const TimePhrase& phrase) const;
+  std::optional<Unit> mentioned(const TimePhrase& phrase) const;
+  std::optional<DayNumber> base_day(TimeBase base) const;
 
   std::optional<DayNumber> today_;
   std::optional<Unit> last_;     // mentioned

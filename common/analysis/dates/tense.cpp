@@ -1,5 +1,7 @@
 #include "common/analysis/dates/tense.h"
 
+#include "common/analysis/dates/lexer.h"
+
 namespace dateline {
 namespace {
 
@@ -19,14 +21,14 @@ bool is_passive(const DateTokens& tokens, std::size_t at) { return at && (tokens
 Tense tense_of(const DateTokens& tokens, std::size_t at) {
   const DateToken& token = tokens[at];
   switch (token.lexeme.word) {
-    case Word::past_verb:
+    case TimeWord::past_verb:
       if (is_passive(tokens, at)) return Tense::unknown;
-      if (tokens.is(at, "set") && tokens.word(at + 1) == Word::to) return Tense::future;
+      if (tokens.is(at, "set") && tokens.word(at + 1) == TimeWord::to) return Tense::future;
       if (tokens.is(at, "won") && tokens.is_glued_mark(at + 1, '\'')) return Tense::future;
       return Tense::past;
-    case Word::future_verb:  // "had been due to expire": it is behind
+    case TimeWord::future_verb:  // "had been due to expire": it is behind
       return at >= 1 && (tokens.is(at - 1, "had") || (at >= 2 && tokens.is(at - 2, "had"))) ? Tense::past : Tense::future;
-    case Word::none:
+    case TimeWord::none:
       if (!token.past_form) return Tense::unknown;
       return is_passive(tokens, at) ? Tense::unknown : Tense::past;
     default: return Tense::unknown;
@@ -36,9 +38,9 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
 }  // namespace
 
 Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
-  if (begin && (tokens.word(begin - 1) == Word::until || tokens.word(begin - 1) == Word::by)) return Tense::future;
-  if (begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == Word::early || tokens.is(begin - 2, "soon"))) return Tense::future;  // as early as Tuesday
-  if (begin && tokens.word(begin - 1) == Word::since) return Tense::past;
+  if (begin && (tokens.word(begin - 1) == TimeWord::until || tokens.word(begin - 1) == TimeWord::by)) return Tense::future;
+  if (begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == TimeWord::early || tokens.is(begin - 2, "soon"))) return Tense::future;  // as early as Tuesday
+  if (begin && tokens.word(begin - 1) == TimeWord::since) return Tense::past;
   if (tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, "s")) return Tense::unknown;  // Monday's ruling
   for (std::size_t back = 1; back <= kMostBefore && back <= begin; ++back) {
     const std::size_t at = begin - back;

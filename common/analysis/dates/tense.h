@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "common/analysis/dates/lexer.h"
-
 namespace dateline {
+
+class DateTokens;
 
 enum class Tense : std::uint8_t { unknown, past, future };
 

@@ -47,7 +47,7 @@ std::string two_digits(int value) { return {static_cast<char>('0' + value / 10 %
 
 }  // namespace
 
-std::string duration_value(Grain grain, const Amount& amount) {
+std::string duration_value(Grain grain, const TimeAmount& amount) {
   const UnitCode unit = code_of(grain);
   std::string value = unit.of_day ? "PT" : "P";
   if (amount.vague) return value + "X" + unit.letter;
@@ -67,7 +67,7 @@ std::string duration_value(Grain grain, const Amount& amount) {
   return value + unit.letter;
 }
 
-std::string time_value(const Phrase& phrase) {
+std::string time_value(const TimePhrase& phrase) {
   if (phrase.seconds >= 0) {
     const int minutes = phrase.seconds / 60;
     std::string value = "T" + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
@@ -78,7 +78,7 @@ std::string time_value(const Phrase& phrase) {
   return kParts[static_cast<std::size_t>(phrase.part_of_day)];
 }
 
-std::string set_value(const Phrase& phrase) {
+std::string set_value(const TimePhrase& phrase) {
   if (phrase.weekday) return "XXXX-WXX-" + std::to_string(phrase.weekday) + time_value(phrase);
   if (phrase.month) return "XXXX-" + two_digits(phrase.month);
   if (phrase.grain == Grain::season) {

@@ -6,7 +6,7 @@
 
 namespace dateline {
 
-enum class Word : std::uint8_t {
+enum class TimeWord : std::uint8_t {
   none,
   end,      // behind the last token
   mark,     // one character of punctuation: `value`
@@ -38,17 +38,17 @@ enum class Word : std::uint8_t {
 
 enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, midday, dawn };
 
-struct Lexeme {
-  Word word = Word::none;
+struct DateWord {
+  TimeWord word = TimeWord::none;
   bool plural = false;       // of a unit
   bool abbreviated = false;  // of a month's or weekday's name
   std::int16_t value = 0;
 };
 
-// Of an English word in lower case; Word::none for one that means nothing here.
-Lexeme english_lexeme(std::string_view lower);
+// Of an English word in lower case; TimeWord::none for one that means nothing here.
+DateWord english_date_word(std::string_view lower);
 // Of a folded word of another language: months, weekdays, and what stands between the parts of a date.
-Lexeme foreign_lexeme(std::string_view language, std::string_view folded);
-bool has_foreign_lexemes(std::string_view language);
+DateWord foreign_date_word(std::string_view language, std::string_view folded);
+bool has_foreign_date_words(std::string_view language);
 
 }  // namespace dateline
