@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
   while (std::getline(std::cin, line)) {
     const json record = json::parse(line);
     const std::string text = record.at("text");
-    const std::string day = record.at(phrases ? "ref" : "published").get<std::string>().substr(0, 10);
+    const std::string day = record.at(phrases ? "ref" : "published").get<std::string>().substr(0, phrases ? 25 : 10);
     json out;
     if (phrases) {
       const auto date = read_date(text, parse_rfc3339(day).value(), Tense::future);

@@ -85,6 +85,7 @@ std::optional<TimePhrase> DateGrammar::modified(std::size_t at) const {
   date->begin = at;
   date->weak = false;
   if (date->mod.empty()) date->mod = mod;
+  date->up_to_now = t_.word(core) == TimeWord::earlier || t_.word(core) == TimeWord::later;
   return date;
 }
 

@@ -209,7 +209,15 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   }
   std::size_t unit = 0;
   if (const auto number = amount(core)) {
-    unit = unit_at(number->end);
+    std::size_t counted_end = number->end;
+    const TimeWord relation = t_.word(counted_end);  // the 10 previous weeks
+    if ((relation == TimeWord::past || relation == TimeWord::previous || relation == TimeWord::last || relation == TimeWord::next || relation == TimeWord::coming) &&
+        t_.word(counted_end + 1) == TimeWord::unit && t_[counted_end + 1].lexeme.plural) {
+      phrase.side = relation == TimeWord::next || relation == TimeWord::coming ? TimeSide::next : TimeSide::last;
+      ranged = true;
+      ++counted_end;
+    }
+    unit = unit_at(counted_end);
     if (ranged && t_.word(core) == TimeWord::article && t_.word(core + 1) == TimeWord::unit) return {};
     phrase.amount = number->amount;
   }
@@ -257,12 +265,10 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
       phrase.literal = back ? "PAST_REF" : "FUTURE_REF";
       return phrase;
     }
-    if (phrase.grain < Grain::day) {
-      return phrase;  // two hours ago: of the day itself
-    }
-    phrase.kind = TimePhraseKind::relative;
     phrase.counted = true;
     phrase.count = back ? -phrase.amount.count : phrase.amount.count;
+    if (phrase.grain < Grain::day) return phrase;  // two hours ago: of the day itself
+    phrase.kind = TimePhraseKind::relative;
     if (phrase.amount.thousandths && phrase.grain == Grain::year) {
       phrase.grain = Grain::month;
       phrase.count = phrase.count * 12 + (back ? -1 : 1) * phrase.amount.thousandths * 12 / 1000;

@@ -93,6 +93,14 @@ int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
 
 // nineteen ninety-eight, twenty twenty-four
 int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
+  if (t_.is(at, "two") && t_.is(at + 1, "thousand")) {
+    const std::size_t rest = t_.word(at + 2) == TimeWord::and_ ? at + 3 : at + 2;
+    if (const auto number = words_amount(rest); number && number->amount.count < 100 && !number->amount.thousandths && !number->amount.vague && t_.word(rest) != TimeWord::article && t_.word(number->end) != TimeWord::unit) {
+      end = number->end;
+      return 2000 + static_cast<int>(number->amount.count);
+    }
+    return 0;
+  }
   const int century = t_[at].lexeme.value;
   if (!(t_.word(at) == TimeWord::cardinal && century >= 15) && !(t_.word(at) == TimeWord::tens && century == 20)) return 0;
   std::size_t rest = past_hyphen(at + 1);
@@ -142,6 +150,11 @@ TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
   }
   int year = year_at(year_begin, end);
   if (!year) year = spoken_year_at(year_begin, end);
+  const bool joined = year_begin > at && t_[year_begin].glued && (t_.is_mark(at, '-') || t_.is_mark(at, '/'));
+  if (!year && joined && date.day && t_.word(year_begin) == TimeWord::digits && t_[year_begin].digits == 2) {  // 31-Oct-74
+    year = full_year(t_[year_begin].value);
+    end = year_begin + 1;
+  }
   if (year) {
     date.year = year;
     date.end = end;
@@ -171,7 +184,7 @@ std::optional<TimePhrase> DateGrammar::from_month(std::size_t at) const {
   date.month = t_[at].lexeme.value;
   if (date.end > at + 1 && !t_[at].lexeme.abbreviated && t_.word(date.end) != TimeWord::digits) date.end = at + 1;  // a full stop
   std::size_t day_begin = date.end, day_end = 0;
-  if (t_.word(day_begin) == TimeWord::the || (t_.is_glued_mark(day_begin, '-') && t_[day_begin + 1].glued)) ++day_begin;
+  if (t_.word(day_begin) == TimeWord::the || ((t_.is_glued_mark(day_begin, '-') || t_.is_glued_mark(day_begin, '/')) && t_[day_begin + 1].glued)) ++day_begin;
   if (const int day = day_at(day_begin, day_end); day && day <= days_in(0, date.month)) {
     const bool counted = t_.word(day_end) == TimeWord::unit || t_.is(day_end, "percent") || t_.is(day_end, "million") || t_.is(day_end, "billion");
     if (!counted) {
@@ -193,7 +206,7 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
   if (!day) return {};
   end = past_point(end);  // 14. März
   std::size_t month = end;
-  if (t_.is_mark(month, '-') && t_[month].glued && t_.word(month + 1) == TimeWord::month) ++month;
+  if ((t_.is_glued_mark(month, '-') || t_.is_glued_mark(month, '/')) && t_.word(month + 1) == TimeWord::month) ++month;
   if (t_.word(month) == TimeWord::of) ++month;
   if (is_month(month)) {
     TimePhrase date = calendar_phrase(at, past_point(month + 1), Grain::day);
@@ -273,7 +286,7 @@ std::optional<TimePhrase> DateGrammar::numeric(std::size_t at) const {
   if (c.digits == 4 && !is_year(c.value)) return {};
   const int year = c.digits == 4 ? c.value : full_year(c.value);
   CivilDate found{year, a.value, b.value}, swapped{year, b.value, a.value};
-  if (mark == '.' || !is_valid(found)) std::swap(found, swapped);  // with points the day comes first
+  if ((mark == '.' && is_valid(swapped)) || !is_valid(found)) std::swap(found, swapped);  // with points the day comes first
   if (!is_valid(found)) return {};
   date.year = found.year;
   date.month = found.month;
@@ -311,17 +324,14 @@ std::optional<TimePhrase> DateGrammar::year(std::size_t at) const {
     date.end = end;
     return date;
   }
-  if (const int spoken = spoken_year_at(begin, end)) {
+  if (const int spoken = said || !t_.is(begin, "two") ? spoken_year_at(begin, end) : 0) {
     date.year = spoken;
     date.end = end;
     return date;
   }
   if (said && t_.is(begin, "two") && t_.is(begin + 1, "thousand")) {
-    std::size_t ones = begin + 2;
-    if (t_.word(ones) == TimeWord::and_) ++ones;
     date.year = 2000;
     date.end = begin + 2;
-    if (t_.word(ones) == TimeWord::cardinal) date.year += t_[ones].lexeme.value, date.end = ones + 1;
     return date;
   }
   return {};
@@ -399,9 +409,11 @@ std::optional<TimePhrase> DateGrammar::from_ordinal(std::size_t at) const {
     if (date.year || date.year_relative) date.weak = false;
     return date.weak ? std::nullopt : std::optional(date);
   }
-  if (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural) return {};
-  const Grain grain = static_cast<Grain>(t_[unit].lexeme.value);
+  const bool weekday = is_weekday(unit);
+  if (!weekday && (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural)) return {};
+  const Grain grain = weekday ? Grain::day : static_cast<Grain>(t_[unit].lexeme.value);
   TimePhrase date = calendar_phrase(at, unit + 1, grain);
+  if (weekday) date.weekday = t_[unit].lexeme.value;
   switch (grain) {
     case Grain::quarter:
       if (nth == -1) return {};  // "the last quarter" is a relation
@@ -435,6 +447,7 @@ std::optional<TimePhrase> DateGrammar::from_ordinal(std::size_t at) const {
         return date;
       }
       std::size_t year_end = 0;
+      if (weekday) return {};
       if (const int year = year_at(of, year_end)) {
         date.year = year;
         date.within = nth;
@@ -465,6 +478,22 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
     return date;
   }
   day.end = after;
+  // Friday the 26th
+  std::size_t end = 0;
+  const bool ordinal = t_.word(date_begin) == TimeWord::ordinal || (t_.word(date_begin) == TimeWord::digits && t_[date_begin + 1].glued && t_.word(date_begin + 1) == TimeWord::none);
+  if (const int number = ordinal ? day_at(date_begin, end) : 0; number && date_begin > after && t_.word(date_begin - 1) == TimeWord::the && t_.word(end) != TimeWord::unit && number <= 31) {
+    day.day = number;
+    day.end = end;
+    return day;
+  }
+  // Tuesday [of] next week
+  std::size_t week = t_.word(after) == TimeWord::of || t_.word(after) == TimeWord::from ? after + 1 : after;
+  const TimeWord relation = t_.word(week);
+  if (t_.is(week + 1, "week") && (relation == TimeWord::last || relation == TimeWord::next || relation == TimeWord::this_)) {
+    day.weeks = true;
+    day.count = relation == TimeWord::last ? -1 : relation == TimeWord::next ? 1 : 0;
+    day.end = week + 2;
+  }
   return day;
 }
 
@@ -492,8 +521,9 @@ std::optional<TimePhrase> DateGrammar::named(std::size_t at) const {
     }
   }
   // Q3
-  if ((t_.is(at, "q") || t_.is(at, "h")) && t_.word(at + 1) == TimeWord::digits && t_[at + 1].glued && t_[at + 1].digits == 1 && t_[at + 1].value >= 1 && (t_[at].capital || t_.size() < 6)) {
+  if ((t_.is(at, "q") || t_.is(at, "h")) && t_.word(at + 1) == TimeWord::digits && t_[at + 1].glued && t_[at + 1].digits == 1 && t_[at + 1].value >= 1) {
     const bool quarter = t_.is(at, "q");
+    if (!quarter && !t_[at].capital) return {};
     if (t_[at + 1].value > (quarter ? 4 : 2)) return {};
     TimePhrase date = calendar_phrase(at, at + 2, quarter ? Grain::quarter : Grain::half);
     date.part = t_[at + 1].value;
@@ -523,7 +553,7 @@ std::optional<TimePhrase> DateGrammar::calendar(std::size_t at) const {
       Found found = year(at);
       if (!found || found->grain != Grain::year) return found;
       // 1998 third quarter; 1998's fourth quarter; 1998 summer
-      std::size_t inner = past_possessive(found->end);
+      std::size_t inner = past_hyphen(past_possessive(found->end));
       if (t_.word(inner) == TimeWord::fiscal) ++inner;
       Found part = from_ordinal(inner);
       if (!part) part = named(inner);

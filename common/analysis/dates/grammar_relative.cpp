@@ -208,6 +208,12 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
     case TimeWord::last: case TimeWord::past: case TimeWord::next: case TimeWord::coming: case TimeWord::previous: case TimeWord::following: case TimeWord::same: case TimeWord::current: case TimeWord::latest:
     case TimeWord::this_: case TimeWord::that_: {
       std::size_t relation = core;
+      if (t_.word(core) == TimeWord::last) {  // the last week of July
+        if (Found date = from_ordinal(core); date && date->within) {
+          date->begin = at;
+          return date;
+        }
+      }
       if (t_.word(core) == TimeWord::that_ && t_.word(core + 1) == TimeWord::same) ++relation;
       if (Found date = related(at, relation, with_the)) return date;
       if (t_.word(core) == TimeWord::last && with_the) {

@@ -45,6 +45,7 @@ struct TimePhrase {
   TimeSide side = TimeSide::open;
   bool year_relative = false;                     // the year is `count` years from the base
   int within = 0;                                 // the n-th `grain` of the unit given: first week of May; -1: the last
+  bool weeks = false;                             // of the week `count` weeks from this one
   bool fiscal = false;
 
   std::int64_t count = 0;  // relative
@@ -59,6 +60,7 @@ struct TimePhrase {
   TimeAmount amount;
   std::string_view literal;
   std::string_view mod;
+  bool up_to_now = false;  // earlier this year, later this month: the part before or behind the day of publication
   bool weak = false;  // only an expression when something beside it says so
 };
 

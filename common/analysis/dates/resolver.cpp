@@ -9,15 +9,37 @@
 namespace dateline {
 namespace {
 
-// A date the tense speaks against must be this many times as near to be taken.
-constexpr int kAgainstTense = 5;
 // And a month that nothing is said to be going to happen in.
 constexpr int kAheadUntold = 3;
 
 }  // namespace
 
-DateResolver::DateResolver(std::optional<DateTime> reference) {
+DateResolver::DateResolver(std::optional<DateTime> reference, int against_tense) : against_tense_(against_tense) {
   if (reference && is_valid(reference->date)) today_ = to_day_number(reference->date);
+}
+
+// What START, MID and END leave of a unit: about a third of it, whole months of a year; of what is earlier or later the part on that side of today.
+UnitDays DateResolver::narrowed(UnitDays days, const TimePhrase& phrase) const {
+  const bool start = phrase.mod == "START", end = phrase.mod == "END";
+  if (phrase.up_to_now) {
+    const bool around = today_ && days.from <= *today_ && *today_ <= days.to;
+    if (around && start) days.to = *today_;
+    if (around && end) days.from = *today_;
+    return days;
+  }
+  const std::int64_t length = days.to - days.from + 1;
+  if (length < 7 || !(start || end || phrase.mod == "MID")) return days;
+  const auto boundary = [&](int thirds) {
+    if (length >= 85 && length <= 370) {
+      const Grain grain = Grain::month;
+      return shifted(grain, days.from, (length + 15) / 30 * thirds / 3).value_or(days.from);
+    }
+    return static_cast<DayNumber>(days.from + (length * thirds + (thirds - 1)) / 3);
+  };
+  const DayNumber second = boundary(1), third = boundary(2);
+  if (start) return {days.from, second - 1};
+  if (end) return {third, days.to};
+  return {second, third - 1};
 }
 
 std::optional<DayNumber> DateResolver::base_day(TimeBase base) const {
@@ -32,6 +54,13 @@ std::optional<DayNumber> DateResolver::in_year(const TimePhrase& phrase, int yea
   if (phrase.within) {
     const int months = phrase.month ? 1 : 12, first = phrase.month ? phrase.month : 1;
     const DayNumber from = to_day_number({year, first, 1}), to = to_day_number({year, first + months - 1, days_in_month(year, first + months - 1)});
+    if (phrase.weekday) {
+      const DayNumber day = phrase.within < 0 ? to - (weekday_of_day(to) - phrase.weekday + 7) % 7 : from + (phrase.weekday - weekday_of_day(from) + 7) % 7 + (phrase.within - 1) * 7;
+      return day <= to ? std::optional(day) : std::nullopt;
+    }
+    if (phrase.grain == Grain::week && !phrase.month && phrase.within > 0) {  // ISO 8601: the first week is that of the first Thursday
+      return unit_begin(Grain::week, to_day_number({year, 1, 4})) + (phrase.within - 1) * 7;
+    }
     const int days = phrase.grain == Grain::day ? 1 : 7;
     const DayNumber begin = phrase.within < 0 ? to - days + 1 : from + (phrase.within - 1) * days;
     return unit_begin(phrase.grain, std::clamp(begin, from, to));
@@ -47,7 +76,7 @@ std::optional<DayNumber> DateResolver::in_year(const TimePhrase& phrase, int yea
     case Grain::millennium: return unit_begin(phrase.grain, to_day_number({year, 1, 1}));
     default: break;
   }
-  const CivilDate date{year, phrase.month, phrase.day};
+  const CivilDate date{year, phrase.month ? phrase.month : 1, phrase.day};
   if (!is_valid(date)) return {};
   return unit_begin(phrase.grain, to_day_number(date));
 }
@@ -64,6 +93,29 @@ std::optional<DayNumber> DateResolver::open_weekday(const TimePhrase& phrase, Te
     default: break;
   }
   return tense == Tense::future && back ? *base + 7 - back : *base - back;
+}
+
+// Tuesday of next week.
+std::optional<DayNumber> DateResolver::week_weekday(const TimePhrase& phrase) const {
+  const auto base = base_day(phrase.base);
+  if (!base) return {};
+  return unit_begin(Grain::week, *base) + static_cast<DayNumber>(phrase.count) * 7 + phrase.weekday - 1;
+}
+
+// Friday the 26th: the nearest day that is both.
+std::optional<DayNumber> DateResolver::open_month(const TimePhrase& phrase) const {
+  if (!today_) return {};
+  std::optional<DayNumber> best;
+  const DayNumber month = unit_begin(Grain::month, *today_);
+  for (int count = -7; count <= 7; ++count) {
+    const auto first = shifted(Grain::month, month, count);
+    if (!first) continue;
+    const CivilDate date = to_civil(*first);
+    const CivilDate day{date.year, date.month, phrase.day};
+    if (!is_valid(day) || weekday_of_day(to_day_number(day)) != phrase.weekday) continue;
+    if (!best || std::abs(to_day_number(day) - *today_) < std::abs(*best - *today_)) best = to_day_number(day);
+  }
+  return best;
 }
 
 // The one of the years around that the tense and the distance speak for.
@@ -84,12 +136,12 @@ std::optional<DayNumber> DateResolver::open_year(const TimePhrase& phrase, Tense
       case TimeSide::last: if (!behind) continue; break;
       case TimeSide::next:
       case TimeSide::coming: if (!ahead) continue; break;
-      case TimeSide::this_one: if (candidate != year) continue; break;
+      case TimeSide::this_one: if (candidate != year && !(around && phrase.grain == Grain::season)) continue; break;
       default:
         if (phrase.grain == Grain::quarter || phrase.grain == Grain::half) {
           if (candidate != year) cost += 60;  // results are of the year's quarters
         }
-        if ((ahead && tense == Tense::past) || (behind && tense == Tense::future)) cost *= kAgainstTense;
+        if ((ahead && tense == Tense::past) || (behind && tense == Tense::future)) cost *= against_tense_;
         if (ahead && tense == Tense::unknown && phrase.grain == Grain::month) cost *= kAheadUntold;
     }
     if (best && cost >= least && !around) continue;
@@ -110,8 +162,10 @@ std::optional<DateResolver::Unit> DateResolver::calendar(const TimePhrase& phras
   } else if (phrase.year_relative) {
     const auto base = base_day(phrase.base);
     if (base) begin = in_year(phrase, to_civil(*base).year + static_cast<int>(phrase.count));
-  } else if (phrase.weekday && !phrase.month) {
-    begin = open_weekday(phrase, tense);
+  } else if (phrase.weekday && !phrase.month && phrase.day) {
+    begin = open_month(phrase);
+  } else if (phrase.weekday && !phrase.month && !phrase.within) {
+    begin = phrase.weeks ? week_weekday(phrase) : open_weekday(phrase, tense);
   } else {
     begin = open_year(phrase, tense);
   }
@@ -186,8 +240,9 @@ void DateResolver::resolve(const TimePhrase& phrase, Tense tense, DateExpression
   const auto span = unit ? unit_span(unit->grain, unit->begin) : std::nullopt;
   if (!span) return;
   out.value = unit_value(unit->grain, unit->begin) + time;
-  out.from = span->from;
-  out.to = span->to;
+  const UnitDays days = narrowed(*span, phrase);
+  out.from = days.from;
+  out.to = days.to;
   last_ = unit;
   if (unit->grain == Grain::quarter && !phrase.like_mentioned && !(phrase.year_relative && phrase.count)) quarter_ = unit;
 }

@@ -11,7 +11,8 @@ namespace dateline {
 
 class DateResolver {
  public:
-  explicit DateResolver(std::optional<DateTime> reference);
+  // A day the tense speaks against must be `against_tense` times as near to be taken.
+  explicit DateResolver(std::optional<DateTime> reference, int against_tense = 5);
 
   // Type, value, mod and days; the bytes are left alone. Later phrases may refer to this one.
   void resolve(const TimePhrase& phrase, Tense tense, DateExpression& out);
@@ -31,6 +32,11 @@ class DateResolver {
   std::optional<Unit> mentioned(const TimePhrase& phrase) const;
   std::optional<DayNumber> base_day(TimeBase base) const;
 
+  std::optional<DayNumber> open_month(const TimePhrase& phrase) const;
+  std::optional<DayNumber> week_weekday(const TimePhrase& phrase) const;
+  UnitDays narrowed(UnitDays days, const TimePhrase& phrase) const;
+
+  int against_tense_;
   std::optional<DayNumber> today_;
   std::optional<Unit> last_;     // mentioned
   std::optional<Unit> quarter_;  // the last quarter mentioned

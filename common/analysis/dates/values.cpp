@@ -80,6 +80,7 @@ std::string time_value(const TimePhrase& phrase) {
 
 std::string set_value(const TimePhrase& phrase) {
   if (phrase.weekday) return "XXXX-WXX-" + std::to_string(phrase.weekday) + time_value(phrase);
+  if (phrase.grain == Grain::weekend) return "XXXX-WXX-WE";
   if (phrase.month) return "XXXX-" + two_digits(phrase.month);
   if (phrase.grain == Grain::season) {
     static constexpr std::array<const char*, 4> kSeasons = {"XXXX-SP", "XXXX-SU", "XXXX-FA", "XXXX-WI"};
