@@ -47,6 +47,9 @@ void find_dates(std::string_view text, std::string_view language, std::optional<
         ++at;
         continue;
       }
+      if (phrase->day && !phrase->year) {  // March 3 to 5, 2023
+        if (const auto second = grammar.continued(*phrase)) phrase->year = second->year;
+      }
       if (english && phrase->month && phrase->kind == TimePhraseKind::calendar && is_joint(tokens, phrase->end)) {
         if (const auto second = grammar.match(phrase->end + 1)) share_year(*phrase, *second);
       }

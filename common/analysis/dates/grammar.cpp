@@ -177,7 +177,7 @@ std::optional<TimePhrase> DateGrammar::continued(const TimePhrase& before) const
     phrase.weekday = 0;
     phrase.seconds = -1;
     phrase.part_of_day = PartOfDay::none;
-    if (!phrase.year) phrase = with_year(phrase, end);
+    if (const TimePhrase whole = with_year(phrase, end); whole.end > end) return whole;
     return phrase;
   }
   if (before.grain == Grain::year && before.year && (t_.is_mark(at - 1, '-') || t_.is_mark(at - 1, '/')) && t_.word(at) == TimeWord::digits && t_[at].digits == 2 && t_[at].glued) {

@@ -30,7 +30,7 @@ bool DateGrammar::is_number(std::size_t at) const {
     if (before != TimeWord::mark) return false;  // A320
     const int mark = t_[at - 1].value;
     if (mark == '$' || mark == '#' || mark == '%' || mark == '+' || mark == '=' || mark == '_' || mark == '@') return false;
-    if ((mark == '.' || mark == ',' || mark == ':') && at >= 2 && t_.word(at - 2) == TimeWord::digits && t_[at - 1].glued) return false;
+    if ((mark == '.' || mark == ',' || mark == ':' || mark == '/') && at >= 2 && t_.word(at - 2) == TimeWord::digits && t_[at - 1].glued) return false;
     if (mark == ';' || t_[at - 1].end - t_[at - 1].begin > 1) return t_.whole_text()[t_[at - 1].begin] != '\xC2';  // £, ¥
   }
   return true;
@@ -41,7 +41,8 @@ bool DateGrammar::is_month(std::size_t at) const {
   const DateToken& token = t_[at];
   if (token.lexeme.abbreviated) {  // Jan is a name, dec and mar are no words
     const std::size_t after = past_point(at + 1);
-    if (t_.size() <= 3 || t_.word(after) == TimeWord::digits || t_.is_mark(after, '\'') || (at && t_.word(at - 1) == TimeWord::digits)) return true;
+    const bool joined = (t_.is_glued_mark(at + 1, '-') || t_.is_glued_mark(at + 1, '/')) && t_.word(at + 2) == TimeWord::digits;  // 3-Mar-2024
+    if (t_.size() <= 3 || joined || t_.word(after) == TimeWord::digits || t_.is_mark(after, '\'') || (at && t_.word(at - 1) == TimeWord::digits)) return true;
     const TimeWord before = at ? t_.word(at - 1) : TimeWord::none;
     const bool led = before == TimeWord::in || before == TimeWord::since || before == TimeWord::until || before == TimeWord::last || before == TimeWord::next || before == TimeWord::early || before == TimeWord::late ||
                      before == TimeWord::of || before == TimeWord::to || before == TimeWord::this_ || before == TimeWord::ordinal;
@@ -51,6 +52,7 @@ bool DateGrammar::is_month(std::size_t at) const {
   if (!is_verb) return true;
   const bool number_beside = (t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == TimeWord::ordinal;
   if (number_beside) return true;
+  if (token.lexeme.value == 3 && token.capital && (t_.word(at + 1) == TimeWord::past_verb || t_.word(at + 1) == TimeWord::present_verb)) return true;
   if (!at) return t_.size() == 1;
   switch (t_.word(at - 1)) {
     case TimeWord::in: case TimeWord::of: case TimeWord::last: case TimeWord::next: case TimeWord::since: case TimeWord::until: case TimeWord::early: case TimeWord::late: case TimeWord::by:
@@ -150,7 +152,8 @@ TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
   }
   int year = year_at(year_begin, end);
   if (!year) year = spoken_year_at(year_begin, end);
-  const bool joined = year_begin > at && t_[year_begin].glued && (t_.is_mark(at, '-') || t_.is_mark(at, '/'));
+  const bool mark_before = at >= 2 && t_[at - 1].glued && (t_.is_mark(at - 2, '-') || t_.is_mark(at - 2, '/'));
+  const bool joined = mark_before && year_begin > at && t_[year_begin].glued && (t_.is_mark(at, '-') || t_.is_mark(at, '/'));
   if (!year && joined && date.day && t_.word(year_begin) == TimeWord::digits && t_[year_begin].digits == 2) {  // 31-Oct-74
     year = full_year(t_[year_begin].value);
     end = year_begin + 1;
@@ -246,7 +249,7 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
 
 // 2024-03-14, 2024/03/14, 2024-03, 14.03.2024, 3/14/2024, 3/14/24
 std::optional<TimePhrase> DateGrammar::numeric(std::size_t at) const {
-  if (!is_number(at)) return {};
+  if (!is_number(at) || (t_[at].glued && t_.is_glued_mark(at - 1, '-') && t_.word(at - 2) == TimeWord::digits)) return {};
   const DateToken &a = t_[at], &b = t_[at + 2], &c = t_[at + 4];
   if (t_.word(at + 1) != TimeWord::mark || !t_[at + 1].glued || t_.word(at + 2) != TimeWord::digits || !b.glued) return {};
   const int mark = t_[at + 1].value;
@@ -468,7 +471,7 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
   const std::size_t after = t_[at].lexeme.abbreviated ? past_point(at + 1) : at + 1;
   std::size_t date_begin = past_comma(after);
   if (t_.is_mark(date_begin, '(')) ++date_begin;
-  if (t_.word(date_begin) == TimeWord::the) ++date_begin;
+  if (t_.word(date_begin) == TimeWord::the || t_.word(date_begin) == TimeWord::of) ++date_begin;  // Freitag, den 8. März
   Found date = from_month(date_begin);
   if (!date || !date->day) date = from_day(date_begin);
   if (!date || !date->day) date = numeric(date_begin);

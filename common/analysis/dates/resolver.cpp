@@ -29,17 +29,24 @@ UnitDays DateResolver::narrowed(UnitDays days, const TimePhrase& phrase) const {
   }
   const std::int64_t length = days.to - days.from + 1;
   if (length < 7 || !(start || end || phrase.mod == "MID")) return days;
-  const auto boundary = [&](int thirds) {
-    if (length >= 85 && length <= 370) {
-      const Grain grain = Grain::month;
-      return shifted(grain, days.from, (length + 15) / 30 * thirds / 3).value_or(days.from);
-    }
-    return static_cast<DayNumber>(days.from + (length * thirds + (thirds - 1)) / 3);
-  };
-  const DayNumber second = boundary(1), third = boundary(2);
+  DayNumber second = days.from + static_cast<DayNumber>(length / 3), third = days.from + static_cast<DayNumber>(length * 2 / 3);
+  if (length == 7) {
+    ++second;  // Monday to Wednesday, Friday to Sunday
+  } else if (length <= 31) {
+    second = days.from + 10;
+    third = days.from + 20;
+  } else if (length <= 366) {
+    const std::int64_t months = (length + 15) / 30;
+    second = shifted(Grain::month, days.from, months / 3).value_or(second);
+    third = shifted(Grain::month, days.from, months * 2 / 3).value_or(third);
+  } else {
+    const std::int64_t years = (length + 180) / 365;
+    second = shifted(Grain::year, days.from, years / 3).value_or(second);
+    third = shifted(Grain::year, days.from, years * 2 / 3).value_or(third);
+  }
   if (start) return {days.from, second - 1};
   if (end) return {third, days.to};
-  return {second, third - 1};
+  return {second, std::max(second, third - 1)};
 }
 
 std::optional<DayNumber> DateResolver::base_day(TimeBase base) const {
@@ -142,7 +149,7 @@ std::optional<DayNumber> DateResolver::open_year(const TimePhrase& phrase, Tense
           if (candidate != year) cost += 60;  // results are of the year's quarters
         }
         if ((ahead && tense == Tense::past) || (behind && tense == Tense::future)) cost *= against_tense_;
-        if (ahead && tense == Tense::unknown && phrase.grain == Grain::month) cost *= kAheadUntold;
+        if (ahead && tense == Tense::unknown && phrase.grain >= Grain::month) cost *= kAheadUntold;
     }
     if (best && cost >= least && !around) continue;
     best = begin;
