@@ -120,7 +120,10 @@ std::optional<TimePhrase> DateGrammar::match(std::size_t at) const {
       mod = word == TimeWord::more ? "MORE_THAN" : "LESS_THAN";
       core = at + 2;
       break;
-    case TimeWord::over: mod = "MORE_THAN", core = at + 1; break;
+    case TimeWord::over:  // over an hour; not over the years
+      if (t_.word(at + 1) == TimeWord::the || t_.word(at + 1) == TimeWord::unit || t_.word(at + 1) == TimeWord::vague) return {};
+      mod = "MORE_THAN", core = at + 1;
+      break;
     case TimeWord::up:
       if (t_.word(at + 1) != TimeWord::to) return {};
       mod = "EQUAL_OR_LESS", core = at + 2;

@@ -149,7 +149,6 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
   }
   std::size_t unit = at + 1;
   if (t_.word(at) == TimeWord::each) {
-    if (t_.is(at, "per") && t_.word(unit) != TimeWord::unit) return {};
     if (t_.word(unit) == TimeWord::of || t_.is(unit, "other")) {
       if (t_.is(unit, "other")) phrase.amount.count = 2;
       ++unit;
@@ -220,6 +219,7 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
     unit = unit_at(counted_end);
     if (ranged && t_.word(core) == TimeWord::article && t_.word(core + 1) == TimeWord::unit) return {};
     phrase.amount = number->amount;
+    if (unit && t_[unit].lexeme.abbreviated && t_.word(core) != TimeWord::digits) return {};  // an HR person
   }
   if (!unit) {
     // weeks; the years; many decades: a unit in the plural alone
@@ -227,7 +227,7 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
     unit = core;
     phrase.amount = {0, 0, true};
     if (static_cast<Grain>(t_[unit].lexeme.value) < Grain::hour || static_cast<Grain>(t_[unit].lexeme.value) == Grain::quarter) return {};
-    if (at && follows_number(at)) return {};  // hundreds of years; she is 23 years old
+    if (t_[unit].lexeme.abbreviated || (at && (follows_number(at) || t_[unit].capital))) return {};  // hundreds of years; she is 23 years old; Opening Hours
   }
   phrase.grain = t_.is(unit, "second") ? Grain::second : static_cast<Grain>(t_[unit].lexeme.value);
   if (t_.word(unit) == TimeWord::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;

@@ -49,7 +49,7 @@ bool DateGrammar::is_month(std::size_t at) const {
     return token.capital && led;
   }
   const bool is_verb = token.lexeme.value == 5 || token.lexeme.value == 3;  // may, march
-  if (!is_verb) return true;
+  if (!is_verb) return token.capital || !t_.has_capitals() || t_.word(at + 1) == TimeWord::digits || (at && (t_.word(at - 1) == TimeWord::digits || t_.word(at - 1) == TimeWord::ordinal || t_.word(at - 1) == TimeWord::of));
   const bool number_beside = (t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == TimeWord::ordinal;
   if (number_beside) return true;
   if (token.lexeme.value == 3 && token.capital && (t_.word(at + 1) == TimeWord::past_verb || t_.word(at + 1) == TimeWord::present_verb)) return true;
@@ -57,7 +57,7 @@ bool DateGrammar::is_month(std::size_t at) const {
   switch (t_.word(at - 1)) {
     case TimeWord::in: case TimeWord::of: case TimeWord::last: case TimeWord::next: case TimeWord::since: case TimeWord::until: case TimeWord::early: case TimeWord::late: case TimeWord::by:
     case TimeWord::before: case TimeWord::after: case TimeWord::from: case TimeWord::each: case TimeWord::past: case TimeWord::coming: case TimeWord::following: case TimeWord::previous:
-    case TimeWord::ordinal: return token.capital || t_.size() < 12;
+    case TimeWord::ordinal: return token.capital || !t_.has_capitals();
     case TimeWord::this_: case TimeWord::on: case TimeWord::between: case TimeWord::to: return token.capital;
     case TimeWord::digits: return token.capital || t_[at - 1].digits <= 2;
     case TimeWord::mark: return token.capital && t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == TimeWord::mid;
@@ -68,8 +68,8 @@ bool DateGrammar::is_month(std::size_t at) const {
 
 bool DateGrammar::is_weekday(std::size_t at) const {
   if (t_.word(at) != TimeWord::weekday) return false;
+  if (!t_[at].capital && t_.has_capitals()) return false;
   if (!t_[at].lexeme.abbreviated) return true;
-  if (!t_[at].capital && t_.size() > 12) return false;
   // Sun, Sat, Mon and Wed are words too.
   const std::size_t after = past_point(at + 1), date = past_comma(after);
   return t_.size() == 1 || (after > at + 1 && after < t_.size()) || is_month(date) || is_number(date);
@@ -87,6 +87,7 @@ int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
     const TimeWord after = t_.word(at + 1);
     if (after != TimeWord::mark && after != TimeWord::end) return 0;  // 1990s
     if (t_.is_mark(at + 1, '%')) return 0;
+    if (t_.is_mark(at + 1, '-') && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued && t_[at + 2].digits != 2 && t_[at + 2].digits != 4) return 0;  // a number of some kind
     if ((t_.is_mark(at + 1, '.') || t_.is_mark(at + 1, ',') || t_.is_mark(at + 1, ':')) && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued) return 0;
   }
   end = at + 1;

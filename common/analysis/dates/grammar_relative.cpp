@@ -296,6 +296,8 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
   if (date->grain == Grain::year && date->kind == TimePhraseKind::calendar && (t_.word(date->end) == TimeWord::period || t_.is(date->end, "quarter"))) {
     ++date->end;
     date->like_mentioned = true;
+  } else if (date->grain == Grain::year && date->kind == TimePhraseKind::calendar && date->begin + 2 == date->end) {
+    return {};  // the 2024 election: the year by itself
   }
   return date;
 }

@@ -56,7 +56,7 @@ std::size_t end_of_name(const DateTokens& tokens, std::size_t at, std::string_vi
 }  // namespace
 
 std::optional<HolidayMatch> match_holiday(const DateTokens& tokens, std::size_t at) {
-  if (!tokens[at].capital && tokens.size() > 12) return {};  // a short phrase may be all in lower case
+  if (!tokens[at].capital && tokens.has_capitals()) return {};
   std::optional<HolidayMatch> best;
   for (std::size_t i = 0; i < std::size(kHolidays); ++i) {
     const std::size_t end = end_of_name(tokens, at, kHolidays[i].name);

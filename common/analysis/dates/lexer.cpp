@@ -56,6 +56,7 @@ DateLexer::DateLexer(std::string_view text, std::string_view language) : text_(t
 
 bool DateLexer::next(DateTokens& out) {
   out.tokens_.clear();
+  out.capitals_ = false;
   out.text_ = text_;
   bool glued = false;
   int lines = 0;
@@ -143,6 +144,7 @@ void DateLexer::word(DateTokens& out, std::size_t begin) {
     if (token.lexeme.word == TimeWord::none) token.lexeme = english_date_word(lowered);
     token.past_form = token.lexeme.word == TimeWord::none && !token.capital && length > 4 && lowered.substr(length - 2) == "ed" && lowered[length - 3] != 'e';
   }
+  out.capitals_ |= token.capital && !foreign_;
   out.tokens_.push_back(token);
 }
 

@@ -30,6 +30,7 @@ class DateTokens {
   bool is_mark(std::size_t at, char mark) const { return word(at) == TimeWord::mark && (*this)[at].value == mark; }
   bool is_glued_mark(std::size_t at, char mark) const { return is_mark(at, mark) && (*this)[at].glued; }
   std::string_view text(std::size_t at) const { return text_.substr((*this)[at].begin, (*this)[at].end - (*this)[at].begin); }
+  bool has_capitals() const { return capitals_; }  // any English word begins with one: names of months and weekdays then do too
   // Without regard to ASCII case.
   bool is(std::size_t at, std::string_view lower) const;
   std::string_view whole_text() const { return text_; }
@@ -37,6 +38,7 @@ class DateTokens {
  private:
   friend class DateLexer;
   std::vector<DateToken> tokens_;
+  bool capitals_ = false;
   DateToken end_{0, 0, {TimeWord::end, false, false, 0}, 0, 0, false, false, false};
   std::string_view text_;
 };

@@ -45,7 +45,7 @@ constexpr List kWords[] = {
     {TimeWord::before, 0, " before "}, {TimeWord::after, 0, " after "}, {TimeWord::since, 0, " since "}, {TimeWord::until, 0, " until till through thru "},
     {TimeWord::early, 0, " early "}, {TimeWord::late, 0, " late "}, {TimeWord::mid, 0, " mid "}, {TimeWord::beginning, 0, " beginning start outset "},
     {TimeWord::middle, 0, " middle "}, {TimeWord::end_of, 0, " end close "},
-    {TimeWord::each, 0, " each every per "},
+    {TimeWord::each, 0, " each every "},
     {TimeWord::adverb_set, grain(Grain::day), " daily nightly "}, {TimeWord::adverb_set, grain(Grain::week), " weekly "}, {TimeWord::adverb_set, grain(Grain::month), " monthly "},
     {TimeWord::adverb_set, grain(Grain::quarter), " quarterly "}, {TimeWord::adverb_set, grain(Grain::year), " annually yearly "}, {TimeWord::adverb_set, grain(Grain::hour), " hourly "},
     {TimeWord::deictic, 0, " today "}, {TimeWord::deictic, -1, " yesterday "}, {TimeWord::deictic, 1, " tomorrow "}, {TimeWord::tonight, 0, " tonight "},
@@ -86,6 +86,8 @@ constexpr UnitName kUnits[] = {
     {Grain::week, " week wk fortnight ", " weeks wks fortnights "}, {Grain::weekend, " weekend ", " weekends "}, {Grain::month, " month ", " months "},
     {Grain::quarter, " quarter ", " quarters "}, {Grain::year, " year yr ", " years yrs "}, {Grain::decade, " decade ", " decades "},
     {Grain::century, " century ", " centuries "}, {Grain::millennium, " millennium ", " millennia "}};
+
+constexpr std::string_view kUnitAbbreviations = "secs mins hrs wks yrs";
 
 // Open addressing over a power of two; made once, never changed.
 class WordTable {
@@ -130,8 +132,9 @@ WordTable english_table() {
   WordTable table;
   add_names(table, kDateNames[0]);
   for (const UnitName& unit : kUnits) {
-    for_each_word(unit.singular, [&](std::string_view word) { table.add(word, {TimeWord::unit, false, false, grain(unit.grain)}); });
-    for_each_word(unit.plural, [&](std::string_view word) { table.add(word, {TimeWord::unit, true, false, grain(unit.grain)}); });
+    const auto abbreviated = [](std::string_view word) { return kUnitAbbreviations.find(word) != kUnitAbbreviations.npos; };
+    for_each_word(unit.singular, [&](std::string_view word) { table.add(word, {TimeWord::unit, false, abbreviated(word), grain(unit.grain)}); });
+    for_each_word(unit.plural, [&](std::string_view word) { table.add(word, {TimeWord::unit, true, abbreviated(word), grain(unit.grain)}); });
   }
   for (const List& list : kCounted) {
     std::int16_t value = list.value;

@@ -41,7 +41,7 @@ enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, 
 struct DateWord {
   TimeWord word = TimeWord::none;
   bool plural = false;       // of a unit
-  bool abbreviated = false;  // of a month's or weekday's name
+  bool abbreviated = false;  // of a month, a weekday, a unit
   std::int16_t value = 0;
 };
 
