@@ -9,6 +9,11 @@
 
 namespace dateline {
 
+// What four digits alone are taken for.
+constexpr bool is_year(int value) { return value >= 1500 && value <= 2100; }
+// Of two digits: 1970 to 2069.
+constexpr int full_year(int digits) { return digits < 70 ? 2000 + digits : 1900 + digits; }
+
 class DateGrammar {
  public:
   explicit DateGrammar(const DateTokens& tokens) : t_(tokens) {}
@@ -33,22 +38,27 @@ class DateGrammar {
   Found with_time(TimePhrase date) const;
   Found reference(std::size_t at) const;
 
-  // grammar_calendar.cpp: dates of the calendar
+  // grammar_calendar.cpp: days and months
   Found calendar(std::size_t at) const;
   Found numeric(std::size_t at) const;
   Found from_month(std::size_t at) const;
   Found from_day(std::size_t at) const;
-  Found year(std::size_t at) const;
-  Found decade(std::size_t at) const;
-  Found from_ordinal(std::size_t at) const;
   Found from_weekday(std::size_t at) const;
-  Found named(std::size_t at) const;       // seasons, holidays, quarters
-  TimePhrase with_year(TimePhrase date, std::size_t at) const;
   bool is_month(std::size_t at) const;
   bool is_weekday(std::size_t at) const;
+  // The number there and the token behind it, or 0.
+  int day_at(std::size_t at, std::size_t& end) const;
+
+  // grammar_years.cpp
+  Found year(std::size_t at) const;
+  Found decade(std::size_t at) const;
+  TimePhrase with_year(TimePhrase date, std::size_t at) const;
   int year_at(std::size_t at, std::size_t& end) const;
   int spoken_year_at(std::size_t at, std::size_t& end) const;
-  int day_at(std::size_t at, std::size_t& end) const;
+
+  // grammar_units.cpp: quarters, halves, seasons, holidays, weeks of a month
+  Found from_ordinal(std::size_t at) const;
+  Found named(std::size_t at) const;
 
   // grammar_relative.cpp: dates that depend on others
   Found relative(std::size_t at) const;

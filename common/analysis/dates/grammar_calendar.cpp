@@ -1,23 +1,9 @@
 #include <algorithm>
 
 #include "common/analysis/dates/grammar.h"
-#include "common/analysis/dates/holidays.h"
 
 namespace dateline {
 namespace {
-
-// Two digits: 1970 to 2069.
-int full_year(int digits) { return digits < 70 ? 2000 + digits : 1900 + digits; }
-
-bool is_year(int value) { return value >= 1500 && value <= 2100; }
-
-TimePhrase calendar_phrase(std::size_t begin, std::size_t end, Grain grain) {
-  TimePhrase phrase;
-  phrase.begin = begin;
-  phrase.end = end;
-  phrase.grain = grain;
-  return phrase;
-}
 
 int days_in(int year, int month) { return days_in_month(year ? year : 2000, month); }
 
@@ -75,51 +61,6 @@ bool DateGrammar::is_weekday(std::size_t at) const {
   return t_.size() == 1 || (after > at + 1 && after < t_.size()) || is_month(date) || is_number(date);
 }
 
-// A year in digits: 1500 to 2100, or '98.
-int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
-  if (t_.is_mark(at, '\'') && t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits == 2 && t_[at + 1].glued) {
-    if (t_.is(at + 2, "s") && t_[at + 2].glued) return 0;
-    end = at + 2;
-    return full_year(t_[at + 1].value);
-  }
-  if (t_.word(at) != TimeWord::digits || t_[at].digits != 4 || !is_year(t_[at].value)) return 0;
-  if (t_[at + 1].glued) {
-    const TimeWord after = t_.word(at + 1);
-    if (after != TimeWord::mark && after != TimeWord::end) return 0;  // 1990s
-    if (t_.is_mark(at + 1, '%')) return 0;
-    if (t_.is_mark(at + 1, '-') && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued && t_[at + 2].digits != 2 && t_[at + 2].digits != 4) return 0;  // a number of some kind
-    if ((t_.is_mark(at + 1, '.') || t_.is_mark(at + 1, ',') || t_.is_mark(at + 1, ':')) && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued) return 0;
-  }
-  end = at + 1;
-  return t_[at].value;
-}
-
-// nineteen ninety-eight, twenty twenty-four
-int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
-  if (t_.is(at, "two") && t_.is(at + 1, "thousand")) {
-    const std::size_t rest = t_.word(at + 2) == TimeWord::and_ ? at + 3 : at + 2;
-    if (const auto number = words_amount(rest); number && number->amount.count < 100 && !number->amount.thousandths && !number->amount.vague && t_.word(rest) != TimeWord::article && t_.word(number->end) != TimeWord::unit) {
-      end = number->end;
-      return 2000 + static_cast<int>(number->amount.count);
-    }
-    return 0;
-  }
-  const int century = t_[at].lexeme.value;
-  if (!(t_.word(at) == TimeWord::cardinal && century >= 15) && !(t_.word(at) == TimeWord::tens && century == 20)) return 0;
-  std::size_t rest = past_hyphen(at + 1);
-  int value = 0;
-  if (t_.word(rest) == TimeWord::tens) {
-    value = t_[rest].lexeme.value;
-    const std::size_t ones = past_hyphen(++rest);
-    if (t_.word(ones) == TimeWord::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
-  } else if (t_.word(rest) == TimeWord::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
-    value = t_[rest++].lexeme.value;
-  }
-  if (!value || t_.word(rest) == TimeWord::unit || t_.word(past_hyphen(rest)) == TimeWord::unit) return 0;
-  end = rest;
-  return century * 100 + value;
-}
-
 // A day of a month in digits or as an ordinal: 3, 3rd, third, twenty-third.
 int DateGrammar::day_at(std::size_t at, std::size_t& end) const {
   if (is_number(at) && t_[at].digits <= 2 && t_[at].value >= 1 && t_[at].value <= 31) {
@@ -143,48 +84,10 @@ int DateGrammar::day_at(std::size_t at, std::size_t& end) const {
   return 0;
 }
 
-// The year behind a date: 2024; , 2024; of 2024; this year; of last year.
-TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
-  std::size_t year_begin = at, end = 0;
-  if (t_.is_mark(at, ',') || t_.word(at) == TimeWord::of || t_.word(at) == TimeWord::in || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
-  if (t_.word(year_begin) == TimeWord::fiscal) {
-    date.fiscal = true;
-    ++year_begin;
-  }
-  int year = year_at(year_begin, end);
-  if (!year) year = spoken_year_at(year_begin, end);
-  const bool mark_before = at >= 2 && t_[at - 1].glued && (t_.is_mark(at - 2, '-') || t_.is_mark(at - 2, '/'));
-  const bool joined = mark_before && year_begin > at && t_[year_begin].glued && (t_.is_mark(at, '-') || t_.is_mark(at, '/'));
-  if (!year && joined && date.day && t_.word(year_begin) == TimeWord::digits && t_[year_begin].digits == 2) {  // 31-Oct-74
-    year = full_year(t_[year_begin].value);
-    end = year_begin + 1;
-  }
-  if (year) {
-    date.year = year;
-    date.end = end;
-    return date;
-  }
-  if (t_.word(year_begin) == TimeWord::the && t_.is(year_begin + 2, "year")) ++year_begin;
-  const TimeWord relation = t_.word(year_begin);
-  const int count = relation == TimeWord::last || relation == TimeWord::previous ? -1 : relation == TimeWord::next || relation == TimeWord::following ? 1 : 0;
-  const bool related = count || relation == TimeWord::this_ || relation == TimeWord::that_ || relation == TimeWord::same;
-  if (related && t_.is(year_begin + 1, "year") && !t_.is_mark(at, '-')) {
-    date.year_relative = true;
-    date.count = count;
-    if (relation == TimeWord::previous || relation == TimeWord::following || relation == TimeWord::that_ || relation == TimeWord::same) date.base = TimeBase::mentioned;
-    date.end = year_begin + 2;
-  } else if (t_.word(at) == TimeWord::article && t_.is(at + 1, "year") && (t_.word(at + 2) == TimeWord::ago || t_.word(at + 2) == TimeWord::earlier)) {
-    date.year_relative = true;
-    date.count = -1;
-    date.end = at + 3;
-  }
-  return date;
-}
-
 // March; March 2024; March 14; March 14, 2024; March 14th
 std::optional<TimePhrase> DateGrammar::from_month(std::size_t at) const {
   if (!is_month(at)) return {};
-  TimePhrase date = calendar_phrase(at, past_point(at + 1), Grain::month);
+  TimePhrase date = TimePhrase::of_calendar(at, past_point(at + 1), Grain::month);
   date.month = t_[at].lexeme.value;
   if (date.end > at + 1 && !t_[at].lexeme.abbreviated && t_.word(date.end) != TimeWord::digits) date.end = at + 1;  // a full stop
   std::size_t day_begin = date.end, day_end = 0;
@@ -213,7 +116,7 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
   if ((t_.is_glued_mark(month, '-') || t_.is_glued_mark(month, '/')) && t_.word(month + 1) == TimeWord::month) ++month;
   if (t_.word(month) == TimeWord::of) ++month;
   if (is_month(month)) {
-    TimePhrase date = calendar_phrase(at, past_point(month + 1), Grain::day);
+    TimePhrase date = TimePhrase::of_calendar(at, past_point(month + 1), Grain::day);
     if (date.end > month + 1 && !t_[month].lexeme.abbreviated) date.end = month + 1;
     date.month = t_[month].lexeme.value;
     date.day = day;
@@ -237,7 +140,7 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
     second_end = past_point(second_end);
     if (t_.word(second_end) == TimeWord::of) ++second_end;
     if (is_month(second_end) && last > day) {
-      TimePhrase date = calendar_phrase(at, end, Grain::day);
+      TimePhrase date = TimePhrase::of_calendar(at, end, Grain::day);
       date.month = t_[second_end].lexeme.value;
       date.day = day;
       if (day > days_in(0, date.month)) return {};
@@ -259,7 +162,7 @@ std::optional<TimePhrase> DateGrammar::numeric(std::size_t at) const {
   const std::size_t end = at + (three ? 5 : 3);
   const bool goes_on = t_[end].glued && (t_.word(end) == TimeWord::digits || (t_.is_mark(end, static_cast<char>(mark)) && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued));
   if (goes_on) return {};
-  TimePhrase date = calendar_phrase(at, end, Grain::day);
+  TimePhrase date = TimePhrase::of_calendar(at, end, Grain::day);
   if (a.digits == 4 && is_year(a.value)) {
     if (b.digits > 2 || b.value < 1 || b.value > 12) return {};
     date.year = a.value;
@@ -298,176 +201,10 @@ std::optional<TimePhrase> DateGrammar::numeric(std::size_t at) const {
   return date;
 }
 
-// 1998; the year 2000; fiscal 1998; FY98; nineteen ninety-eight
-std::optional<TimePhrase> DateGrammar::year(std::size_t at) const {
-  std::size_t begin = at, end = 0;
-  bool said = false;
-  if (t_.word(begin) == TimeWord::the && (t_.word(begin + 1) == TimeWord::fiscal || t_.is(begin + 1, "year"))) ++begin;
-  const bool fiscal = t_.word(begin) == TimeWord::fiscal;
-  if (fiscal) ++begin, said = true;
-  if (t_.is(begin, "year")) ++begin, said = true;
-  TimePhrase date = calendar_phrase(at, begin, Grain::year);
-  date.fiscal = fiscal;
-  if (t_.word(begin) == TimeWord::digits && fiscal && t_[begin].digits == 2) {
-    date.year = full_year(t_[begin].value);
-    date.end = begin + 1;
-    return date;
-  }
-  if (const int value = year_at(begin, end); value && (said || t_.is_mark(begin, '\'') || is_number(begin))) {
-    if (!said) {
-      // A count of something: 1500 people, 2000 miles.
-      const TimeWord after = t_.word(end);
-      const bool marked = t_.is_mark(begin, '\'');
-      if (marked && (after == TimeWord::unit || t_.is(end, "percent"))) return {};
-      if (after == TimeWord::unit && !t_.is(end, "year") && t_[end].lexeme.plural) return {};
-      if (t_.is(end, "percent") || t_.is(end, "miles") || t_.is(end, "people") || t_.is(end, "feet") || t_.is(end, "kilometers") || t_.is(end, "tons") ||
-          t_.is(end, "million") || t_.is(end, "dollars") || t_.is(end, "euros") || t_.is(end, "pounds") || t_.is(end, "shares") || t_.is(end, "troops") || t_.is(end, "soldiers") || t_.is(end, "employees") || t_.is(end, "jobs"))
-        return {};
-    }
-    date.year = value;
-    date.end = end;
-    return date;
-  }
-  if (const int spoken = said || !t_.is(begin, "two") ? spoken_year_at(begin, end) : 0) {
-    date.year = spoken;
-    date.end = end;
-    return date;
-  }
-  if (said && t_.is(begin, "two") && t_.is(begin + 1, "thousand")) {
-    date.year = 2000;
-    date.end = begin + 2;
-    return date;
-  }
-  return {};
-}
-
-// the 1990s; '80s; 1980's; the nineties; nineteen-sixties
-std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
-  std::size_t begin = at;
-  if (t_.word(begin) == TimeWord::decade_name) {
-    TimePhrase date = calendar_phrase(at, begin + 1, Grain::decade);
-    date.year = (t_[begin].lexeme.value == 20 ? 1900 : 1900) + t_[begin].lexeme.value;
-    const bool said = at && (t_.word(at - 1) == TimeWord::the || t_.word(at - 1) == TimeWord::early || t_.word(at - 1) == TimeWord::late || t_.word(at - 1) == TimeWord::mid ||
-                             (t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == TimeWord::mid));
-    const bool age = at >= 2 && (t_.is(at - 1, "his") || t_.is(at - 1, "her") || t_.is(at - 1, "their"));
-    if (!said || age) return {};
-    return date;
-  }
-  if (t_.word(begin) == TimeWord::cardinal && t_[begin].lexeme.value >= 17 && t_.word(past_hyphen(begin + 1)) == TimeWord::decade_name) {
-    const std::size_t name = past_hyphen(begin + 1);
-    TimePhrase date = calendar_phrase(at, name + 1, Grain::decade);
-    date.year = t_[begin].lexeme.value * 100 + t_[name].lexeme.value;
-    return date;
-  }
-  const bool quoted = t_.is_mark(begin, '\'');
-  const std::size_t number = quoted ? begin + 1 : begin;
-  if (t_.word(number) != TimeWord::digits || (quoted && !t_[number].glued)) return {};
-  const DateToken& digits = t_[number];
-  std::size_t s = number + 1;
-  if (t_.is_glued_mark(s, '\'')) ++s;
-  if (!t_.is(s, "s") || !t_[s].glued || digits.value % 10 != 0) return {};
-  TimePhrase date = calendar_phrase(at, s + 1, Grain::decade);
-  if (digits.digits == 4 && is_year(digits.value) && is_number(number)) {
-    date.year = digits.value;
-    if (digits.value % 100 == 0 && digits.value < 2000) date.grain = Grain::century;
-    return date;
-  }
-  const bool said = quoted || (number && (t_.word(number - 1) == TimeWord::the || t_.word(number - 1) == TimeWord::early || t_.word(number - 1) == TimeWord::late || t_.word(number - 1) == TimeWord::mid));
-  if (digits.digits != 2 || !said) return {};
-  date.year = digits.value < 30 ? 2000 + digits.value : 1900 + digits.value;
-  return date;
-}
-
-// third quarter [of 1998]; first half; 20th century; the second week of May
-std::optional<TimePhrase> DateGrammar::from_ordinal(std::size_t at) const {
-  std::size_t end = 0;
-  int nth = 0;
-  if (t_.word(at) == TimeWord::last || t_.is(at, "final")) nth = -1, end = at + 1;
-  else if (t_.word(at) == TimeWord::ordinal || t_.word(at) == TimeWord::tens || (t_.word(at) == TimeWord::digits && t_[at + 1].glued && t_.word(at + 1) != TimeWord::mark)) nth = day_at(at, end);
-  else if (t_.is(at, "latter")) nth = 2, end = at + 1;
-  if (!nth) return {};
-  std::size_t unit = past_hyphen(end);
-  if (t_.word(unit) == TimeWord::fiscal || t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) unit = past_hyphen(unit + 1);
-  if (t_.word(unit) == TimeWord::half && nth >= -1 && nth <= 2) {
-    std::size_t of = unit + 1;
-    TimePhrase date = calendar_phrase(at, unit + 1, Grain::half);
-    date.part = nth == -1 ? 2 : nth;
-    date.weak = true;
-    date = with_year(date, of);
-    if (t_.word(of) == TimeWord::of && !date.year && !date.year_relative) {
-      // "the first half of the year", "of the 1980s"
-      std::size_t inner = of + 1;
-      if (t_.word(inner) == TimeWord::the) ++inner;
-      if (t_.is(inner, "year")) {
-        date.end = inner + 1;
-        date.weak = false;
-        return date;
-      }
-      if (Found whole = decade(inner)) {
-        whole->begin = at;
-        whole->mod = nth == 1 ? "START" : "END";
-        return whole;
-      }
-      return {};
-    }
-    if (date.year || date.year_relative) date.weak = false;
-    return date.weak ? std::nullopt : std::optional(date);
-  }
-  const bool weekday = is_weekday(unit);
-  if (!weekday && (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural)) return {};
-  const Grain grain = weekday ? Grain::day : static_cast<Grain>(t_[unit].lexeme.value);
-  TimePhrase date = calendar_phrase(at, unit + 1, grain);
-  if (weekday) date.weekday = t_[unit].lexeme.value;
-  switch (grain) {
-    case Grain::quarter:
-      if (nth == -1) return {};  // "the last quarter" is a relation
-      if (nth > 4) return {};
-      date.part = nth;
-      if (t_.word(unit + 1) == TimeWord::of && t_.word(unit + 2) == TimeWord::the && t_.is(unit + 3, "year")) {
-        date.end = unit + 4;
-        return date;
-      }
-      return with_year(date, unit + 1);
-    case Grain::century:
-      if (nth < 1 || nth > 30) return {};
-      date.year = (nth - 1) * 100 + 1;
-      date.part = 1;
-      return date;
-    case Grain::week:
-    case Grain::weekend:
-    case Grain::day: {
-      std::size_t of = unit + 1;
-      if (t_.word(of) != TimeWord::of && t_.word(of) != TimeWord::in) return {};
-      ++of;
-      if (t_.word(of) == TimeWord::the) return {};
-      if (const Found month = from_month(of); month && !month->day) {
-        date.month = month->month;
-        date.year = month->year;
-        date.year_relative = month->year_relative;
-        date.count = month->count;
-        date.base = month->base;
-        date.within = nth;
-        date.end = month->end;
-        return date;
-      }
-      std::size_t year_end = 0;
-      if (weekday) return {};
-      if (const int year = year_at(of, year_end)) {
-        date.year = year;
-        date.within = nth;
-        date.end = year_end;
-        return date;
-      }
-      return {};
-    }
-    default: return {};
-  }
-}
-
 // Monday; Monday, March 3; Mon., 3 March 2024
 std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
   if (!is_weekday(at)) return {};
-  TimePhrase day = calendar_phrase(at, at + 1, Grain::day);
+  TimePhrase day = TimePhrase::of_calendar(at, at + 1, Grain::day);
   day.weekday = t_[at].lexeme.value;
   const std::size_t after = t_[at].lexeme.abbreviated ? past_point(at + 1) : at + 1;
   std::size_t date_begin = past_comma(after);
@@ -499,41 +236,6 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
     day.end = week + 2;
   }
   return day;
-}
-
-// summer 1998; the spring of last year; Thanksgiving Day; Christmas 2023; Q3 2024; H1; 1998's third quarter
-std::optional<TimePhrase> DateGrammar::named(std::size_t at) const {
-  if (t_.word(at) == TimeWord::season) {
-    TimePhrase date = calendar_phrase(at, at + 1, Grain::season);
-    date.part = t_[at].lexeme.value;
-    const TimePhrase whole = with_year(date, at + 1);
-    if (whole.year || whole.year_relative) return whole;
-    // The fall of a price, a spring of water: a season alone needs "in", "the" or "this" before it; fall and spring not even then.
-    const TimeWord before = at ? t_.word(at - 1) : TimeWord::none;
-    const bool sure = date.part == 1 || date.part == 3 || t_.is(at, "autumn");
-    if (t_.size() <= 2) return date;
-    if (before == TimeWord::in || before == TimeWord::early || before == TimeWord::late || before == TimeWord::mid || before == TimeWord::until || before == TimeWord::since || before == TimeWord::by) return date;
-    if (sure && (before == TimeWord::the || before == TimeWord::from || before == TimeWord::of || before == TimeWord::for_)) return date;
-    date.weak = true;
-    return date;
-  }
-  if (t_.word(at) == TimeWord::holiday_part || t_.word(at) == TimeWord::month) {
-    if (const auto holiday = match_holiday(t_, at)) {
-      TimePhrase date = calendar_phrase(at, holiday->end, Grain::day);
-      date.holiday = holiday->holiday;
-      return with_year(date, holiday->end);
-    }
-  }
-  // Q3
-  if ((t_.is(at, "q") || t_.is(at, "h")) && t_.word(at + 1) == TimeWord::digits && t_[at + 1].glued && t_[at + 1].digits == 1 && t_[at + 1].value >= 1) {
-    const bool quarter = t_.is(at, "q");
-    if (!quarter && !t_[at].capital) return {};
-    if (t_[at + 1].value > (quarter ? 4 : 2)) return {};
-    TimePhrase date = calendar_phrase(at, at + 2, quarter ? Grain::quarter : Grain::half);
-    date.part = t_[at + 1].value;
-    return with_year(date, at + 2);
-  }
-  return {};
 }
 
 std::optional<TimePhrase> DateGrammar::calendar(std::size_t at) const {

@@ -54,12 +54,7 @@ std::optional<TimePhrase> DateGrammar::related(std::size_t at, std::size_t relat
     date.count = t_.word(unit) == TimeWord::past || t_.word(unit) == TimeWord::last ? -1 : 1;
     ++unit;
   }
-  if (t_.word(unit) == TimeWord::fiscal) {
-    date.fiscal = true;
-    ++unit;
-  } else if (t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) {
-    ++unit;
-  }
+  if (t_.word(unit) == TimeWord::fiscal || t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) ++unit;
   unit = past_hyphen(unit);
   switch (word) {
     case TimeWord::last:
@@ -229,7 +224,6 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
     case TimeWord::trading:
     case TimeWord::unit: {
       std::size_t unit = core;
-      const bool fiscal = t_.word(unit) == TimeWord::fiscal;
       if (t_.word(unit) != TimeWord::unit) ++unit;
       if (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural) return {};
       const Grain grain = grain_of(t_[unit]);
@@ -271,8 +265,7 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
         return date;
       }
       date.kind = TimePhraseKind::mentioned;
-      date.fiscal = fiscal;
-      if (grain == Grain::day || grain == Grain::century || grain == Grain::decade) date.weak = true;
+          if (grain == Grain::day || grain == Grain::century || grain == Grain::decade) date.weak = true;
       // the week of March 6; the year ended Sept. 30
       if (grain == Grain::week && t_.word(unit + 1) == TimeWord::of) {
         std::size_t day = unit + 2;

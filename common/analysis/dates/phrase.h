@@ -19,7 +19,7 @@ struct TimeAmount {
 };
 
 // Which of the days, months, seasons of a name is meant.
-enum class TimeSide : std::uint8_t { open, last, next, this_one, coming, given_year };
+enum class TimeSide : std::uint8_t { open, last, next, this_one, coming };
 
 enum class TimeBase : std::uint8_t { publication, mentioned };  // "a year ago", "a year earlier"
 
@@ -34,6 +34,14 @@ enum class TimePhraseKind : std::uint8_t {
 };
 
 struct TimePhrase {
+  static TimePhrase of_calendar(std::size_t begin, std::size_t end, Grain grain) {
+    TimePhrase phrase;
+    phrase.begin = begin;
+    phrase.end = end;
+    phrase.grain = grain;
+    return phrase;
+  }
+
   std::size_t begin = 0, end = 0;  // tokens
   TimePhraseKind kind = TimePhraseKind::calendar;
   Grain grain = Grain::day;
@@ -46,7 +54,6 @@ struct TimePhrase {
   bool year_relative = false;                     // the year is `count` years from the base
   int within = 0;                                 // the n-th `grain` of the unit given: first week of May; -1: the last
   bool weeks = false;                             // of the week `count` weeks from this one
-  bool fiscal = false;
 
   std::int64_t count = 0;  // relative
   TimeBase base = TimeBase::publication;

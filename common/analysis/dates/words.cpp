@@ -28,7 +28,7 @@ constexpr List kWords[] = {
     {TimeWord::ordinal, 30, " thirtieth "},
     {TimeWord::vague, 0, " few several many dozens some numerous countless various "},
     {TimeWord::couple, 2, " couple pair "}, {TimeWord::half, 0, " half "},
-    {TimeWord::trading, 0, " trading working business calendar consecutive straight additional successive extra long whole solid academic school crucial "},
+    {TimeWord::trading, 0, " trading working business calendar consecutive straight additional successive extra long whole solid academic school "},
     {TimeWord::fiscal, 0, " fiscal fy financial "},
     {TimeWord::season, 0, " spring springtime "}, {TimeWord::season, 1, " summer summertime "}, {TimeWord::season, 2, " fall autumn "}, {TimeWord::season, 3, " winter wintertime "},
     {TimeWord::part_of_day, part(PartOfDay::morning), " morning mornings "}, {TimeWord::part_of_day, part(PartOfDay::afternoon), " afternoon afternoons "},

@@ -1,0 +1,127 @@
+#include "common/analysis/dates/grammar.h"
+#include "common/analysis/dates/holidays.h"
+
+namespace dateline {
+
+// third quarter [of 1998]; first half; 20th century; the second week of May
+std::optional<TimePhrase> DateGrammar::from_ordinal(std::size_t at) const {
+  std::size_t end = 0;
+  int nth = 0;
+  if (t_.word(at) == TimeWord::last || t_.is(at, "final")) nth = -1, end = at + 1;
+  else if (t_.word(at) == TimeWord::ordinal || t_.word(at) == TimeWord::tens || (t_.word(at) == TimeWord::digits && t_[at + 1].glued && t_.word(at + 1) != TimeWord::mark)) nth = day_at(at, end);
+  else if (t_.is(at, "latter")) nth = 2, end = at + 1;
+  if (!nth) return {};
+  std::size_t unit = past_hyphen(end);
+  if (t_.word(unit) == TimeWord::fiscal || t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) unit = past_hyphen(unit + 1);
+  if (t_.word(unit) == TimeWord::half && nth >= -1 && nth <= 2) {
+    std::size_t of = unit + 1;
+    TimePhrase date = TimePhrase::of_calendar(at, unit + 1, Grain::half);
+    date.part = nth == -1 ? 2 : nth;
+    date.weak = true;
+    date = with_year(date, of);
+    if (t_.word(of) == TimeWord::of && !date.year && !date.year_relative) {
+      // "the first half of the year", "of the 1980s"
+      std::size_t inner = of + 1;
+      if (t_.word(inner) == TimeWord::the) ++inner;
+      if (t_.is(inner, "year")) {
+        date.end = inner + 1;
+        date.weak = false;
+        return date;
+      }
+      if (Found whole = decade(inner)) {
+        whole->begin = at;
+        whole->mod = nth == 1 ? "START" : "END";
+        return whole;
+      }
+      return {};
+    }
+    if (date.year || date.year_relative) date.weak = false;
+    return date.weak ? std::nullopt : std::optional(date);
+  }
+  const bool weekday = is_weekday(unit);
+  if (!weekday && (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural)) return {};
+  const Grain grain = weekday ? Grain::day : static_cast<Grain>(t_[unit].lexeme.value);
+  TimePhrase date = TimePhrase::of_calendar(at, unit + 1, grain);
+  if (weekday) date.weekday = t_[unit].lexeme.value;
+  switch (grain) {
+    case Grain::quarter:
+      if (nth == -1) return {};  // "the last quarter" is a relation
+      if (nth > 4) return {};
+      date.part = nth;
+      if (t_.word(unit + 1) == TimeWord::of && t_.word(unit + 2) == TimeWord::the && t_.is(unit + 3, "year")) {
+        date.end = unit + 4;
+        return date;
+      }
+      return with_year(date, unit + 1);
+    case Grain::century:
+      if (nth < 1 || nth > 30) return {};
+      date.year = (nth - 1) * 100 + 1;
+      date.part = 1;
+      return date;
+    case Grain::week:
+    case Grain::weekend:
+    case Grain::day: {
+      std::size_t of = unit + 1;
+      if (t_.word(of) != TimeWord::of && t_.word(of) != TimeWord::in) return {};
+      ++of;
+      if (t_.word(of) == TimeWord::the) return {};
+      if (const Found month = from_month(of); month && !month->day) {
+        date.month = month->month;
+        date.year = month->year;
+        date.year_relative = month->year_relative;
+        date.count = month->count;
+        date.base = month->base;
+        date.within = nth;
+        date.end = month->end;
+        return date;
+      }
+      std::size_t year_end = 0;
+      if (weekday) return {};
+      if (const int year = year_at(of, year_end)) {
+        date.year = year;
+        date.within = nth;
+        date.end = year_end;
+        return date;
+      }
+      return {};
+    }
+    default: return {};
+  }
+}
+
+// summer 1998; the spring of last year; Thanksgiving Day; Christmas 2023; Q3 2024; H1; 1998's third quarter
+std::optional<TimePhrase> DateGrammar::named(std::size_t at) const {
+  if (t_.word(at) == TimeWord::season) {
+    TimePhrase date = TimePhrase::of_calendar(at, at + 1, Grain::season);
+    date.part = t_[at].lexeme.value;
+    const TimePhrase whole = with_year(date, at + 1);
+    if (whole.year || whole.year_relative) return whole;
+    // The fall of a price, a spring of water: a season alone needs "in", "the" or "this" before it; fall and spring not even then.
+    const TimeWord before = at ? t_.word(at - 1) : TimeWord::none;
+    const bool sure = date.part == 1 || date.part == 3 || t_.is(at, "autumn");
+    if (t_.size() <= 2) return date;
+    if (before == TimeWord::in || before == TimeWord::early || before == TimeWord::late || before == TimeWord::mid || before == TimeWord::until || before == TimeWord::since || before == TimeWord::by) return date;
+    if (sure && (before == TimeWord::the || before == TimeWord::from || before == TimeWord::of || before == TimeWord::for_)) return date;
+    date.weak = true;
+    return date;
+  }
+  if (t_.word(at) == TimeWord::holiday_part || t_.word(at) == TimeWord::month) {
+    if (const auto holiday = match_holiday(t_, at)) {
+      TimePhrase date = TimePhrase::of_calendar(at, holiday->end, Grain::day);
+      date.holiday = holiday->holiday;
+      return with_year(date, holiday->end);
+    }
+  }
+  // Q3
+  if ((t_.is(at, "q") || t_.is(at, "h")) && t_.word(at + 1) == TimeWord::digits && t_[at + 1].glued && t_[at + 1].digits == 1 && t_[at + 1].value >= 1) {
+    const bool quarter = t_.is(at, "q");
+    if (!quarter && !t_[at].capital) return {};
+    if (t_[at + 1].value > (quarter ? 4 : 2)) return {};
+    TimePhrase date = TimePhrase::of_calendar(at, at + 2, quarter ? Grain::quarter : Grain::half);
+    date.part = t_[at + 1].value;
+    return with_year(date, at + 2);
+  }
+  return {};
+}
+
+}  // namespace dateline
