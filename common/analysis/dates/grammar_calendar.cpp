@@ -37,7 +37,7 @@ bool DateGrammar::is_month(std::size_t at) const {
   const bool is_verb = token.lexeme.value == 5 || token.lexeme.value == 3;  // may, march
   if (!is_verb) return token.capital || !t_.has_capitals() || t_.word(at + 1) == TimeWord::digits || (at && (t_.word(at - 1) == TimeWord::digits || t_.word(at - 1) == TimeWord::ordinal || t_.word(at - 1) == TimeWord::of));
   const bool number_beside = (t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == TimeWord::ordinal;
-  if (number_beside) return true;
+  if (number_beside) return token.capital || !t_.has_capitals() || (at && t_.word(at - 1) == TimeWord::digits);  // they may 20 times
   if (token.lexeme.value == 3 && token.capital && (t_.word(at + 1) == TimeWord::past_verb || t_.word(at + 1) == TimeWord::present_verb)) return true;
   if (!at) return t_.size() == 1;
   switch (t_.word(at - 1)) {
@@ -114,7 +114,9 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
   end = past_point(end);  // 14. März
   std::size_t month = end;
   if ((t_.is_glued_mark(month, '-') || t_.is_glued_mark(month, '/')) && t_.word(month + 1) == TimeWord::month) ++month;
+  const bool spelled = t_.word(at) == TimeWord::ordinal || t_.word(at) == TimeWord::tens;  // the second May storm is no day
   if (t_.word(month) == TimeWord::of) ++month;
+  else if (spelled) return {};
   if (is_month(month)) {
     TimePhrase date = TimePhrase::of_calendar(at, past_point(month + 1), Grain::day);
     if (date.end > month + 1 && !t_[month].lexeme.abbreviated) date.end = month + 1;

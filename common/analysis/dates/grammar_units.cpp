@@ -94,7 +94,10 @@ std::optional<TimePhrase> DateGrammar::named(std::size_t at) const {
   if (t_.word(at) == TimeWord::season) {
     TimePhrase date = TimePhrase::of_calendar(at, at + 1, Grain::season);
     date.part = t_[at].lexeme.value;
-    const TimePhrase whole = with_year(date, at + 1);
+    // Prices fall in 2023, and the fall of 300 points is none; the fall of 2023 is.
+    const TimeWord behind = t_.word(at + 1);
+    const bool a_noun = behind != TimeWord::in && (behind != TimeWord::of || (at && t_.word(at - 1) == TimeWord::the) || t_[at].capital);
+    const TimePhrase whole = a_noun ? with_year(date, at + 1) : date;
     if (whole.year || whole.year_relative) return whole;
     // The fall of a price, a spring of water: a season alone needs "in", "the" or "this" before it; fall and spring not even then.
     const TimeWord before = at ? t_.word(at - 1) : TimeWord::none;

@@ -12,7 +12,7 @@ namespace dateline {
 class DateResolver {
  public:
   // A day the tense speaks against must be `against_tense` times as near to be taken.
-  explicit DateResolver(std::optional<DateTime> reference, int against_tense = 5);
+  explicit DateResolver(std::optional<DateTime> reference, int against_tense = 3);
 
   // Type, value, mod and days; the bytes are left alone. Later phrases may refer to this one.
   void resolve(const TimePhrase& phrase, Tense tense, DateExpression& out);
