@@ -147,6 +147,14 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
     const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == TimeWord::none;  // a quarterly dividend
     return adjective ? std::nullopt : std::optional(phrase);
   }
+  const bool weekday = t_.word(at) == TimeWord::weekday && (t_[at].capital || !t_.has_capitals());
+  const bool nights = weekday && t_.word(at + 1) == TimeWord::part_of_day && t_.text(at + 1).back() == 's';  // Tuesday nights
+  if (weekday && (t_[at].lexeme.plural || nights)) {
+    phrase.weekday = t_[at].lexeme.value;
+    phrase.end = nights ? at + 2 : at + 1;
+    if (nights) phrase.part_of_day = static_cast<PartOfDay>(t_[at + 1].lexeme.value);
+    return phrase;
+  }
   std::size_t unit = at + 1;
   if (t_.word(at) == TimeWord::each) {
     if (t_.word(unit) == TimeWord::of || t_.is(unit, "other")) {
@@ -193,7 +201,7 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   std::size_t core = at;
   const bool with_the = t_.word(core) == TimeWord::the;
   if (with_the) ++core;
-  const bool some = t_.word(core) == TimeWord::this_ || t_.word(core) == TimeWord::that_;  // these three days
+  const bool some = t_.word(core) == TimeWord::this_ || t_.is(core, "those");  // these three days
   if (some) ++core;
   bool ranged = some;
   switch (t_.word(core)) {

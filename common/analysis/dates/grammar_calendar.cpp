@@ -47,13 +47,14 @@ bool DateGrammar::is_month(std::size_t at) const {
     case TimeWord::this_: case TimeWord::on: case TimeWord::between: case TimeWord::to: return token.capital;
     case TimeWord::digits: return token.capital || t_[at - 1].digits <= 2;
     case TimeWord::mark: return token.capital && t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == TimeWord::mid;
+    case TimeWord::the: return token.capital && t_.word(at + 1) == TimeWord::none && !t_[at + 1].capital;  // the March vote
     case TimeWord::and_: case TimeWord::or_: return token.capital && at >= 2 && t_.word(at - 2) == TimeWord::month;
     default: return false;
   }
 }
 
 bool DateGrammar::is_weekday(std::size_t at) const {
-  if (t_.word(at) != TimeWord::weekday) return false;
+  if (t_.word(at) != TimeWord::weekday || t_[at].lexeme.plural) return false;
   if (!t_[at].capital && t_.has_capitals()) return false;
   if (!t_[at].lexeme.abbreviated) return true;
   // Sun, Sat, Mon and Wed are words too.

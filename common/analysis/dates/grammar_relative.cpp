@@ -259,9 +259,26 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
       }
       if (!with_the || grain < Grain::day) return {};
       if (t_.is_glued_mark(unit + 1, '-')) return {};
-      if (grain == Grain::year && (t_.is(unit + 1, "ended") || t_.is(unit + 1, "ending"))) {
-        date.kind = TimePhraseKind::duration;
-        date.amount.count = 1;
+      if (t_.is(unit + 1, "ended") || t_.is(unit + 1, "ending")) {
+        if (grain == Grain::year) {
+          date.kind = TimePhraseKind::duration;
+          date.amount.count = 1;
+          return date;
+        }
+        if (const Found last = from_month(unit + 2); last && grain == Grain::quarter) {  // the quarter ended Sept. 30
+          date.part = (last->month + 2) / 3;
+          date.year = last->year;
+          return date;
+        }
+      }
+      // the year before, where nothing follows that it could be before
+      const TimeWord side = t_.word(unit + 1);
+      const TimeWord behind = t_.word(unit + 2);
+      if ((side == TimeWord::before || side == TimeWord::earlier || side == TimeWord::after) && (behind == TimeWord::mark || behind == TimeWord::end)) {
+        date.kind = TimePhraseKind::relative;
+        date.base = TimeBase::mentioned;
+        date.count = side == TimeWord::after ? 1 : -1;
+        date.end = unit + 2;
         return date;
       }
       date.kind = TimePhraseKind::mentioned;

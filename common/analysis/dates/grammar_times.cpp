@@ -86,7 +86,11 @@ std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
     time->part_of_day = static_cast<PartOfDay>(t_[part].lexeme.value);
     time->mod = mod;
     time->end = end = part + 1;
-    if (t_.is(part, "overnight")) return time;
+    if (t_.is(part, "overnight")) {  // the night that has just passed
+      time->kind = TimePhraseKind::relative;
+      time->count = -1;
+      return time;
+    }
   }
   std::size_t date_begin = past_comma(end);
   if (t_.word(date_begin) == TimeWord::on || t_.word(date_begin) == TimeWord::of) ++date_begin;

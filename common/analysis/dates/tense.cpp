@@ -38,7 +38,7 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
 }  // namespace
 
 Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
-  if (begin && (tokens.word(begin - 1) == TimeWord::until || tokens.word(begin - 1) == TimeWord::by)) return Tense::future;
+  if (begin && tokens.word(begin - 1) == TimeWord::until) return Tense::future;
   if (begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == TimeWord::early || tokens.is(begin - 2, "soon"))) return Tense::future;  // as early as Tuesday
   if (begin && tokens.word(begin - 1) == TimeWord::since) return Tense::past;
   if (tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, "s")) return Tense::unknown;  // Monday's ruling

@@ -87,6 +87,7 @@ constexpr UnitName kUnits[] = {
     {Grain::quarter, " quarter ", " quarters "}, {Grain::year, " year yr ", " years yrs "}, {Grain::decade, " decade ", " decades "},
     {Grain::century, " century ", " centuries "}, {Grain::millennium, " millennium ", " millennia "}};
 
+constexpr std::string_view kWeekdayPlurals = " mondays tuesdays wednesdays thursdays fridays saturdays sundays ";
 constexpr std::string_view kUnitAbbreviations = "secs mins hrs wks yrs";
 
 // Open addressing over a power of two; made once, never changed.
@@ -136,6 +137,8 @@ WordTable english_table() {
     for_each_word(unit.singular, [&](std::string_view word) { table.add(word, {TimeWord::unit, false, abbreviated(word), grain(unit.grain)}); });
     for_each_word(unit.plural, [&](std::string_view word) { table.add(word, {TimeWord::unit, true, abbreviated(word), grain(unit.grain)}); });
   }
+  std::int16_t weekday = 0;
+  for_each_word(kWeekdayPlurals, [&](std::string_view word) { table.add(word, {TimeWord::weekday, true, false, ++weekday}); });
   for (const List& list : kCounted) {
     std::int16_t value = list.value;
     for_each_word(list.words, [&](std::string_view word) { table.add(word, {list.word, false, false, value++}); });

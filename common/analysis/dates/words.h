@@ -40,7 +40,7 @@ enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, 
 
 struct DateWord {
   TimeWord word = TimeWord::none;
-  bool plural = false;       // of a unit
+  bool plural = false;       // of a unit or a weekday
   bool abbreviated = false;  // of a month, a weekday, a unit
   std::int16_t value = 0;
 };
