@@ -76,7 +76,7 @@ std::optional<TimePhrase> DateGrammar::modified(std::size_t at) const {
   if (mod.empty()) return {};
   if (of || t_.word(inner) == TimeWord::in) ++inner;
   inner = past_hyphen(inner);
-  if (t_.word(core) == TimeWord::earlier || t_.word(core) == TimeWord::later) {
+  if (t_.one_of(core, TimeWord::earlier, TimeWord::later)) {
     if (t_.word(inner) == TimeWord::on) return {};
   }
   Found date = dated(inner);
@@ -85,16 +85,49 @@ std::optional<TimePhrase> DateGrammar::modified(std::size_t at) const {
   date->begin = at;
   date->weak = false;
   if (date->mod.empty()) date->mod = mod;
-  date->up_to_now = t_.word(core) == TimeWord::earlier || t_.word(core) == TimeWord::later;
+  date->up_to_now = t_.one_of(core, TimeWord::earlier, TimeWord::later);
   return date;
 }
 
-std::optional<TimePhrase> DateGrammar::match(std::size_t at) const {
+// What is compared or estimated: more than two years, at least 30 days, nearly an hour, about noon
+std::optional<TimePhrase> DateGrammar::measured(std::size_t at) const {
   const TimeWord word = t_.word(at);
-  std::size_t core = at;
   std::string_view mod;
+  std::size_t core = at + 1;
   switch (word) {
-    case TimeWord::none: {
+    case TimeWord::at:
+      if (!t_.one_of(core, TimeWord::least, TimeWord::most)) return {};
+      mod = t_.word(core++) == TimeWord::least ? "EQUAL_OR_MORE" : "EQUAL_OR_LESS";
+      break;
+    case TimeWord::more:
+    case TimeWord::less:
+      if (t_.word(core++) != TimeWord::than) return {};
+      mod = word == TimeWord::more ? "MORE_THAN" : "LESS_THAN";
+      break;
+    case TimeWord::over:  // over an hour; not over the years
+      if (t_.one_of(core, TimeWord::the, TimeWord::unit, TimeWord::vague)) return {};
+      mod = "MORE_THAN";
+      break;
+    case TimeWord::up:
+      if (t_.word(core++) != TimeWord::to) return {};
+      mod = "EQUAL_OR_LESS";
+      break;
+    case TimeWord::within: mod = "EQUAL_OR_LESS"; break;
+    case TimeWord::about: mod = "APPROX"; break;
+    case TimeWord::nearly: mod = "LESS_THAN"; break;
+    default: return {};
+  }
+  Found found = counted(core);
+  if (!found && word == TimeWord::about) found = dated(core);
+  if (!found || (found->kind == TimePhraseKind::reference && word != TimeWord::about)) return {};
+  found->begin = at;
+  if (found->mod.empty()) found->mod = mod;
+  return found;
+}
+
+std::optional<TimePhrase> DateGrammar::match_english(std::size_t at) const {
+  switch (t_.word(at)) {
+    case TimeWord::none:
       if (t_[at].end - t_[at].begin == 1) return named(at);  // Q3
       if (t_.is(at, "its") || t_.is(at, "comparable") || t_.is(at, "their")) {
         Found date = relative(at);
@@ -102,45 +135,18 @@ std::optional<TimePhrase> DateGrammar::match(std::size_t at) const {
       }
       if (t_.is(at, "final") || t_.is(at, "latter")) return from_ordinal(at);
       return {};
-    }
     case TimeWord::mark:
       if (!t_.is_mark(at, '\'')) return {};
       break;
-    case TimeWord::end: case TimeWord::meridiem: case TimeWord::zone: case TimeWord::of: case TimeWord::in: case TimeWord::on: case TimeWord::to: case TimeWord::and_: case TimeWord::or_: case TimeWord::from:
-    case TimeWord::between: case TimeWord::for_: case TimeWord::than: case TimeWord::past_verb: case TimeWord::future_verb: case TimeWord::present_verb: case TimeWord::ago: case TimeWord::hence:
-    case TimeWord::since: case TimeWord::until: case TimeWord::before: case TimeWord::after: case TimeWord::by: return {};
-    case TimeWord::at:  // at least three days, at most
-      if (t_.word(at + 1) == TimeWord::least) mod = "EQUAL_OR_MORE", core = at + 2;
-      else if (t_.word(at + 1) == TimeWord::most) mod = "EQUAL_OR_LESS", core = at + 2;
-      else return {};
-      break;
-    case TimeWord::more:
-    case TimeWord::less:
-      if (t_.word(at + 1) != TimeWord::than) return {};
-      mod = word == TimeWord::more ? "MORE_THAN" : "LESS_THAN";
-      core = at + 2;
-      break;
-    case TimeWord::over:  // over an hour; not over the years
-      if (t_.word(at + 1) == TimeWord::the || t_.word(at + 1) == TimeWord::unit || t_.word(at + 1) == TimeWord::vague) return {};
-      mod = "MORE_THAN", core = at + 1;
-      break;
-    case TimeWord::up:
-      if (t_.word(at + 1) != TimeWord::to) return {};
-      mod = "EQUAL_OR_LESS", core = at + 2;
-      break;
-    case TimeWord::within: mod = "EQUAL_OR_LESS", core = at + 1; break;
-    case TimeWord::about: mod = "APPROX", core = at + 1; break;
-    case TimeWord::nearly: mod = "LESS_THAN", core = at + 1; break;
-    case TimeWord::least: case TimeWord::most: return {};
+    case TimeWord::at: case TimeWord::more: case TimeWord::less: case TimeWord::over: case TimeWord::up: case TimeWord::within: case TimeWord::about: case TimeWord::nearly:
+      return measured(at);
+    // What nothing begins with; the rest would find that out more slowly.
+    case TimeWord::end: case TimeWord::meridiem: case TimeWord::zone: case TimeWord::of: case TimeWord::in: case TimeWord::on: case TimeWord::to: case TimeWord::and_:
+    case TimeWord::or_: case TimeWord::from: case TimeWord::between: case TimeWord::for_: case TimeWord::than: case TimeWord::past_verb: case TimeWord::future_verb:
+    case TimeWord::present_verb: case TimeWord::ago: case TimeWord::hence: case TimeWord::since: case TimeWord::until: case TimeWord::before: case TimeWord::after:
+    case TimeWord::by: case TimeWord::least: case TimeWord::most:
+      return {};
     default: break;
-  }
-  if (core > at) {
-    Found found = counted(core);
-    if (!found && word == TimeWord::about) found = dated(core);
-    if (!found || (found->kind == TimePhraseKind::reference && word != TimeWord::about)) return {};
-    found->begin = at;
-    if (found->mod.empty()) found->mod = mod;
-    return found;
   }
   Found best;
   const auto take = [&](Found found) {
@@ -152,6 +158,16 @@ std::optional<TimePhrase> DateGrammar::match(std::size_t at) const {
   take(counted(at));
   take(reference(at));
   return best;
+}
+
+void DateGrammar::complete(TimePhrase& first) const {
+  if (first.kind != TimePhraseKind::calendar || first.year || first.year_relative || !first.month) return;
+  if (first.day) {
+    if (const Found second = continued(first)) first.year = second->year;
+  }
+  if (!english_ || first.year || first.side != TimeSide::open || !is_joint(first.end)) return;
+  const Found second = match_english(first.end + 1);
+  if (second && second->kind == TimePhraseKind::calendar && second->month && second->year) first.year = second->year - (second->month < first.month);
 }
 
 std::optional<TimePhrase> DateGrammar::continued(const TimePhrase& before) const {
@@ -167,12 +183,11 @@ std::optional<TimePhrase> DateGrammar::continued(const TimePhrase& before) const
   if (before.grain == Grain::day && before.day && before.month) {
     const int day = day_at(at, end);
     if (!day || day <= before.day || day > days_in_month(before.year ? before.year : 2000, before.month)) return {};
-    if (t_.word(end) == TimeWord::unit || is_month(end) || t_.is(end, "percent") || t_.is(end, "people") || t_.is(end, "million") || t_.is(end, "of") ) return {};
+    if (t_.one_of(end, TimeWord::unit, TimeWord::of) || is_month(end) || t_.is(end, "percent") || t_.is(end, "people") || t_.is(end, "million")) return {};
     if (t_[end].glued && t_.word(end) != TimeWord::mark) return {};
-    if (!hyphen && joint != TimeWord::to && joint != TimeWord::until && t_.word(end) == TimeWord::none && !t_[at].glued && t_.word(at) == TimeWord::digits) {
-      // "March 3 and 5 others": only where nothing that could be counted follows
-      if (!t_[end].capital) return {};
-    }
+    // "March 3 and 5 others": only where nothing that could be counted follows
+    const bool listed = !hyphen && joint != TimeWord::to && joint != TimeWord::until;
+    if (listed && t_.word(at) == TimeWord::digits && t_.word(end) == TimeWord::none && !t_[end].capital) return {};
     TimePhrase phrase = before;
     phrase.begin = at;
     phrase.end = end;

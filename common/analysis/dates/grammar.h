@@ -16,14 +16,16 @@ constexpr int full_year(int digits) { return digits < 70 ? 2000 + digits : 1900 
 
 class DateGrammar {
  public:
-  explicit DateGrammar(const DateTokens& tokens) : t_(tokens) {}
+  DateGrammar(const DateTokens& tokens, bool english) : t_(tokens), english_(english) {}
 
-  // The longest English expression that begins at this token.
-  std::optional<TimePhrase> match(std::size_t at) const;
-  // In other languages: plain absolute dates and weekdays.
-  std::optional<TimePhrase> match_plain(std::size_t at) const;
+  // The longest expression that begins at this token; in other languages than English plain absolute dates and weekdays.
+  std::optional<TimePhrase> match(std::size_t at) const { return english_ ? match_english(at) : match_plain(at); }
   // What goes on from `before` and cannot stand alone: the 5 of "March 3-5", the 95 of "1990-95".
   std::optional<TimePhrase> continued(const TimePhrase& before) const;
+  // Whether a range goes on at this token: to, and, -.
+  bool is_joint(std::size_t at) const { return t_.one_of(at, TimeWord::to, TimeWord::and_, TimeWord::until) || t_.is_mark(at, '-') || t_.is_mark(at, ';'); }
+  // Gives the first end of a range the year that only the second has: March 3 to 5, 2023; November to February 2017.
+  void complete(TimePhrase& first) const;
 
  private:
   using Found = std::optional<TimePhrase>;
@@ -33,12 +35,15 @@ class DateGrammar {
   };
 
   // grammar.cpp: what may stand around a date
+  Found match_english(std::size_t at) const;
+  Found measured(std::size_t at) const;
   Found modified(std::size_t at) const;
   Found dated(std::size_t at) const;
   Found with_time(TimePhrase date) const;
   Found reference(std::size_t at) const;
 
   // grammar_calendar.cpp: days and months
+  Found match_plain(std::size_t at) const;
   Found calendar(std::size_t at) const;
   Found numeric(std::size_t at) const;
   Found from_month(std::size_t at) const;
@@ -63,6 +68,8 @@ class DateGrammar {
   // grammar_relative.cpp: dates that depend on others
   Found relative(std::size_t at) const;
   Found related(std::size_t at, std::size_t relation, bool with_the) const;
+  Found related_unit(TimePhrase date, std::size_t relation, std::size_t unit) const;
+  Found the_unit(std::size_t at, std::size_t core, bool with_the) const;
   Found deictic(std::size_t at) const;
 
   // grammar_amounts.cpp: durations, sets, and what is counted from a date
@@ -86,6 +93,7 @@ class DateGrammar {
   bool is_number(std::size_t at) const;  // digits that are no part of a greater number or word
 
   const DateTokens& t_;
+  bool english_;
 };
 
 }  // namespace dateline

@@ -68,7 +68,7 @@ std::optional<DateGrammar::Counted> DateGrammar::words_amount(std::size_t at) co
   bool any = false;
   for (std::size_t taken = 0; taken < 8; ++taken) {
     std::size_t part = any ? past_hyphen(end) : end;
-    if (any && t_.word(part) == TimeWord::and_ && (t_.word(part + 1) == TimeWord::cardinal || t_.word(part + 1) == TimeWord::tens) && group % 100 == 0 && group) ++part;
+    if (any && t_.word(part) == TimeWord::and_ && (t_.one_of(part + 1, TimeWord::cardinal, TimeWord::tens)) && group % 100 == 0 && group) ++part;
     const int value = t_[part].lexeme.value;
     if (t_.word(part) == TimeWord::cardinal && group % 10 == 0 && (group % 100 == 0 || value < 10)) group += value;
     else if (t_.word(part) == TimeWord::tens && group % 100 == 0) group += value;
@@ -92,7 +92,7 @@ std::optional<DateGrammar::Counted> DateGrammar::amount(std::size_t at) const {
   if (!first) return {};
   // two or three; 12 to 18; 5-10
   std::size_t second = first->end;
-  if (t_.word(second) == TimeWord::to || t_.word(second) == TimeWord::or_ || (t_.is_mark(second, '-') && t_.word(second + 1) == TimeWord::digits) ) {
+  if (t_.one_of(second, TimeWord::to, TimeWord::or_) || (t_.is_mark(second, '-') && t_.word(second + 1) == TimeWord::digits) ) {
     ++second;
     const std::optional<Counted> other = t_.word(second) == TimeWord::digits ? digits_amount(second) : words_amount(second);
     if (other && t_.word(second) != TimeWord::article && !other->amount.vague && unit_at(other->end)) return Counted{first->amount, other->end};
@@ -126,7 +126,7 @@ bool DateGrammar::is_rate(std::size_t at) const {
     case TimeWord::mark: return t_.is_mark(at - 1, '%');
     case TimeWord::unit:
     case TimeWord::none:
-      if (at >= 2 && (t_.word(at - 2) == TimeWord::digits || t_.word(at - 2) == TimeWord::cardinal || t_.word(at - 2) == TimeWord::multiplier)) return true;
+      if (at >= 2 && (t_.one_of(at - 2, TimeWord::digits, TimeWord::cardinal, TimeWord::multiplier))) return true;
       break;
     default: break;
   }
@@ -161,7 +161,7 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
       if (t_.is(unit, "other")) phrase.amount.count = 2;
       ++unit;
       if (t_.word(unit) == TimeWord::the) ++unit;
-      if (t_.word(unit) == TimeWord::past || t_.word(unit) == TimeWord::last || t_.word(unit) == TimeWord::next) ++unit;
+      if (t_.one_of(unit, TimeWord::past, TimeWord::last, TimeWord::next)) ++unit;
     }
     if (const auto number = amount(unit); number && unit_at(number->end) && t_.word(unit) != TimeWord::article) {
       phrase.amount = number->amount;
@@ -173,7 +173,7 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
   } else {
     return {};
   }
-  if (t_.word(unit) == TimeWord::full || t_.word(unit) == TimeWord::trading) ++unit;
+  if (t_.one_of(unit, TimeWord::full, TimeWord::trading)) ++unit;
   phrase.end = unit + 1;
   switch (t_.word(unit)) {
     case TimeWord::unit: phrase.grain = static_cast<Grain>(t_[unit].lexeme.value); return phrase;
@@ -208,8 +208,8 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
     case TimeWord::last: case TimeWord::past: case TimeWord::next: case TimeWord::coming: case TimeWord::following: case TimeWord::previous: case TimeWord::ordinal: case TimeWord::latest:
       if (t_.word(core) == TimeWord::ordinal && t_[core].lexeme.value != 1) break;
       ranged = true;
-      if (t_.word(core) == TimeWord::last || t_.word(core) == TimeWord::past) phrase.side = TimeSide::last;
-      if (t_.word(core) == TimeWord::next || t_.word(core) == TimeWord::coming) phrase.side = TimeSide::next;
+      if (t_.one_of(core, TimeWord::last, TimeWord::past)) phrase.side = TimeSide::last;
+      if (t_.one_of(core, TimeWord::next, TimeWord::coming)) phrase.side = TimeSide::next;
       ++core;
       break;
     default: break;
@@ -261,7 +261,7 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   if (joined > phrase.end && t_.is(joined, "long")) phrase.end = joined + 1;
   else if (phrase.grain == Grain::year && t_.is(phrase.end, "old") && phrase.amount.count) return {};  // she is 23 years old
   std::size_t after = past_possessive(phrase.end);
-  if (after == phrase.end && joined > phrase.end && (t_.word(joined) == TimeWord::ago || t_.word(joined) == TimeWord::earlier)) after = joined;
+  if (after == phrase.end && joined > phrase.end && (t_.one_of(joined, TimeWord::ago, TimeWord::earlier))) after = joined;
   const TimeWord direction = t_.word(after);
   const bool back = direction == TimeWord::ago || direction == TimeWord::earlier || t_.is(after, "previously");
   const bool forth = direction == TimeWord::later || direction == TimeWord::hence || (direction == TimeWord::from && t_.is(after, "from") && t_.word(after + 1) == TimeWord::now);

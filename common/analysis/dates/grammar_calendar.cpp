@@ -35,10 +35,10 @@ bool DateGrammar::is_month(std::size_t at) const {
     return token.capital && led;
   }
   const bool is_verb = token.lexeme.value == 5 || token.lexeme.value == 3;  // may, march
-  if (!is_verb) return token.capital || !t_.has_capitals() || t_.word(at + 1) == TimeWord::digits || (at && (t_.word(at - 1) == TimeWord::digits || t_.word(at - 1) == TimeWord::ordinal || t_.word(at - 1) == TimeWord::of));
+  if (!is_verb) return token.capital || !t_.has_capitals() || t_.word(at + 1) == TimeWord::digits || (at && (t_.one_of(at - 1, TimeWord::digits, TimeWord::ordinal, TimeWord::of)));
   const bool number_beside = (t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == TimeWord::ordinal;
   if (number_beside) return token.capital || !t_.has_capitals() || (at && t_.word(at - 1) == TimeWord::digits);  // they may 20 times
-  if (token.lexeme.value == 3 && token.capital && (t_.word(at + 1) == TimeWord::past_verb || t_.word(at + 1) == TimeWord::present_verb)) return true;
+  if (token.lexeme.value == 3 && token.capital && (t_.one_of(at + 1, TimeWord::past_verb, TimeWord::present_verb))) return true;
   if (!at) return t_.size() == 1;
   switch (t_.word(at - 1)) {
     case TimeWord::in: case TimeWord::of: case TimeWord::last: case TimeWord::next: case TimeWord::since: case TimeWord::until: case TimeWord::early: case TimeWord::late: case TimeWord::by:
@@ -115,7 +115,7 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
   end = past_point(end);  // 14. März
   std::size_t month = end;
   if ((t_.is_glued_mark(month, '-') || t_.is_glued_mark(month, '/')) && t_.word(month + 1) == TimeWord::month) ++month;
-  const bool spelled = t_.word(at) == TimeWord::ordinal || t_.word(at) == TimeWord::tens;  // the second May storm is no day
+  const bool spelled = t_.one_of(at, TimeWord::ordinal, TimeWord::tens);  // the second May storm is no day
   if (t_.word(month) == TimeWord::of) ++month;
   else if (spelled) return {};
   if (is_month(month)) {
@@ -212,7 +212,7 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
   const std::size_t after = t_[at].lexeme.abbreviated ? past_point(at + 1) : at + 1;
   std::size_t date_begin = past_comma(after);
   if (t_.is_mark(date_begin, '(')) ++date_begin;
-  if (t_.word(date_begin) == TimeWord::the || t_.word(date_begin) == TimeWord::of) ++date_begin;  // Freitag, den 8. März
+  if (t_.one_of(date_begin, TimeWord::the, TimeWord::of)) ++date_begin;  // Freitag, den 8. März
   Found date = from_month(date_begin);
   if (!date || !date->day) date = from_day(date_begin);
   if (!date || !date->day) date = numeric(date_begin);
@@ -231,7 +231,7 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
     return day;
   }
   // Tuesday [of] next week
-  std::size_t week = t_.word(after) == TimeWord::of || t_.word(after) == TimeWord::from ? after + 1 : after;
+  std::size_t week = t_.one_of(after, TimeWord::of, TimeWord::from) ? after + 1 : after;
   const TimeWord relation = t_.word(week);
   if (t_.is(week + 1, "week") && (relation == TimeWord::last || relation == TimeWord::next || relation == TimeWord::this_)) {
     day.weeks = true;

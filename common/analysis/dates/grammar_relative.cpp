@@ -41,6 +41,59 @@ std::optional<TimePhrase> DateGrammar::deictic(std::size_t at) const {
   return {};
 }
 
+// last year; last year's third quarter; recent years; the past hour
+std::optional<TimePhrase> DateGrammar::related_unit(TimePhrase date, std::size_t relation, std::size_t unit) const {
+  const TimeWord word = t_.word(relation);
+  const bool past_too = word == TimeWord::this_ && date.count;  // this past year
+  date.grain = grain_of(t_[unit]);
+  if (t_[unit].lexeme.plural) {
+    if (word == TimeWord::latest || word == TimeWord::coming || word == TimeWord::past || word == TimeWord::last) {
+      if (date.grain < Grain::day) return {};
+      date.kind = TimePhraseKind::reference;
+      date.literal = word == TimeWord::coming ? "FUTURE_REF" : "PAST_REF";
+      return date;
+    }
+    if (t_.is(unit, "days") && word == TimeWord::this_) {
+      date.kind = TimePhraseKind::reference;
+      date.literal = "PRESENT_REF";
+      return date;
+    }
+    return {};
+  }
+  if (date.grain < Grain::day) {
+    if (date.grain != Grain::hour || word == TimeWord::that_ || word == TimeWord::this_) return {};
+    date.kind = TimePhraseKind::duration;
+    date.amount.count = 1;
+    return date;
+  }
+  if (word == TimeWord::past && !past_too) {  // the past year
+    date.kind = TimePhraseKind::duration;
+    date.amount.count = 1;
+    return date;
+  }
+  if (word == TimeWord::latest && date.grain != Grain::quarter && date.grain != Grain::year && date.grain != Grain::week && date.grain != Grain::month) return {};
+  // last year's third quarter; this year's first half; next year's summer
+  if (date.grain == Grain::year && t_.is_mark(past_hyphen(date.end), '\'') && date.kind == TimePhraseKind::relative) {
+    std::size_t inner = past_possessive(date.end);
+    if (t_.word(inner) == TimeWord::fiscal) ++inner;
+    Found part = from_ordinal(inner);
+    if (!part) part = named(inner);
+    if (part && part->kind == TimePhraseKind::calendar && !part->year) {
+      part->begin = date.begin;
+      part->year_relative = true;
+      part->count = date.count;
+      part->base = date.base;
+      part->weak = false;
+      return part;
+    }
+    if (t_.is(inner, "quarter") || t_.word(inner) == TimeWord::period) {
+      date.end = inner + 1;
+      date.like_mentioned = true;
+    }
+  }
+  return date;
+}
+
 // Behind a relation (`relation` is its token): a unit, a weekday, a month, a season, a holiday, a part of the day, "period".
 std::optional<TimePhrase> DateGrammar::related(std::size_t at, std::size_t relation, bool with_the) const {
   const TimeWord word = t_.word(relation);
@@ -49,12 +102,12 @@ std::optional<TimePhrase> DateGrammar::related(std::size_t at, std::size_t relat
   date.begin = at;
   date.kind = TimePhraseKind::relative;
   bool past_too = false;
-  if (word == TimeWord::this_ && (t_.word(unit) == TimeWord::past || t_.word(unit) == TimeWord::last || t_.word(unit) == TimeWord::coming || t_.word(unit) == TimeWord::next)) {
+  if (word == TimeWord::this_ && (t_.one_of(unit, TimeWord::past, TimeWord::last, TimeWord::coming, TimeWord::next))) {
     past_too = true;
-    date.count = t_.word(unit) == TimeWord::past || t_.word(unit) == TimeWord::last ? -1 : 1;
+    date.count = t_.one_of(unit, TimeWord::past, TimeWord::last) ? -1 : 1;
     ++unit;
   }
-  if (t_.word(unit) == TimeWord::fiscal || t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) ++unit;
+  if (t_.one_of(unit, TimeWord::fiscal, TimeWord::trading, TimeWord::full)) ++unit;
   unit = past_hyphen(unit);
   switch (word) {
     case TimeWord::last:
@@ -76,55 +129,7 @@ std::optional<TimePhrase> DateGrammar::related(std::size_t at, std::size_t relat
   if (word == TimeWord::next && with_the) date.base = TimeBase::mentioned;  // the next day
   date.end = unit + 1;
   switch (t_.word(unit)) {
-    case TimeWord::unit: {
-      date.grain = grain_of(t_[unit]);
-      if (t_[unit].lexeme.plural) {
-        if (word == TimeWord::latest || word == TimeWord::coming || word == TimeWord::past || word == TimeWord::last) {
-          if (date.grain < Grain::day) return {};
-          date.kind = TimePhraseKind::reference;
-          date.literal = word == TimeWord::coming ? "FUTURE_REF" : "PAST_REF";
-          return date;
-        }
-        if (t_.is(unit, "days") && word == TimeWord::this_) {
-          date.kind = TimePhraseKind::reference;
-          date.literal = "PRESENT_REF";
-          return date;
-        }
-        return {};
-      }
-      if (date.grain < Grain::day) {
-        if (date.grain != Grain::hour || word == TimeWord::that_ || word == TimeWord::this_) return {};
-        date.kind = TimePhraseKind::duration;
-        date.amount.count = 1;
-        return date;
-      }
-      if (word == TimeWord::past && !past_too) {  // the past year
-        date.kind = TimePhraseKind::duration;
-        date.amount.count = 1;
-        return date;
-      }
-      if (word == TimeWord::latest && date.grain != Grain::quarter && date.grain != Grain::year && date.grain != Grain::week && date.grain != Grain::month) return {};
-      // last year's third quarter; this year's first half; next year's summer
-      if (date.grain == Grain::year && t_.is_mark(past_hyphen(date.end), '\'') && date.kind == TimePhraseKind::relative) {
-        std::size_t inner = past_possessive(date.end);
-        if (t_.word(inner) == TimeWord::fiscal) ++inner;
-        Found part = from_ordinal(inner);
-        if (!part) part = named(inner);
-        if (part && part->kind == TimePhraseKind::calendar && !part->year) {
-          part->begin = at;
-          part->year_relative = true;
-          part->count = date.count;
-          part->base = date.base;
-          part->weak = false;
-          return part;
-        }
-        if (t_.is(inner, "quarter") || t_.word(inner) == TimeWord::period) {
-          date.end = inner + 1;
-          date.like_mentioned = true;
-        }
-      }
-      return date;
-    }
+    case TimeWord::unit: return related_unit(date, relation, unit);
     case TimeWord::weekday:
       if (word == TimeWord::that_ || word == TimeWord::latest) return {};
       date.kind = TimePhraseKind::calendar;
@@ -191,7 +196,83 @@ std::optional<TimePhrase> DateGrammar::related(std::size_t at, std::size_t relat
   }
 }
 
-// last year; the following month; the quarter; the year-ago quarter; year-earlier; year-end
+// the quarter; the week of March 6; year-ago; year-end; the year before
+std::optional<TimePhrase> DateGrammar::the_unit(std::size_t at, std::size_t core, bool with_the) const {
+  std::size_t unit = core;
+  if (t_.word(unit) != TimeWord::unit) ++unit;
+  if (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural) return {};
+  const Grain grain = grain_of(t_[unit]);
+  TimePhrase date;
+  date.begin = at;
+  date.end = unit + 1;
+  date.grain = grain;
+  // year-ago, year-earlier [third quarter, quarter, period]
+  const std::size_t joined = past_hyphen(unit + 1);
+  if (joined > unit + 1 && (t_.one_of(joined, TimeWord::ago, TimeWord::earlier))) {
+    date.kind = TimePhraseKind::relative;
+    date.count = -1;
+    date.like_mentioned = true;
+    date.end = joined + 1;
+    if (t_.is(date.end, "quarter") || t_.word(date.end) == TimeWord::period) {
+      ++date.end;
+    } else if (Found part = from_ordinal(date.end); part && !part->year && part->kind == TimePhraseKind::calendar) {
+      part->begin = at;
+      part->year_relative = true;
+      part->count = -1;
+      return part;
+    }
+    return date;
+  }
+  if (grain == Grain::year) {
+    const std::size_t end_word = past_possessive(past_hyphen(unit + 1));
+    if (t_.word(end_word) == TimeWord::end_of && t_.is(end_word, "end") && (end_word > unit + 1 || !with_the)) {
+      date.kind = TimePhraseKind::relative;
+      date.mod = "END";
+      date.end = end_word + 1;
+      return date;
+    }
+  }
+  if (!with_the || grain < Grain::day) return {};
+  if (t_.is_glued_mark(unit + 1, '-')) return {};
+  if (t_.is(unit + 1, "ended") || t_.is(unit + 1, "ending")) {
+    if (grain == Grain::year) {
+      date.kind = TimePhraseKind::duration;
+      date.amount.count = 1;
+      return date;
+    }
+    if (const Found last = from_month(unit + 2); last && grain == Grain::quarter) {  // the quarter ended Sept. 30
+      date.part = (last->month + 2) / 3;
+      date.year = last->year;
+      return date;
+    }
+  }
+  // the year before, where nothing follows that it could be before
+  const TimeWord side = t_.word(unit + 1);
+  const TimeWord behind = t_.word(unit + 2);
+  if ((side == TimeWord::before || side == TimeWord::earlier || side == TimeWord::after) && (behind == TimeWord::mark || behind == TimeWord::end)) {
+    date.kind = TimePhraseKind::relative;
+    date.base = TimeBase::mentioned;
+    date.count = side == TimeWord::after ? 1 : -1;
+    date.end = unit + 2;
+    return date;
+  }
+  date.kind = TimePhraseKind::mentioned;
+  date.weak = grain == Grain::day || grain == Grain::century || grain == Grain::decade;  // the day is any day
+  // the week of March 6; the year ended Sept. 30
+  if (grain == Grain::week && t_.word(unit + 1) == TimeWord::of) {
+    std::size_t day = unit + 2;
+    Found of_day = from_month(day);
+    if (!of_day) of_day = from_day(day);
+    if (of_day && of_day->day) {
+      of_day->begin = at;
+      of_day->grain = Grain::week;
+      return of_day;
+    }
+  }
+  return date;
+}
+
+// last year; the following month; the quarter; today
 std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
   if (Found day = deictic(at)) return day;
   if (Found spoken = year(at)) return spoken;
@@ -219,83 +300,7 @@ std::optional<TimePhrase> DateGrammar::relative(std::size_t at) const {
       }
       return {};
     }
-    case TimeWord::fiscal:
-    case TimeWord::full:
-    case TimeWord::trading:
-    case TimeWord::unit: {
-      std::size_t unit = core;
-      if (t_.word(unit) != TimeWord::unit) ++unit;
-      if (t_.word(unit) != TimeWord::unit || t_[unit].lexeme.plural) return {};
-      const Grain grain = grain_of(t_[unit]);
-      TimePhrase date;
-      date.begin = at;
-      date.end = unit + 1;
-      date.grain = grain;
-      // year-ago, year-earlier [third quarter, quarter, period]
-      const std::size_t joined = past_hyphen(unit + 1);
-      if (joined > unit + 1 && (t_.word(joined) == TimeWord::ago || t_.word(joined) == TimeWord::earlier)) {
-        date.kind = TimePhraseKind::relative;
-        date.count = -1;
-        date.like_mentioned = true;
-        date.end = joined + 1;
-        if (t_.is(date.end, "quarter") || t_.word(date.end) == TimeWord::period) {
-          ++date.end;
-        } else if (Found part = from_ordinal(date.end); part && !part->year && part->kind == TimePhraseKind::calendar) {
-          part->begin = at;
-          part->year_relative = true;
-          part->count = -1;
-          return part;
-        }
-        return date;
-      }
-      if (grain == Grain::year) {
-        const std::size_t end_word = past_possessive(past_hyphen(unit + 1));
-        if (t_.word(end_word) == TimeWord::end_of && t_.is(end_word, "end") && (end_word > unit + 1 || !with_the)) {
-          date.kind = TimePhraseKind::relative;
-          date.mod = "END";
-          date.end = end_word + 1;
-          return date;
-        }
-      }
-      if (!with_the || grain < Grain::day) return {};
-      if (t_.is_glued_mark(unit + 1, '-')) return {};
-      if (t_.is(unit + 1, "ended") || t_.is(unit + 1, "ending")) {
-        if (grain == Grain::year) {
-          date.kind = TimePhraseKind::duration;
-          date.amount.count = 1;
-          return date;
-        }
-        if (const Found last = from_month(unit + 2); last && grain == Grain::quarter) {  // the quarter ended Sept. 30
-          date.part = (last->month + 2) / 3;
-          date.year = last->year;
-          return date;
-        }
-      }
-      // the year before, where nothing follows that it could be before
-      const TimeWord side = t_.word(unit + 1);
-      const TimeWord behind = t_.word(unit + 2);
-      if ((side == TimeWord::before || side == TimeWord::earlier || side == TimeWord::after) && (behind == TimeWord::mark || behind == TimeWord::end)) {
-        date.kind = TimePhraseKind::relative;
-        date.base = TimeBase::mentioned;
-        date.count = side == TimeWord::after ? 1 : -1;
-        date.end = unit + 2;
-        return date;
-      }
-      date.kind = TimePhraseKind::mentioned;
-          if (grain == Grain::day || grain == Grain::century || grain == Grain::decade) date.weak = true;
-      // the week of March 6; the year ended Sept. 30
-      if (grain == Grain::week && t_.word(unit + 1) == TimeWord::of) {
-        std::size_t day = unit + 2;
-        Found of_day = from_month(day);
-        if (!of_day) of_day = from_day(day);
-        if (of_day && of_day->day) {
-          of_day->begin = at;
-          of_day->grain = Grain::week;
-          return of_day;
-        }
-      }
-      return date;
-    }
+    case TimeWord::fiscal: case TimeWord::full: case TimeWord::trading: case TimeWord::unit: return the_unit(at, core, with_the);
     default: break;
   }
   if (!with_the) return {};

@@ -75,7 +75,7 @@ std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
     std::size_t part = at;
     std::string_view mod;
     if (t_.word(part) == TimeWord::the) ++part;
-    if (t_.word(part) == TimeWord::early || t_.word(part) == TimeWord::late || t_.word(part) == TimeWord::mid) {
+    if (t_.one_of(part, TimeWord::early, TimeWord::late, TimeWord::mid)) {
       mod = t_.word(part) == TimeWord::early ? "START" : t_.word(part) == TimeWord::late ? "END" : "MID";
       part = past_hyphen(part + 1);
     }
@@ -93,7 +93,7 @@ std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
     }
   }
   std::size_t date_begin = past_comma(end);
-  if (t_.word(date_begin) == TimeWord::on || t_.word(date_begin) == TimeWord::of) ++date_begin;
+  if (t_.one_of(date_begin, TimeWord::on, TimeWord::of)) ++date_begin;
   Found date = calendar(date_begin);
   if (!date) date = relative(date_begin);
   if (date && date->grain == Grain::day && date->part_of_day == PartOfDay::none && !date->weak &&

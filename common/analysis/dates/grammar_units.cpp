@@ -8,11 +8,11 @@ std::optional<TimePhrase> DateGrammar::from_ordinal(std::size_t at) const {
   std::size_t end = 0;
   int nth = 0;
   if (t_.word(at) == TimeWord::last || t_.is(at, "final")) nth = -1, end = at + 1;
-  else if (t_.word(at) == TimeWord::ordinal || t_.word(at) == TimeWord::tens || (t_.word(at) == TimeWord::digits && t_[at + 1].glued && t_.word(at + 1) != TimeWord::mark)) nth = day_at(at, end);
+  else if (t_.one_of(at, TimeWord::ordinal, TimeWord::tens) || (t_.word(at) == TimeWord::digits && t_[at + 1].glued && t_.word(at + 1) != TimeWord::mark)) nth = day_at(at, end);
   else if (t_.is(at, "latter")) nth = 2, end = at + 1;
   if (!nth) return {};
   std::size_t unit = past_hyphen(end);
-  if (t_.word(unit) == TimeWord::fiscal || t_.word(unit) == TimeWord::trading || t_.word(unit) == TimeWord::full) unit = past_hyphen(unit + 1);
+  if (t_.one_of(unit, TimeWord::fiscal, TimeWord::trading, TimeWord::full)) unit = past_hyphen(unit + 1);
   if (t_.word(unit) == TimeWord::half && nth >= -1 && nth <= 2) {
     std::size_t of = unit + 1;
     TimePhrase date = TimePhrase::of_calendar(at, unit + 1, Grain::half);
@@ -108,7 +108,7 @@ std::optional<TimePhrase> DateGrammar::named(std::size_t at) const {
     date.weak = true;
     return date;
   }
-  if (t_.word(at) == TimeWord::holiday_part || t_.word(at) == TimeWord::month) {
+  if (t_.one_of(at, TimeWord::holiday_part, TimeWord::month)) {
     if (const auto holiday = match_holiday(t_, at)) {
       TimePhrase date = TimePhrase::of_calendar(at, holiday->end, Grain::day);
       date.holiday = holiday->holiday;

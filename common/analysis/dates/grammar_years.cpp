@@ -60,7 +60,7 @@ int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
 // The year behind a date: 2024; , 2024; of 2024; this year; of last year.
 TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
   std::size_t year_begin = at, end = 0;
-  if (t_.is_mark(at, ',') || t_.word(at) == TimeWord::of || t_.word(at) == TimeWord::in || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
+  if (t_.is_mark(at, ',') || t_.one_of(at, TimeWord::of, TimeWord::in) || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
   if (t_.word(year_begin) == TimeWord::fiscal) ++year_begin;
   int year = year_at(year_begin, end);
   if (!year) year = spoken_year_at(year_begin, end);
@@ -84,7 +84,7 @@ TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
     date.count = count;
     if (relation == TimeWord::previous || relation == TimeWord::following || relation == TimeWord::that_ || relation == TimeWord::same) date.base = TimeBase::mentioned;
     date.end = year_begin + 2;
-  } else if (t_.word(at) == TimeWord::article && t_.is(at + 1, "year") && (t_.word(at + 2) == TimeWord::ago || t_.word(at + 2) == TimeWord::earlier)) {
+  } else if (t_.word(at) == TimeWord::article && t_.is(at + 1, "year") && (t_.one_of(at + 2, TimeWord::ago, TimeWord::earlier))) {
     date.year_relative = true;
     date.count = -1;
     date.end = at + 3;
@@ -138,7 +138,7 @@ std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
   if (t_.word(begin) == TimeWord::decade_name) {
     TimePhrase date = TimePhrase::of_calendar(at, begin + 1, Grain::decade);
     date.year = 1900 + t_[begin].lexeme.value;
-    const bool said = at && (t_.word(at - 1) == TimeWord::the || t_.word(at - 1) == TimeWord::early || t_.word(at - 1) == TimeWord::late || t_.word(at - 1) == TimeWord::mid ||
+    const bool said = at && (t_.one_of(at - 1, TimeWord::the, TimeWord::early, TimeWord::late, TimeWord::mid) ||
                              (t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == TimeWord::mid));
     const bool age = at >= 2 && (t_.is(at - 1, "his") || t_.is(at - 1, "her") || t_.is(at - 1, "their"));
     if (!said || age) return {};
@@ -163,7 +163,7 @@ std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
     if (digits.value % 100 == 0 && digits.value < 2000) date.grain = Grain::century;
     return date;
   }
-  const bool said = quoted || (number && (t_.word(number - 1) == TimeWord::the || t_.word(number - 1) == TimeWord::early || t_.word(number - 1) == TimeWord::late || t_.word(number - 1) == TimeWord::mid));
+  const bool said = quoted || (number && (t_.one_of(number - 1, TimeWord::the, TimeWord::early, TimeWord::late, TimeWord::mid)));
   if (digits.digits != 2 || !said) return {};
   date.year = digits.value < 30 ? 2000 + digits.value : 1900 + digits.value;
   return date;

@@ -27,6 +27,11 @@ class DateTokens {
   const DateToken& operator[](std::size_t at) const { return at < tokens_.size() ? tokens_[at] : end_; }
   std::size_t size() const { return tokens_.size(); }
   TimeWord word(std::size_t at) const { return (*this)[at].lexeme.word; }
+  template <typename... Words>
+  bool one_of(std::size_t at, Words... words) const {
+    const TimeWord own = word(at);
+    return ((own == words) || ...);
+  }
   bool is_mark(std::size_t at, char mark) const { return word(at) == TimeWord::mark && (*this)[at].value == mark; }
   bool is_glued_mark(std::size_t at, char mark) const { return is_mark(at, mark) && (*this)[at].glued; }
   std::string_view text(std::size_t at) const { return text_.substr((*this)[at].begin, (*this)[at].end - (*this)[at].begin); }
