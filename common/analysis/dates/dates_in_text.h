@@ -15,8 +15,8 @@ namespace dateline {
 // publication; without one, expressions that depend on it stay without a value. Linear in the text, which may be anything.
 void find_dates(std::string_view text, std::string_view language, std::optional<DateTime> reference, std::vector<DateExpression>& out);
 
-// A phrase that is a date from its first word to its last: "3 weeks ago" (that day), "summer 2022", "2022-02", "last 10 days" (today is one of them), "from May to July";
-// names of months in all languages. `tense` tells "March" and "Monday" of the past from those to come. Nothing for any other phrase, and for what has no days.
+// A phrase that is a date from its first word to its last: "3 weeks ago" (that day), "summer 2022", "2022-02", "last 10 days" (today is one of them),
+// "from May to July"; names of months in all languages. `tense` tells "March" and "Monday" of the past from those to come. Nothing for any other phrase, and for what has no days.
 std::optional<DateExpression> read_date(std::string_view phrase, DateTime reference, Tense tense = Tense::past);
 
 }  // namespace dateline

@@ -28,6 +28,7 @@ class DateGrammar {
   void complete(TimePhrase& first) const;
 
  private:
+  using W = TimeWord;
   using Found = std::optional<TimePhrase>;
   struct Counted {
     TimeAmount amount;

@@ -1,9 +1,14 @@
+#include <algorithm>
+#include <string_view>
+
 #include "common/analysis/dates/grammar.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::int64_t kMostCount = 1'000'000'000;
+constexpr std::string_view kRated[] = {"percent", "dollars", "million", "billion", "once",    "twice", "times",
+                                       "cents",   "pounds",  "euros",   "barrels", "tons",    "points", "share"};
 
 }  // namespace
 
@@ -11,7 +16,7 @@ constexpr std::int64_t kMostCount = 1'000'000'000;
 std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) const {
   if (!is_number(at)) return {};
   Counted counted{{t_[at].value, 0, false}, at + 1};
-  const auto digits_behind = [&](std::size_t mark) { return t_[mark].glued && t_.word(mark + 1) == TimeWord::digits && t_[mark + 1].glued; };
+  const auto digits_behind = [&](std::size_t mark) { return t_[mark].glued && t_.is_glued_number(mark + 1); };
   while (t_.is_mark(counted.end, ',') && digits_behind(counted.end) && t_[counted.end + 1].digits == 3 && counted.amount.count < kMostCount) {
     counted.amount.count = counted.amount.count * 1000 + t_[counted.end + 1].value;
     counted.end += 2;
@@ -24,7 +29,8 @@ std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) c
     return counted;
   }
   const auto fraction_at = [&](std::size_t top) {
-    return t_.word(top) == TimeWord::digits && t_[top].digits == 1 && t_.is_glued_mark(top + 1, '/') && t_.word(top + 2) == TimeWord::digits && t_[top + 2].digits == 1 && t_[top + 2].value > t_[top].value;
+    const bool of_two = t_.word(top) == W::digits && t_.is_glued_mark(top + 1, '/') && t_.is_glued_number(top + 2);
+    return of_two && t_[top].digits == 1 && t_[top + 2].digits == 1 && t_[top + 2].value > t_[top].value;
   };
   if (fraction_at(at)) {
     counted = {{0, t_[at].value * 1000 / t_[at + 2].value, false}, at + 3};
@@ -38,49 +44,49 @@ std::optional<DateGrammar::Counted> DateGrammar::digits_amount(std::size_t at) c
 // twenty-four; two thousand; a hundred; one and a half; half a; a couple of; several
 std::optional<DateGrammar::Counted> DateGrammar::words_amount(std::size_t at) const {
   std::size_t end = at;
-  if (t_.word(end) == TimeWord::another) return Counted{{1, 0, false}, end + 1};
-  const bool article = t_.word(end) == TimeWord::article;
+  if (t_.word(end) == W::another) return Counted{{1, 0, false}, end + 1};
+  const bool article = t_.word(end) == W::article;
   if (article) ++end;
   switch (t_.word(end)) {
-    case TimeWord::vague: {
+    case W::vague: {
       ++end;
-      if (t_.word(end) == TimeWord::of) ++end;
-      if (t_.word(end) == TimeWord::the) ++end;
+      if (t_.word(end) == W::of) ++end;
+      if (t_.word(end) == W::the) ++end;
       return Counted{{0, 0, true}, end};
     }
-    case TimeWord::couple:
+    case W::couple:
       ++end;
-      if (t_.word(end) == TimeWord::of) ++end;
-      if (t_.word(end) == TimeWord::the) ++end;
+      if (t_.word(end) == W::of) ++end;
+      if (t_.word(end) == W::the) ++end;
       return Counted{{2, 0, false}, end};
-    case TimeWord::half: {
+    case W::half: {
       if (article) ++end;
-      else end += t_.word(end + 1) == TimeWord::article ? 2 : 1;
+      else end += t_.word(end + 1) == W::article ? 2 : 1;
       end = past_hyphen(end);
       return Counted{{0, 500, false}, end};
     }
     default: break;
   }
   if (article) {
-    if (t_.word(end) != TimeWord::multiplier && !t_.is(end, "dozen")) return Counted{{1, 0, false}, end};
+    if (t_.word(end) != W::multiplier && !t_.is(end, "dozen")) return Counted{{1, 0, false}, end};
   }
   std::int64_t total = 0, group = 0;
   bool any = false;
   for (std::size_t taken = 0; taken < 8; ++taken) {
     std::size_t part = any ? past_hyphen(end) : end;
-    if (any && t_.word(part) == TimeWord::and_ && (t_.one_of(part + 1, TimeWord::cardinal, TimeWord::tens)) && group % 100 == 0 && group) ++part;
+    if (any && t_.word(part) == W::and_ && t_.one_of(part + 1, W::cardinal, W::tens) && group % 100 == 0 && group) ++part;
     const int value = t_[part].lexeme.value;
-    if (t_.word(part) == TimeWord::cardinal && group % 10 == 0 && (group % 100 == 0 || value < 10)) group += value;
-    else if (t_.word(part) == TimeWord::tens && group % 100 == 0) group += value;
-    else if (t_.word(part) == TimeWord::multiplier && value == 100 && group < 100) group = (group ? group : 1) * 100;
-    else if (t_.word(part) == TimeWord::multiplier && value == 1000 && group < 1000 && !total) total = (group ? group : 1) * 1000, group = 0;
+    if (t_.word(part) == W::cardinal && group % 10 == 0 && (group % 100 == 0 || value < 10)) group += value;
+    else if (t_.word(part) == W::tens && group % 100 == 0) group += value;
+    else if (t_.word(part) == W::multiplier && value == 100 && group < 100) group = (group ? group : 1) * 100;
+    else if (t_.word(part) == W::multiplier && value == 1000 && group < 1000 && !total) total = (group ? group : 1) * 1000, group = 0;
     else break;
     any = true;
     end = part + 1;
   }
   if (!any) return {};
   Counted counted{{total + group, 0, false}, end};
-  if (t_.word(end) == TimeWord::and_ && t_.word(end + 1) == TimeWord::article && t_.word(end + 2) == TimeWord::half) {
+  if (t_.word(end) == W::and_ && t_.word(end + 1) == W::article && t_.word(end + 2) == W::half) {
     counted.amount.thousandths = 500;
     counted.end = past_hyphen(end + 3);
   }
@@ -88,14 +94,14 @@ std::optional<DateGrammar::Counted> DateGrammar::words_amount(std::size_t at) co
 }
 
 std::optional<DateGrammar::Counted> DateGrammar::amount(std::size_t at) const {
-  std::optional<Counted> first = t_.word(at) == TimeWord::digits ? digits_amount(at) : words_amount(at);
+  std::optional<Counted> first = t_.word(at) == W::digits ? digits_amount(at) : words_amount(at);
   if (!first) return {};
   // two or three; 12 to 18; 5-10
   std::size_t second = first->end;
-  if (t_.one_of(second, TimeWord::to, TimeWord::or_) || (t_.is_mark(second, '-') && t_.word(second + 1) == TimeWord::digits) ) {
+  if (t_.one_of(second, W::to, W::or_) || (t_.is_mark(second, '-') && t_.word(second + 1) == W::digits) ) {
     ++second;
-    const std::optional<Counted> other = t_.word(second) == TimeWord::digits ? digits_amount(second) : words_amount(second);
-    if (other && t_.word(second) != TimeWord::article && !other->amount.vague && unit_at(other->end)) return Counted{first->amount, other->end};
+    const std::optional<Counted> other = t_.word(second) == W::digits ? digits_amount(second) : words_amount(second);
+    if (other && t_.word(second) != W::article && !other->amount.vague && unit_at(other->end)) return Counted{first->amount, other->end};
   }
   return first;
 }
@@ -105,34 +111,32 @@ std::size_t DateGrammar::unit_at(std::size_t at) const {
   std::size_t unit = past_hyphen(at);
   for (int words = 0; words < 2; ++words) {
     const TimeWord word = t_.word(unit);
-    if (word == TimeWord::trading || word == TimeWord::fiscal || word == TimeWord::more || word == TimeWord::full) unit = past_hyphen(unit + 1);
+    if (is_one_of(word, W::trading, W::fiscal, W::more, W::full)) unit = past_hyphen(unit + 1);
   }
-  if (t_.word(unit) == TimeWord::unit) return unit;
+  if (t_.word(unit) == W::unit) return unit;
   return t_.is(unit, "second") && unit > at && t_.is_mark(unit - 1, '-') ? unit : 0;  // a 30-second spot
 }
 
 bool DateGrammar::follows_number(std::size_t at) const {
   const TimeWord before = t_.word(at - 1);
-  return before == TimeWord::digits || before == TimeWord::cardinal || before == TimeWord::tens || before == TimeWord::multiplier || before == TimeWord::of || t_.is_glued_mark(at, '-');
+  return is_one_of(before, W::digits, W::cardinal, W::tens, W::multiplier, W::of) || t_.is_glued_mark(at, '-');
 }
 
 // $5 a year; 3 percent a month; twice a week
 bool DateGrammar::is_rate(std::size_t at) const {
   if (!at) return false;
   switch (t_.word(at - 1)) {
-    case TimeWord::digits:
-    case TimeWord::cardinal:
-    case TimeWord::multiplier: return true;
-    case TimeWord::mark: return t_.is_mark(at - 1, '%');
-    case TimeWord::unit:
-    case TimeWord::none:
-      if (at >= 2 && (t_.one_of(at - 2, TimeWord::digits, TimeWord::cardinal, TimeWord::multiplier))) return true;
+    case W::digits:
+    case W::cardinal:
+    case W::multiplier: return true;
+    case W::mark: return t_.is_mark(at - 1, '%');
+    case W::unit:
+    case W::none:
+      if (at >= 2 && t_.one_of(at - 2, W::digits, W::cardinal, W::multiplier)) return true;
       break;
     default: break;
   }
-  for (const std::string_view word : {"percent", "dollars", "million", "billion", "once", "twice", "times", "cents", "pounds", "euros", "barrels", "tons", "points", "share"})
-    if (t_.is(at - 1, word)) return true;
-  return false;
+  return std::any_of(std::begin(kRated), std::end(kRated), [&](std::string_view word) { return t_.is(at - 1, word); });
 }
 
 // every day; each Thursday; daily; once a week; every two weeks
@@ -141,14 +145,14 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
   phrase.begin = at;
   phrase.kind = TimePhraseKind::set;
   phrase.amount.count = 1;
-  if (t_.word(at) == TimeWord::adverb_set) {
+  if (t_.word(at) == W::adverb_set) {
     phrase.grain = static_cast<Grain>(t_[at].lexeme.value);
     phrase.end = at + 1;
-    const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == TimeWord::none;  // a quarterly dividend
+    const bool adjective = phrase.grain == Grain::quarter && t_.word(at + 1) == W::none;  // a quarterly dividend
     return adjective ? std::nullopt : std::optional(phrase);
   }
-  const bool weekday = t_.word(at) == TimeWord::weekday && (t_[at].capital || !t_.has_capitals());
-  const bool nights = weekday && t_.word(at + 1) == TimeWord::part_of_day && t_.text(at + 1).back() == 's';  // Tuesday nights
+  const bool weekday = t_.word(at) == W::weekday && (t_[at].capital || !t_.has_capitals());
+  const bool nights = weekday && t_.word(at + 1) == W::part_of_day && t_.text(at + 1).back() == 's';  // Tuesday nights
   if (weekday && (t_[at].lexeme.plural || nights)) {
     phrase.weekday = t_[at].lexeme.value;
     phrase.end = nights ? at + 2 : at + 1;
@@ -156,37 +160,37 @@ std::optional<TimePhrase> DateGrammar::set(std::size_t at) const {
     return phrase;
   }
   std::size_t unit = at + 1;
-  if (t_.word(at) == TimeWord::each) {
-    if (t_.word(unit) == TimeWord::of || t_.is(unit, "other")) {
+  if (t_.word(at) == W::each) {
+    if (t_.word(unit) == W::of || t_.is(unit, "other")) {
       if (t_.is(unit, "other")) phrase.amount.count = 2;
       ++unit;
-      if (t_.word(unit) == TimeWord::the) ++unit;
-      if (t_.one_of(unit, TimeWord::past, TimeWord::last, TimeWord::next)) ++unit;
+      if (t_.word(unit) == W::the) ++unit;
+      if (t_.one_of(unit, W::past, W::last, W::next)) ++unit;
     }
-    if (const auto number = amount(unit); number && unit_at(number->end) && t_.word(unit) != TimeWord::article) {
+    if (const auto number = amount(unit); number && unit_at(number->end) && t_.word(unit) != W::article) {
       phrase.amount = number->amount;
       unit = unit_at(number->end);
-    } else if (const auto ordinal = t_.word(unit) == TimeWord::ordinal ? t_[unit].lexeme.value : 0; ordinal && t_.word(unit + 1) == TimeWord::unit) {
+    } else if (const auto ordinal = t_.word(unit) == W::ordinal ? t_[unit].lexeme.value : 0; ordinal && t_.word(unit + 1) == W::unit) {
       phrase.amount.count = ordinal;
       ++unit;
     }
   } else {
     return {};
   }
-  if (t_.one_of(unit, TimeWord::full, TimeWord::trading)) ++unit;
+  if (t_.one_of(unit, W::full, W::trading)) ++unit;
   phrase.end = unit + 1;
   switch (t_.word(unit)) {
-    case TimeWord::unit: phrase.grain = static_cast<Grain>(t_[unit].lexeme.value); return phrase;
-    case TimeWord::weekday:
+    case W::unit: phrase.grain = static_cast<Grain>(t_[unit].lexeme.value); return phrase;
+    case W::weekday:
       phrase.weekday = t_[unit].lexeme.value;
-      if (t_.word(phrase.end) == TimeWord::part_of_day) phrase.part_of_day = static_cast<PartOfDay>(t_[phrase.end++].lexeme.value);
+      if (t_.word(phrase.end) == W::part_of_day) phrase.part_of_day = static_cast<PartOfDay>(t_[phrase.end++].lexeme.value);
       return phrase;
-    case TimeWord::month: phrase.month = t_[unit].lexeme.value; return phrase;
-    case TimeWord::season:
+    case W::month: phrase.month = t_[unit].lexeme.value; return phrase;
+    case W::season:
       phrase.grain = Grain::season;
       phrase.part = t_[unit].lexeme.value;
       return phrase;
-    case TimeWord::part_of_day:
+    case W::part_of_day:
       phrase.part_of_day = static_cast<PartOfDay>(t_[unit].lexeme.value);
       return phrase;
     default: return {};
@@ -199,17 +203,17 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   phrase.begin = at;
   phrase.kind = TimePhraseKind::duration;
   std::size_t core = at;
-  const bool with_the = t_.word(core) == TimeWord::the;
+  const bool with_the = t_.word(core) == W::the;
   if (with_the) ++core;
-  const bool some = t_.word(core) == TimeWord::this_ || t_.is(core, "those");  // these three days
+  const bool some = t_.word(core) == W::this_ || t_.is(core, "those");  // these three days
   if (some) ++core;
   bool ranged = some;
   switch (t_.word(core)) {
-    case TimeWord::last: case TimeWord::past: case TimeWord::next: case TimeWord::coming: case TimeWord::following: case TimeWord::previous: case TimeWord::ordinal: case TimeWord::latest:
-      if (t_.word(core) == TimeWord::ordinal && t_[core].lexeme.value != 1) break;
+    case W::last: case W::past: case W::next: case W::coming: case W::following: case W::previous: case W::ordinal: case W::latest:
+      if (t_.word(core) == W::ordinal && t_[core].lexeme.value != 1) break;
       ranged = true;
-      if (t_.one_of(core, TimeWord::last, TimeWord::past)) phrase.side = TimeSide::last;
-      if (t_.one_of(core, TimeWord::next, TimeWord::coming)) phrase.side = TimeSide::next;
+      if (t_.one_of(core, W::last, W::past)) phrase.side = TimeSide::last;
+      if (t_.one_of(core, W::next, W::coming)) phrase.side = TimeSide::next;
       ++core;
       break;
     default: break;
@@ -218,37 +222,37 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   if (const auto number = amount(core)) {
     std::size_t counted_end = number->end;
     const TimeWord relation = t_.word(counted_end);  // the 10 previous weeks
-    if ((relation == TimeWord::past || relation == TimeWord::previous || relation == TimeWord::last || relation == TimeWord::next || relation == TimeWord::coming) &&
-        t_.word(counted_end + 1) == TimeWord::unit && t_[counted_end + 1].lexeme.plural) {
-      phrase.side = relation == TimeWord::next || relation == TimeWord::coming ? TimeSide::next : TimeSide::last;
+    if ((is_one_of(relation, W::past, W::previous, W::last, W::next, W::coming)) &&
+        t_.word(counted_end + 1) == W::unit && t_[counted_end + 1].lexeme.plural) {
+      phrase.side = is_one_of(relation, W::next, W::coming) ? TimeSide::next : TimeSide::last;
       ranged = true;
       ++counted_end;
     }
     unit = unit_at(counted_end);
-    if (ranged && t_.word(core) == TimeWord::article && t_.word(core + 1) == TimeWord::unit) return {};
+    if (ranged && t_.word(core) == W::article && t_.word(core + 1) == W::unit) return {};
     phrase.amount = number->amount;
-    if (unit && t_[unit].lexeme.abbreviated && t_.word(core) != TimeWord::digits) return {};  // an HR person
+    if (unit && t_[unit].lexeme.abbreviated && t_.word(core) != W::digits) return {};  // an HR person
   }
   if (!unit) {
     // weeks; the years; many decades: a unit in the plural alone
-    if (t_.word(core) != TimeWord::unit || !t_[core].lexeme.plural || (ranged && !some)) return {};
+    if (t_.word(core) != W::unit || !t_[core].lexeme.plural || (ranged && !some)) return {};
     unit = core;
     phrase.amount = {0, 0, true};
     if (static_cast<Grain>(t_[unit].lexeme.value) < Grain::hour || static_cast<Grain>(t_[unit].lexeme.value) == Grain::quarter) return {};
     if (t_[unit].lexeme.abbreviated || (at && (follows_number(at) || t_[unit].capital))) return {};  // hundreds of years; she is 23 years old; Opening Hours
   }
   phrase.grain = t_.is(unit, "second") ? Grain::second : static_cast<Grain>(t_[unit].lexeme.value);
-  if (t_.word(unit) == TimeWord::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;
+  if (t_.word(unit) == W::unit && (t_.is(unit, "fortnight") || t_.is(unit, "fortnights"))) phrase.amount.count *= 2;
   phrase.end = unit + 1;
-  const bool one = t_.word(core) == TimeWord::article && phrase.amount.count == 1 && !phrase.amount.thousandths;
+  const bool one = t_.word(core) == W::article && phrase.amount.count == 1 && !phrase.amount.thousandths;
   // a year and a half
-  if (t_.word(phrase.end) == TimeWord::and_ && t_.word(phrase.end + 1) == TimeWord::article && t_.word(phrase.end + 2) == TimeWord::half) {
+  if (t_.word(phrase.end) == W::and_ && t_.word(phrase.end + 1) == W::article && t_.word(phrase.end + 2) == W::half) {
     phrase.amount.thousandths = 500;
     phrase.end += 3;
   }
   // a year or two; a week or so; two years or more
-  if (t_.word(phrase.end) == TimeWord::or_ && (t_.is(phrase.end + 1, "so") || t_.is(phrase.end + 1, "two") || t_.word(phrase.end + 1) == TimeWord::more)) {
-    phrase.mod = t_.word(phrase.end + 1) == TimeWord::more ? "EQUAL_OR_MORE" : "APPROX";
+  if (t_.word(phrase.end) == W::or_ && (t_.is(phrase.end + 1, "so") || t_.is(phrase.end + 1, "two") || t_.word(phrase.end + 1) == W::more)) {
+    phrase.mod = t_.word(phrase.end + 1) == W::more ? "EQUAL_OR_MORE" : "APPROX";
     phrase.end += 2;
   }
   const std::size_t joined = past_hyphen(phrase.end);
@@ -261,13 +265,13 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
   if (joined > phrase.end && t_.is(joined, "long")) phrase.end = joined + 1;
   else if (phrase.grain == Grain::year && t_.is(phrase.end, "old") && phrase.amount.count) return {};  // she is 23 years old
   std::size_t after = past_possessive(phrase.end);
-  if (after == phrase.end && joined > phrase.end && (t_.one_of(joined, TimeWord::ago, TimeWord::earlier))) after = joined;
+  if (after == phrase.end && joined > phrase.end && (t_.one_of(joined, W::ago, W::earlier))) after = joined;
   const TimeWord direction = t_.word(after);
-  const bool back = direction == TimeWord::ago || direction == TimeWord::earlier || t_.is(after, "previously");
-  const bool forth = direction == TimeWord::later || direction == TimeWord::hence || (direction == TimeWord::from && t_.is(after, "from") && t_.word(after + 1) == TimeWord::now);
+  const bool back = is_one_of(direction, W::ago, W::earlier) || t_.is(after, "previously");
+  const bool forth = is_one_of(direction, W::later, W::hence) || (direction == W::from && t_.is(after, "from") && t_.word(after + 1) == W::now);
   if (ranged) return phrase;
   if (back || forth) {
-    phrase.end = after + (direction == TimeWord::from ? 2 : 1);
+    phrase.end = after + (direction == W::from ? 2 : 1);
     if (phrase.amount.vague) {
       phrase.kind = TimePhraseKind::reference;
       phrase.literal = back ? "PAST_REF" : "FUTURE_REF";
@@ -281,11 +285,12 @@ std::optional<TimePhrase> DateGrammar::counted(std::size_t at) const {
       phrase.grain = Grain::month;
       phrase.count = phrase.count * 12 + (back ? -1 : 1) * phrase.amount.thousandths * 12 / 1000;
     }
-    phrase.base = direction == TimeWord::ago || direction == TimeWord::hence || direction == TimeWord::from ? TimeBase::publication : TimeBase::mentioned;
+    phrase.base = is_one_of(direction, W::ago, W::hence, W::from) ? TimeBase::publication : TimeBase::mentioned;
     phrase.like_mentioned = back && phrase.grain == Grain::year && phrase.amount.count == 1;
     return phrase;
   }
-  if (phrase.grain == Grain::quarter && !phrase.amount.vague && (one || t_.word(phrase.end) == TimeWord::of || t_.is_glued_mark(unit - 1, '-'))) return {};  // parts of something
+  if (phrase.grain == Grain::quarter && !phrase.amount.vague && (one || t_.word(phrase.end) == W::of || t_.is_glued_mark(unit - 1, '-')))
+    return {};  // parts of something
   if (one && is_rate(at)) return {};  // $5 a year
   if (phrase.grain == Grain::weekend && one) return {};
   return phrase;

@@ -7,7 +7,7 @@ std::optional<TimePhrase> DateGrammar::clock(std::size_t at) const {
   TimePhrase time;
   time.begin = at;
   time.kind = TimePhraseKind::time;
-  if (t_.word(at) == TimeWord::point_of_day) {
+  if (t_.word(at) == W::point_of_day) {
     time.seconds = t_[at].lexeme.value * 3600;
     time.end = at + 1;
     return time;
@@ -17,26 +17,26 @@ std::optional<TimePhrase> DateGrammar::clock(std::size_t at) const {
   bool colon = false;
   if (is_number(at) && t_[at].digits <= 2) {
     hour = t_[at].value;
-    const bool with_minutes = (t_.is_glued_mark(end, ':') || t_.is_glued_mark(end, '.')) && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued && t_[end + 1].digits == 2;
+    const bool with_minutes = (t_.is_glued_mark(end, ':') || t_.is_glued_mark(end, '.')) && t_.is_glued_number(end + 1) && t_[end + 1].digits == 2;
     if (with_minutes) {
       colon = t_.is_mark(end, ':');
       minute = t_[end + 1].value;
       time.with_minutes = true;
       end += 2;
-      if (colon && t_.is_glued_mark(end, ':') && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued && t_[end + 1].digits == 2) {
+      if (colon && t_.is_glued_mark(end, ':') && t_.is_glued_number(end + 1) && t_[end + 1].digits == 2) {
         second = t_[end + 1].value;
         time.with_seconds = true;
         end += 2;
       }
     }
-  } else if (t_.word(at) == TimeWord::cardinal && t_[at].lexeme.value <= 12) {
+  } else if (t_.word(at) == W::cardinal && t_[at].lexeme.value <= 12) {
     hour = t_[at].lexeme.value;
   } else {
     return {};
   }
   if (hour > 24 || minute > 59 || second > 59) return {};
   bool sure = false;
-  if (t_.word(end) == TimeWord::meridiem) {
+  if (t_.word(end) == W::meridiem) {
     const bool spelled = t_.text(end).size() > 2 || t_[end].glued || t_.is(end, "pm") || !t_.is(end + 1, "not");
     if (!spelled || hour > 12 || !hour) return {};
     hour = hour % 12 + t_[end].lexeme.value;
@@ -46,13 +46,13 @@ std::optional<TimePhrase> DateGrammar::clock(std::size_t at) const {
     sure = true;
     end += 3;
   } else if (colon && t_[at].digits >= 1) {
-    if (t_.is_glued_mark(end, '.') && t_.word(end + 1) == TimeWord::digits && t_[end + 1].glued) return {};  // a runner's 2:12.5
-    const TimeWord after = t_.word(end), before = at ? t_.word(at - 1) : TimeWord::at;
-    sure = before == TimeWord::at || before == TimeWord::by || before == TimeWord::until || before == TimeWord::before || before == TimeWord::after || before == TimeWord::about || before == TimeWord::since ||
-           before == TimeWord::from || before == TimeWord::deictic || before == TimeWord::weekday || after == TimeWord::zone || after == TimeWord::part_of_day || (after == TimeWord::in && t_.word(end + 1) == TimeWord::the && t_.word(end + 2) == TimeWord::part_of_day) ||
-           t_.is(end, "hours") || t_.size() <= 8;
+    if (t_.is_glued_mark(end, '.') && t_.is_glued_number(end + 1)) return {};  // a runner's 2:12.5
+    const TimeWord after = t_.word(end), before = at ? t_.word(at - 1) : W::at;
+    const bool in_part = after == W::in && t_.word(end + 1) == W::the && t_.word(end + 2) == W::part_of_day;
+    sure = is_one_of(before, W::at, W::by, W::until, W::before, W::after, W::about, W::since, W::from, W::deictic, W::weekday) ||
+           is_one_of(after, W::zone, W::part_of_day) || in_part || t_.is(end, "hours") || t_.size() <= 8;
   }
-  if (t_.word(end) == TimeWord::in && t_.word(end + 1) == TimeWord::the && t_.word(end + 2) == TimeWord::part_of_day && hour <= 12) {
+  if (t_.word(end) == W::in && t_.word(end + 1) == W::the && t_.word(end + 2) == W::part_of_day && hour <= 12) {
     const PartOfDay part = static_cast<PartOfDay>(t_[end + 2].lexeme.value);
     if (!sure && hour < 12 && (part == PartOfDay::afternoon || part == PartOfDay::evening || part == PartOfDay::night)) hour += 12;
     sure = true;
@@ -60,8 +60,13 @@ std::optional<TimePhrase> DateGrammar::clock(std::size_t at) const {
   }
   if (!sure) return {};
   // EST; Eastern time; local time; GMT
-  if (t_.is_mark(end, '(') && t_.word(end + 1) == TimeWord::zone && t_.is_mark(end + 2, ')')) end += 3;
-  else if (t_.word(end) == TimeWord::zone) end += t_.is(end + 1, "time") ? 2 : (t_.is(end + 1, "standard") || t_.is(end + 1, "daylight")) && t_.is(end + 2, "time") ? 3 : t_[end].capital ? 1 : 0;
+  if (t_.is_mark(end, '(') && t_.word(end + 1) == W::zone && t_.is_mark(end + 2, ')')) {
+    end += 3;
+  } else if (t_.word(end) == W::zone) {
+    const std::size_t noun = t_.is(end + 1, "standard") || t_.is(end + 1, "daylight") ? end + 2 : end + 1;
+    if (t_.is(noun, "time")) end = noun + 1;
+    else if (t_[end].capital) ++end;
+  }
   time.seconds = hour * 3600 + minute * 60 + second;
   time.end = end;
   return time;
@@ -74,12 +79,12 @@ std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
   if (!time) {
     std::size_t part = at;
     std::string_view mod;
-    if (t_.word(part) == TimeWord::the) ++part;
-    if (t_.one_of(part, TimeWord::early, TimeWord::late, TimeWord::mid)) {
-      mod = t_.word(part) == TimeWord::early ? "START" : t_.word(part) == TimeWord::late ? "END" : "MID";
+    if (t_.word(part) == W::the) ++part;
+    if (t_.one_of(part, W::early, W::late, W::mid)) {
+      mod = t_.word(part) == W::early ? "START" : t_.word(part) == W::late ? "END" : "MID";
       part = past_hyphen(part + 1);
     }
-    if (t_.word(part) != TimeWord::part_of_day) return {};
+    if (t_.word(part) != W::part_of_day) return {};
     time.emplace();
     time->begin = at;
     time->kind = TimePhraseKind::time;
@@ -93,7 +98,7 @@ std::optional<TimePhrase> DateGrammar::time(std::size_t at) const {
     }
   }
   std::size_t date_begin = past_comma(end);
-  if (t_.one_of(date_begin, TimeWord::on, TimeWord::of)) ++date_begin;
+  if (t_.one_of(date_begin, W::on, W::of)) ++date_begin;
   Found date = calendar(date_begin);
   if (!date) date = relative(date_begin);
   if (date && date->grain == Grain::day && date->part_of_day == PartOfDay::none && !date->weak &&

@@ -7,25 +7,26 @@ namespace dateline {
 namespace {
 
 // 2000 miles are no year.
-constexpr std::string_view kCountedThings[] = {"percent", "miles", "people", "feet", "kilometers", "kilometres", "tons", "tonnes", "million", "dollars", "euros", "pounds", "shares", "troops",
-                                               "soldiers", "employees", "jobs", "words", "copies", "votes", "calories"};
+constexpr std::string_view kCountedThings[] = {"percent", "miles", "people", "feet", "kilometers", "kilometres",
+                                               "tons", "tonnes", "million", "dollars", "euros", "pounds", "shares", "troops", "soldiers",
+                                               "employees", "jobs", "words", "copies", "votes", "calories"};
 
 }  // namespace
 
 // A year in digits: 1500 to 2100, or '98.
 int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
-  if (t_.is_mark(at, '\'') && t_.word(at + 1) == TimeWord::digits && t_[at + 1].digits == 2 && t_[at + 1].glued) {
+  if (t_.is_mark(at, '\'') && t_.word(at + 1) == W::digits && t_[at + 1].digits == 2 && t_[at + 1].glued) {
     if (t_.is(at + 2, "s") && t_[at + 2].glued) return 0;
     end = at + 2;
     return full_year(t_[at + 1].value);
   }
-  if (t_.word(at) != TimeWord::digits || t_[at].digits != 4 || !is_year(t_[at].value)) return 0;
+  if (t_.word(at) != W::digits || t_[at].digits != 4 || !is_year(t_[at].value)) return 0;
   if (t_[at + 1].glued) {
     const TimeWord after = t_.word(at + 1);
-    if (after != TimeWord::mark && after != TimeWord::end) return 0;  // 1990s
+    if (after != W::mark && after != W::end) return 0;  // 1990s
     if (t_.is_mark(at + 1, '%')) return 0;
-    if (t_.is_mark(at + 1, '-') && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued && t_[at + 2].digits != 2 && t_[at + 2].digits != 4) return 0;  // a number of some kind
-    if ((t_.is_mark(at + 1, '.') || t_.is_mark(at + 1, ',') || t_.is_mark(at + 1, ':')) && t_.word(at + 2) == TimeWord::digits && t_[at + 2].glued) return 0;
+    if (t_.is_mark(at + 1, '-') && t_.is_glued_number(at + 2) && t_[at + 2].digits != 2 && t_[at + 2].digits != 4) return 0;  // a number of some kind
+    if ((t_.is_mark(at + 1, '.') || t_.is_mark(at + 1, ',') || t_.is_mark(at + 1, ':')) && t_.is_glued_number(at + 2)) return 0;
   }
   end = at + 1;
   return t_[at].value;
@@ -34,25 +35,26 @@ int DateGrammar::year_at(std::size_t at, std::size_t& end) const {
 // nineteen ninety-eight, twenty twenty-four
 int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
   if (t_.is(at, "two") && t_.is(at + 1, "thousand")) {
-    const std::size_t rest = t_.word(at + 2) == TimeWord::and_ ? at + 3 : at + 2;
-    if (const auto number = words_amount(rest); number && number->amount.count < 100 && !number->amount.thousandths && !number->amount.vague && t_.word(rest) != TimeWord::article && t_.word(number->end) != TimeWord::unit) {
+    const std::size_t rest = t_.word(at + 2) == W::and_ ? at + 3 : at + 2;
+    const auto number = t_.one_of(rest, W::cardinal, W::tens) ? words_amount(rest) : std::nullopt;
+    if (number && number->amount.count < 100 && !number->amount.thousandths && t_.word(number->end) != W::unit) {
       end = number->end;
       return 2000 + static_cast<int>(number->amount.count);
     }
     return 0;
   }
   const int century = t_[at].lexeme.value;
-  if (!(t_.word(at) == TimeWord::cardinal && century >= 15) && !(t_.word(at) == TimeWord::tens && century == 20)) return 0;
+  if (!(t_.word(at) == W::cardinal && century >= 15) && !(t_.word(at) == W::tens && century == 20)) return 0;
   std::size_t rest = past_hyphen(at + 1);
   int value = 0;
-  if (t_.word(rest) == TimeWord::tens) {
+  if (t_.word(rest) == W::tens) {
     value = t_[rest].lexeme.value;
     const std::size_t ones = past_hyphen(++rest);
-    if (t_.word(ones) == TimeWord::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
-  } else if (t_.word(rest) == TimeWord::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
+    if (t_.word(ones) == W::cardinal && t_[ones].lexeme.value < 10) value += t_[ones].lexeme.value, rest = ones + 1;
+  } else if (t_.word(rest) == W::cardinal && t_[rest].lexeme.value >= 10 && t_[rest].lexeme.value != 12) {
     value = t_[rest++].lexeme.value;
   }
-  if (!value || t_.word(rest) == TimeWord::unit || t_.word(past_hyphen(rest)) == TimeWord::unit) return 0;
+  if (!value || t_.word(rest) == W::unit || t_.word(past_hyphen(rest)) == W::unit) return 0;
   end = rest;
   return century * 100 + value;
 }
@@ -60,13 +62,13 @@ int DateGrammar::spoken_year_at(std::size_t at, std::size_t& end) const {
 // The year behind a date: 2024; , 2024; of 2024; this year; of last year.
 TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
   std::size_t year_begin = at, end = 0;
-  if (t_.is_mark(at, ',') || t_.one_of(at, TimeWord::of, TimeWord::in) || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
-  if (t_.word(year_begin) == TimeWord::fiscal) ++year_begin;
+  if (t_.is_mark(at, ',') || t_.one_of(at, W::of, W::in) || t_.is_mark(at, '-') || t_.is_mark(at, '/')) year_begin = at + 1;
+  if (t_.word(year_begin) == W::fiscal) ++year_begin;
   int year = year_at(year_begin, end);
   if (!year) year = spoken_year_at(year_begin, end);
   const bool mark_before = at >= 2 && t_[at - 1].glued && (t_.is_mark(at - 2, '-') || t_.is_mark(at - 2, '/'));
   const bool joined = mark_before && year_begin > at && t_[year_begin].glued && (t_.is_mark(at, '-') || t_.is_mark(at, '/'));
-  if (!year && joined && date.day && t_.word(year_begin) == TimeWord::digits && t_[year_begin].digits == 2) {  // 31-Oct-74
+  if (!year && joined && date.day && t_.word(year_begin) == W::digits && t_[year_begin].digits == 2) {  // 31-Oct-74
     year = full_year(t_[year_begin].value);
     end = year_begin + 1;
   }
@@ -75,16 +77,16 @@ TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
     date.end = end;
     return date;
   }
-  if (t_.word(year_begin) == TimeWord::the && t_.is(year_begin + 2, "year")) ++year_begin;
+  if (t_.word(year_begin) == W::the && t_.is(year_begin + 2, "year")) ++year_begin;
   const TimeWord relation = t_.word(year_begin);
-  const int count = relation == TimeWord::last || relation == TimeWord::previous ? -1 : relation == TimeWord::next || relation == TimeWord::following ? 1 : 0;
-  const bool related = count || relation == TimeWord::this_ || relation == TimeWord::that_ || relation == TimeWord::same;
+  const int count = is_one_of(relation, W::last, W::previous) ? -1 : is_one_of(relation, W::next, W::following) ? 1 : 0;
+  const bool related = count || is_one_of(relation, W::this_, W::that_, W::same);
   if (related && t_.is(year_begin + 1, "year") && !t_.is_mark(at, '-')) {
     date.year_relative = true;
     date.count = count;
-    if (relation == TimeWord::previous || relation == TimeWord::following || relation == TimeWord::that_ || relation == TimeWord::same) date.base = TimeBase::mentioned;
+    if (is_one_of(relation, W::previous, W::following, W::that_, W::same)) date.base = TimeBase::mentioned;
     date.end = year_begin + 2;
-  } else if (t_.word(at) == TimeWord::article && t_.is(at + 1, "year") && (t_.one_of(at + 2, TimeWord::ago, TimeWord::earlier))) {
+  } else if (t_.word(at) == W::article && t_.is(at + 1, "year") && (t_.one_of(at + 2, W::ago, W::earlier))) {
     date.year_relative = true;
     date.count = -1;
     date.end = at + 3;
@@ -96,12 +98,12 @@ TimePhrase DateGrammar::with_year(TimePhrase date, std::size_t at) const {
 std::optional<TimePhrase> DateGrammar::year(std::size_t at) const {
   std::size_t begin = at, end = 0;
   bool said = false;
-  if (t_.word(begin) == TimeWord::the && (t_.word(begin + 1) == TimeWord::fiscal || t_.is(begin + 1, "year"))) ++begin;
-  const bool fiscal = t_.word(begin) == TimeWord::fiscal;
+  if (t_.word(begin) == W::the && (t_.word(begin + 1) == W::fiscal || t_.is(begin + 1, "year"))) ++begin;
+  const bool fiscal = t_.word(begin) == W::fiscal;
   if (fiscal) ++begin, said = true;
   if (t_.is(begin, "year")) ++begin, said = true;
   TimePhrase date = TimePhrase::of_calendar(at, begin, Grain::year);
-  if (t_.word(begin) == TimeWord::digits && fiscal && t_[begin].digits == 2) {
+  if (t_.word(begin) == W::digits && fiscal && t_[begin].digits == 2) {
     date.year = full_year(t_[begin].value);
     date.end = begin + 1;
     return date;
@@ -111,8 +113,8 @@ std::optional<TimePhrase> DateGrammar::year(std::size_t at) const {
       // A count of something: 1500 people, 2000 miles.
       const TimeWord after = t_.word(end);
       const bool marked = t_.is_mark(begin, '\'');
-      if (marked && (after == TimeWord::unit || t_.is(end, "percent"))) return {};
-      if (after == TimeWord::unit && !t_.is(end, "year") && t_[end].lexeme.plural) return {};
+      if (marked && (after == W::unit || t_.is(end, "percent"))) return {};
+      if (after == W::unit && !t_.is(end, "year") && t_[end].lexeme.plural) return {};
       if (std::any_of(std::begin(kCountedThings), std::end(kCountedThings), [&](std::string_view thing) { return t_.is(end, thing); })) return {};
     }
     date.year = value;
@@ -135,16 +137,16 @@ std::optional<TimePhrase> DateGrammar::year(std::size_t at) const {
 // the 1990s; '80s; 1980's; the nineties; nineteen-sixties
 std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
   std::size_t begin = at;
-  if (t_.word(begin) == TimeWord::decade_name) {
+  if (t_.word(begin) == W::decade_name) {
     TimePhrase date = TimePhrase::of_calendar(at, begin + 1, Grain::decade);
     date.year = 1900 + t_[begin].lexeme.value;
-    const bool said = at && (t_.one_of(at - 1, TimeWord::the, TimeWord::early, TimeWord::late, TimeWord::mid) ||
-                             (t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == TimeWord::mid));
+    const bool said = at && (t_.one_of(at - 1, W::the, W::early, W::late, W::mid) ||
+                             (t_.is_mark(at - 1, '-') && at >= 2 && t_.word(at - 2) == W::mid));
     const bool age = at >= 2 && (t_.is(at - 1, "his") || t_.is(at - 1, "her") || t_.is(at - 1, "their"));
     if (!said || age) return {};
     return date;
   }
-  if (t_.word(begin) == TimeWord::cardinal && t_[begin].lexeme.value >= 17 && t_.word(past_hyphen(begin + 1)) == TimeWord::decade_name) {
+  if (t_.word(begin) == W::cardinal && t_[begin].lexeme.value >= 17 && t_.word(past_hyphen(begin + 1)) == W::decade_name) {
     const std::size_t name = past_hyphen(begin + 1);
     TimePhrase date = TimePhrase::of_calendar(at, name + 1, Grain::decade);
     date.year = t_[begin].lexeme.value * 100 + t_[name].lexeme.value;
@@ -152,7 +154,7 @@ std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
   }
   const bool quoted = t_.is_mark(begin, '\'');
   const std::size_t number = quoted ? begin + 1 : begin;
-  if (t_.word(number) != TimeWord::digits || (quoted && !t_[number].glued)) return {};
+  if (t_.word(number) != W::digits || (quoted && !t_[number].glued)) return {};
   const DateToken& digits = t_[number];
   std::size_t s = number + 1;
   if (t_.is_glued_mark(s, '\'')) ++s;
@@ -163,7 +165,7 @@ std::optional<TimePhrase> DateGrammar::decade(std::size_t at) const {
     if (digits.value % 100 == 0 && digits.value < 2000) date.grain = Grain::century;
     return date;
   }
-  const bool said = quoted || (number && (t_.one_of(number - 1, TimeWord::the, TimeWord::early, TimeWord::late, TimeWord::mid)));
+  const bool said = quoted || (number && (t_.one_of(number - 1, W::the, W::early, W::late, W::mid)));
   if (digits.digits != 2 || !said) return {};
   date.year = digits.value < 30 ? 2000 + digits.value : 1900 + digits.value;
   return date;

@@ -135,7 +135,7 @@ void DateLexer::word(DateTokens& out, std::size_t begin) {
     if (length == 1 && (lowered == "a" || lowered == "p") && !out.tokens_.empty()) {  // a.m., p.m.
       const auto at = [&](std::size_t ahead) { return at_ + ahead < text_.size() ? lower(text_[at_ + ahead]) : '\0'; };
       const TimeWord before = out.tokens_.back().lexeme.word;
-      if (at(0) == '.' && at(1) == 'm' && (before == TimeWord::digits || before == TimeWord::cardinal || before == TimeWord::mark)) {
+      if (at(0) == '.' && at(1) == 'm' && (is_one_of(before, TimeWord::digits, TimeWord::cardinal, TimeWord::mark))) {
         at_ += at(2) == '.' ? 3 : 2;
         token.end = static_cast<std::uint32_t>(at_);
         token.lexeme = {TimeWord::meridiem, false, false, static_cast<std::int16_t>(lowered == "p" ? 12 : 0)};

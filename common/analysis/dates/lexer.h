@@ -29,9 +29,9 @@ class DateTokens {
   TimeWord word(std::size_t at) const { return (*this)[at].lexeme.word; }
   template <typename... Words>
   bool one_of(std::size_t at, Words... words) const {
-    const TimeWord own = word(at);
-    return ((own == words) || ...);
+    return is_one_of(word(at), words...);
   }
+  bool is_glued_number(std::size_t at) const { return word(at) == TimeWord::digits && (*this)[at].glued; }
   bool is_mark(std::size_t at, char mark) const { return word(at) == TimeWord::mark && (*this)[at].value == mark; }
   bool is_glued_mark(std::size_t at, char mark) const { return is_mark(at, mark) && (*this)[at].glued; }
   std::string_view text(std::size_t at) const { return text_.substr((*this)[at].begin, (*this)[at].end - (*this)[at].begin); }

@@ -8,16 +8,15 @@ namespace {
 
 // What a phrase may begin with: in, from, between.
 bool is_lead(TimeWord word) {
-  switch (word) {
-    case TimeWord::in: case TimeWord::on: case TimeWord::at: case TimeWord::from: case TimeWord::between: case TimeWord::since: case TimeWord::for_: case TimeWord::within: return true;
-    default: return false;
-  }
+  using W = TimeWord;
+  return is_one_of(word, W::in, W::on, W::at, W::from, W::between, W::since, W::for_, W::within);
 }
 
 class PhraseReader {
  public:
   PhraseReader(const DateTokens& tokens, bool english, DateTime reference, Tense tense)
-      : tokens_(tokens), grammar_(tokens, english), resolver_(reference, kStrict), today_(to_day_number(reference.date)), now_(reference.seconds.value_or(0)), tense_(tense) {}
+      : tokens_(tokens), grammar_(tokens, english), resolver_(reference, kStrict), today_(to_day_number(reference.date)), now_(reference.seconds.value_or(0)),
+        tense_(tense) {}
 
   std::optional<DateExpression> read() {
     std::size_t at = 0;
@@ -71,7 +70,8 @@ class PhraseReader {
   // two hours ago; in 24 hours
   bool read_hours(const TimePhrase& phrase, bool ahead, DateExpression& out) const {
     if (phrase.amount.vague || phrase.kind != TimePhraseKind::duration) return false;
-    const std::int64_t unit = phrase.grain == Grain::hour ? 3600 : phrase.grain == Grain::minute ? 60 : 1, count = phrase.amount.count * 1000 + phrase.amount.thousandths;
+    const std::int64_t unit = phrase.grain == Grain::hour ? 3600 : phrase.grain == Grain::minute ? 60 : 1;
+    const std::int64_t count = phrase.amount.count * 1000 + phrase.amount.thousandths;
     const std::int64_t seconds = now_ + (ahead || phrase.count > 0 ? 1 : -1) * count * unit / 1000;
     out.type = TimexType::time;
     out.from = out.to = later(Grain::day, seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400);

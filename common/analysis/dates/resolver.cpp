@@ -62,8 +62,8 @@ std::optional<DayNumber> DateResolver::in_year(const TimePhrase& phrase, int yea
     const int months = phrase.month ? 1 : 12, first = phrase.month ? phrase.month : 1;
     const DayNumber from = to_day_number({year, first, 1}), to = to_day_number({year, first + months - 1, days_in_month(year, first + months - 1)});
     if (phrase.weekday) {
-      const DayNumber day = phrase.within < 0 ? to - (weekday_of_day(to) - phrase.weekday + 7) % 7 : from + (phrase.weekday - weekday_of_day(from) + 7) % 7 + (phrase.within - 1) * 7;
-      return day <= to ? std::optional(day) : std::nullopt;
+      const DayNumber day = nth_weekday(year, first, phrase.weekday, phrase.within);
+      return day >= from && day <= to ? std::optional(day) : std::nullopt;
     }
     if (phrase.grain == Grain::week && !phrase.month && phrase.within > 0) {  // ISO 8601: the first week is that of the first Thursday
       return unit_begin(Grain::week, to_day_number({year, 1, 4})) + (phrase.within - 1) * 7;

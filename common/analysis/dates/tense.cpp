@@ -15,7 +15,9 @@ bool ends_sentence(const DateTokens& tokens, std::size_t at) {
 }
 
 // "be held": what stands before it tells the tense.
-bool is_passive(const DateTokens& tokens, std::size_t at) { return at && (tokens.is(at - 1, "be") || tokens.is(at - 1, "is") || tokens.is(at - 1, "are") || tokens.is(at - 1, "being")); }
+bool is_passive(const DateTokens& tokens, std::size_t at) {
+  return at && (tokens.is(at - 1, "be") || tokens.is(at - 1, "is") || tokens.is(at - 1, "are") || tokens.is(at - 1, "being"));
+}
 
 // What the word at `at` says by itself.
 Tense tense_of(const DateTokens& tokens, std::size_t at) {
@@ -39,7 +41,8 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
 
 Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
   if (begin && tokens.word(begin - 1) == TimeWord::until) return Tense::future;
-  if (begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == TimeWord::early || tokens.is(begin - 2, "soon"))) return Tense::future;  // as early as Tuesday
+  const bool as_early_as = begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == TimeWord::early || tokens.is(begin - 2, "soon"));
+  if (as_early_as) return Tense::future;
   if (begin && tokens.word(begin - 1) == TimeWord::since) return Tense::past;
   if (tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, "s")) return Tense::unknown;  // Monday's ruling
   for (std::size_t back = 1; back <= kMostBefore && back <= begin; ++back) {

@@ -11,6 +11,8 @@
 namespace dateline {
 namespace {
 
+using W = TimeWord;
+
 struct List {
   TimeWord word;
   std::int16_t value;
@@ -22,57 +24,57 @@ constexpr std::int16_t part(PartOfDay p) { return static_cast<std::int16_t>(p); 
 
 // Every word of a list has the list's value; in counted lists the value rises by one from word to word.
 constexpr List kWords[] = {
-    {TimeWord::tens, 20, " twenty "}, {TimeWord::tens, 30, " thirty "}, {TimeWord::tens, 40, " forty "}, {TimeWord::tens, 50, " fifty "},
-    {TimeWord::tens, 60, " sixty "}, {TimeWord::tens, 70, " seventy "}, {TimeWord::tens, 80, " eighty "}, {TimeWord::tens, 90, " ninety "},
-    {TimeWord::cardinal, 12, " dozen "}, {TimeWord::multiplier, 100, " hundred "}, {TimeWord::multiplier, 1000, " thousand "},
-    {TimeWord::ordinal, 30, " thirtieth "},
-    {TimeWord::vague, 0, " few several many dozens some numerous countless various "},
-    {TimeWord::couple, 2, " couple pair "}, {TimeWord::half, 0, " half "},
-    {TimeWord::trading, 0, " trading working business calendar consecutive straight additional successive extra long whole solid academic school "},
-    {TimeWord::fiscal, 0, " fiscal fy financial "},
-    {TimeWord::season, 0, " spring springtime "}, {TimeWord::season, 1, " summer summertime "}, {TimeWord::season, 2, " fall autumn "}, {TimeWord::season, 3, " winter wintertime "},
-    {TimeWord::part_of_day, part(PartOfDay::morning), " morning mornings "}, {TimeWord::part_of_day, part(PartOfDay::afternoon), " afternoon afternoons "},
-    {TimeWord::part_of_day, part(PartOfDay::evening), " evening evenings "}, {TimeWord::part_of_day, part(PartOfDay::night), " night nights overnight "},
-    {TimeWord::part_of_day, part(PartOfDay::dawn), " dawn daybreak sunrise "},
-    {TimeWord::point_of_day, 12, " noon midday noontime "}, {TimeWord::point_of_day, 24, " midnight "},
-    {TimeWord::meridiem, 0, " am "}, {TimeWord::meridiem, 12, " pm "},
-    {TimeWord::zone, 0, " gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et pt eastern pacific central msk jst ist local "},
-    {TimeWord::article, 1, " a an "}, {TimeWord::the, 0, " the "}, {TimeWord::this_, 0, " this these "}, {TimeWord::that_, 0, " that those "},
-    {TimeWord::last, 0, " last "}, {TimeWord::past, 0, " past preceding "}, {TimeWord::next, 0, " next "}, {TimeWord::coming, 0, " coming upcoming ensuing forthcoming "},
-    {TimeWord::previous, 0, " previous prior "}, {TimeWord::following, 0, " following "}, {TimeWord::same, 0, " same very "}, {TimeWord::current, 0, " current "},
-    {TimeWord::latest, 0, " latest recent "},
-    {TimeWord::ago, 0, " ago "}, {TimeWord::earlier, 0, " earlier "}, {TimeWord::later, 0, " later "}, {TimeWord::hence, 0, " hence "},
-    {TimeWord::before, 0, " before "}, {TimeWord::after, 0, " after "}, {TimeWord::since, 0, " since "}, {TimeWord::until, 0, " until till through thru "},
-    {TimeWord::early, 0, " early "}, {TimeWord::late, 0, " late "}, {TimeWord::mid, 0, " mid "}, {TimeWord::beginning, 0, " beginning start outset "},
-    {TimeWord::middle, 0, " middle "}, {TimeWord::end_of, 0, " end close "},
-    {TimeWord::each, 0, " each every "},
-    {TimeWord::adverb_set, grain(Grain::day), " daily nightly "}, {TimeWord::adverb_set, grain(Grain::week), " weekly "}, {TimeWord::adverb_set, grain(Grain::month), " monthly "},
-    {TimeWord::adverb_set, grain(Grain::quarter), " quarterly "}, {TimeWord::adverb_set, grain(Grain::year), " annually yearly "}, {TimeWord::adverb_set, grain(Grain::hour), " hourly "},
-    {TimeWord::deictic, 0, " today "}, {TimeWord::deictic, -1, " yesterday "}, {TimeWord::deictic, 1, " tomorrow "}, {TimeWord::tonight, 0, " tonight "},
-    {TimeWord::now, 0, " now "}, {TimeWord::vague_present, 0, " currently presently nowadays "}, {TimeWord::vague_past, 0, " recently lately "},
-    {TimeWord::decade_name, 20, " twenties "}, {TimeWord::decade_name, 30, " thirties "}, {TimeWord::decade_name, 40, " forties "}, {TimeWord::decade_name, 50, " fifties "},
-    {TimeWord::decade_name, 60, " sixties "}, {TimeWord::decade_name, 70, " seventies "}, {TimeWord::decade_name, 80, " eighties "}, {TimeWord::decade_name, 90, " nineties "},
-    {TimeWord::period, 0, " period "},
-    {TimeWord::holiday_part, 0,
+    {W::tens, 20, " twenty "}, {W::tens, 30, " thirty "}, {W::tens, 40, " forty "}, {W::tens, 50, " fifty "},
+    {W::tens, 60, " sixty "}, {W::tens, 70, " seventy "}, {W::tens, 80, " eighty "}, {W::tens, 90, " ninety "},
+    {W::cardinal, 12, " dozen "}, {W::multiplier, 100, " hundred "}, {W::multiplier, 1000, " thousand "},
+    {W::ordinal, 30, " thirtieth "},
+    {W::vague, 0, " few several many dozens some numerous countless various "},
+    {W::couple, 2, " couple pair "}, {W::half, 0, " half "},
+    {W::trading, 0, " trading working business calendar consecutive straight additional successive extra long whole solid academic school "},
+    {W::fiscal, 0, " fiscal fy financial "},
+    {W::season, 0, " spring springtime "}, {W::season, 1, " summer summertime "}, {W::season, 2, " fall autumn "}, {W::season, 3, " winter wintertime "},
+    {W::part_of_day, part(PartOfDay::morning), " morning mornings "}, {W::part_of_day, part(PartOfDay::afternoon), " afternoon afternoons "},
+    {W::part_of_day, part(PartOfDay::evening), " evening evenings "}, {W::part_of_day, part(PartOfDay::night), " night nights overnight "},
+    {W::part_of_day, part(PartOfDay::dawn), " dawn daybreak sunrise "},
+    {W::point_of_day, 12, " noon midday noontime "}, {W::point_of_day, 24, " midnight "},
+    {W::meridiem, 0, " am "}, {W::meridiem, 12, " pm "},
+    {W::zone, 0, " gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et pt eastern pacific central msk jst ist local "},
+    {W::article, 1, " a an "}, {W::the, 0, " the "}, {W::this_, 0, " this these "}, {W::that_, 0, " that those "},
+    {W::last, 0, " last "}, {W::past, 0, " past preceding "}, {W::next, 0, " next "}, {W::coming, 0, " coming upcoming ensuing forthcoming "},
+    {W::previous, 0, " previous prior "}, {W::following, 0, " following "}, {W::same, 0, " same very "}, {W::current, 0, " current "},
+    {W::latest, 0, " latest recent "},
+    {W::ago, 0, " ago "}, {W::earlier, 0, " earlier "}, {W::later, 0, " later "}, {W::hence, 0, " hence "},
+    {W::before, 0, " before "}, {W::after, 0, " after "}, {W::since, 0, " since "}, {W::until, 0, " until till through thru "},
+    {W::early, 0, " early "}, {W::late, 0, " late "}, {W::mid, 0, " mid "}, {W::beginning, 0, " beginning start outset "},
+    {W::middle, 0, " middle "}, {W::end_of, 0, " end close "},
+    {W::each, 0, " each every "},
+    {W::adverb_set, grain(Grain::day), " daily nightly "}, {W::adverb_set, grain(Grain::week), " weekly "}, {W::adverb_set, grain(Grain::month), " monthly "},
+    {W::adverb_set, grain(Grain::quarter), " quarterly "}, {W::adverb_set, grain(Grain::year), " annually yearly "}, {W::adverb_set, grain(Grain::hour), " hourly "},
+    {W::deictic, 0, " today "}, {W::deictic, -1, " yesterday "}, {W::deictic, 1, " tomorrow "}, {W::tonight, 0, " tonight "},
+    {W::now, 0, " now "}, {W::vague_present, 0, " currently presently nowadays "}, {W::vague_past, 0, " recently lately "},
+    {W::decade_name, 20, " twenties "}, {W::decade_name, 30, " thirties "}, {W::decade_name, 40, " forties "}, {W::decade_name, 50, " fifties "},
+    {W::decade_name, 60, " sixties "}, {W::decade_name, 70, " seventies "}, {W::decade_name, 80, " eighties "}, {W::decade_name, 90, " nineties "},
+    {W::period, 0, " period "},
+    {W::holiday_part, 0,
      " new martin mlk groundhog valentine valentines presidents president st saint mother mothers memorial father fathers juneteenth independence bastille labor columbus "
      "halloween guy election veterans armistice thanksgiving christmas xmas boxing epiphany all international australia anzac canada mardi shrove ash palm maundy good easter "
      "ascension pentecost whit corpus black cyber earth "},
-    {TimeWord::of, 0, " of "}, {TimeWord::in, 0, " in "}, {TimeWord::on, 0, " on "}, {TimeWord::at, 0, " at "}, {TimeWord::by, 0, " by "}, {TimeWord::to, 0, " to "}, {TimeWord::and_, 0, " and "},
-    {TimeWord::or_, 0, " or "}, {TimeWord::from, 0, " from during "}, {TimeWord::between, 0, " between "}, {TimeWord::for_, 0, " for "}, {TimeWord::than, 0, " than "}, {TimeWord::more, 0, " more "},
-    {TimeWord::less, 0, " less fewer "}, {TimeWord::least, 0, " least "}, {TimeWord::most, 0, " most "}, {TimeWord::about, 0, " about around approximately roughly some circa "},
-    {TimeWord::nearly, 0, " nearly almost "}, {TimeWord::over, 0, " over "}, {TimeWord::up, 0, " up "}, {TimeWord::within, 0, " within "}, {TimeWord::another, 1, " another "},
-    {TimeWord::full, 0, " full entire whole "},
-    {TimeWord::past_verb, 0,
+    {W::of, 0, " of "}, {W::in, 0, " in "}, {W::on, 0, " on "}, {W::at, 0, " at "}, {W::by, 0, " by "}, {W::to, 0, " to "}, {W::and_, 0, " and "},
+    {W::or_, 0, " or "}, {W::from, 0, " from during "}, {W::between, 0, " between "}, {W::for_, 0, " for "}, {W::than, 0, " than "}, {W::more, 0, " more "},
+    {W::less, 0, " less fewer "}, {W::least, 0, " least "}, {W::most, 0, " most "}, {W::about, 0, " about around approximately roughly some circa "},
+    {W::nearly, 0, " nearly almost "}, {W::over, 0, " over "}, {W::up, 0, " up "}, {W::within, 0, " within "}, {W::another, 1, " another "},
+    {W::full, 0, " full entire whole "},
+    {W::past_verb, 0,
      " was were had did said told met went came began made took gave found got left saw knew thought held led won lost fell rose ran sent spent built bought brought "
      "caught felt kept paid sold stood taught wrote drew grew threw flew broke spoke chose drove shot struck fought sought became hit cut put set sat hurt beat burst "
      "died arose sank shook wore withdrew "},
-    {TimeWord::future_verb, 0, " will shall would ll wo plans scheduled planned expected expects due slated hopes intends aims effective "},
-    {TimeWord::present_verb, 0, " is are has have does do says be been being "},
+    {W::future_verb, 0, " will shall would ll wo plans scheduled planned expected expects due slated hopes intends aims effective "},
+    {W::present_verb, 0, " is are has have does do says be been being "},
 };
 
 constexpr List kCounted[] = {
-    {TimeWord::cardinal, 1, " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "},
-    {TimeWord::ordinal, 1,
+    {W::cardinal, 1, " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "},
+    {W::ordinal, 1,
      " first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
      "twentieth "},
 };
@@ -134,11 +136,11 @@ WordTable english_table() {
   add_names(table, kDateNames[0]);
   for (const UnitName& unit : kUnits) {
     const auto abbreviated = [](std::string_view word) { return kUnitAbbreviations.find(word) != kUnitAbbreviations.npos; };
-    for_each_word(unit.singular, [&](std::string_view word) { table.add(word, {TimeWord::unit, false, abbreviated(word), grain(unit.grain)}); });
-    for_each_word(unit.plural, [&](std::string_view word) { table.add(word, {TimeWord::unit, true, abbreviated(word), grain(unit.grain)}); });
+    for_each_word(unit.singular, [&](std::string_view word) { table.add(word, {W::unit, false, abbreviated(word), grain(unit.grain)}); });
+    for_each_word(unit.plural, [&](std::string_view word) { table.add(word, {W::unit, true, abbreviated(word), grain(unit.grain)}); });
   }
   std::int16_t weekday = 0;
-  for_each_word(kWeekdayPlurals, [&](std::string_view word) { table.add(word, {TimeWord::weekday, true, false, ++weekday}); });
+  for_each_word(kWeekdayPlurals, [&](std::string_view word) { table.add(word, {W::weekday, true, false, ++weekday}); });
   for (const List& list : kCounted) {
     std::int16_t value = list.value;
     for_each_word(list.words, [&](std::string_view word) { table.add(word, {list.word, false, false, value++}); });
@@ -154,7 +156,7 @@ std::vector<WordTable> foreign_tables() {
   std::vector<WordTable> tables(kDateNames.size());
   for (std::size_t i = 1; i < kDateNames.size(); ++i) {
     add_names(tables[i], kDateNames[i]);
-    for_each_word(kForeignJoiners, [&](std::string_view word) { tables[i].add(word, {TimeWord::of, false, false, 0}); });
+    for_each_word(kForeignJoiners, [&](std::string_view word) { tables[i].add(word, {W::of, false, false, 0}); });
   }
   return tables;
 }

@@ -38,6 +38,11 @@ enum class TimeWord : std::uint8_t {
 
 enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, midday, dawn };
 
+template <typename... Words>
+constexpr bool is_one_of(TimeWord word, Words... words) {
+  return ((word == words) || ...);
+}
+
 struct DateWord {
   TimeWord word = TimeWord::none;
   bool plural = false;       // of a unit or a weekday

@@ -114,7 +114,8 @@ TEST_CASE("hostile text has rising expressions within it") {
     texts.push_back(many);
   }
   // Every pair of the pieces, too.
-  const std::vector<std::string> pieces = {"May", "3", "2024", "the", "last", "quarter", "of", ",", "-", "and", "week", "ago", "Monday", "'s", "half", "a", "noon", "p.m.", ".", "first", "1990s", "20th", "thousand", "two", "early", "mid"};
+  const std::vector<std::string> pieces = {"May", "3", "2024", "the", "last", "quarter", "of", ",", "-", "and", "week", "ago", "Monday", "'s", "half", "a", "noon", "p.m.",
+                                           ".", "first", "1990s", "20th", "thousand", "two", "early", "mid"};
   std::string all;
   for (const auto& a : pieces)
     for (const auto& b : pieces)
