@@ -142,7 +142,9 @@ void DateLexer::word(DateTokens& out, std::size_t begin) {
       }
     }
     if (token.lexeme.word == TimeWord::none) token.lexeme = english_date_word(lowered);
-    token.past_form = token.lexeme.word == TimeWord::none && !token.capital && length > 4 && lowered.substr(length - 2) == "ed" && lowered[length - 3] != 'e';
+    // published, agreed; not succeed, Ahmed
+    const bool in_ed = lowered.ends_with("ed") && (!lowered.ends_with("eed") || lowered.ends_with("reed"));
+    token.past_form = token.lexeme.word == TimeWord::none && !token.capital && length > 4 && in_ed;
   }
   out.capitals_ |= token.capital && !foreign_;
   out.tokens_.push_back(token);

@@ -28,7 +28,9 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
       if (tokens.is(at, "set") && tokens.word(at + 1) == TimeWord::to) return Tense::future;
       if (tokens.is(at, "won") && tokens.is_glued_mark(at + 1, '\'')) return Tense::future;
       return Tense::past;
-    case TimeWord::future_verb:  // "had been due to expire": it is behind
+    case TimeWord::future_verb:
+      if (tokens.is(at, "due") && tokens.word(at + 1) == TimeWord::to && is_one_of(tokens.word(at + 2), TimeWord::article, TimeWord::the)) return Tense::unknown;
+      // "had been due to expire": it is behind
       return at >= 1 && (tokens.is(at - 1, "had") || (at >= 2 && tokens.is(at - 2, "had"))) ? Tense::past : Tense::future;
     case TimeWord::none:
       if (!token.past_form) return Tense::unknown;
@@ -40,12 +42,14 @@ Tense tense_of(const DateTokens& tokens, std::size_t at) {
 }  // namespace
 
 Tense tense_around(const DateTokens& tokens, std::size_t begin, std::size_t end) {
-  if (begin && tokens.word(begin - 1) == TimeWord::until) return Tense::future;
+  if (begin && (tokens.is(begin - 1, "until") || tokens.is(begin - 1, "till"))) return Tense::future;
   const bool as_early_as = begin >= 2 && tokens.is(begin - 1, "as") && (tokens.word(begin - 2) == TimeWord::early || tokens.is(begin - 2, "soon"));
   if (as_early_as) return Tense::future;
   if (begin && tokens.word(begin - 1) == TimeWord::since) return Tense::past;
   if (tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, "s")) return Tense::unknown;  // Monday's ruling
-  for (std::size_t back = 1; back <= kMostBefore && back <= begin; ++back) {
+  // On Monday, it fell: what stands before is another sentence.
+  const bool leads = begin && tokens[begin - 1].capital && is_one_of(tokens.word(begin - 1), TimeWord::on, TimeWord::in, TimeWord::by, TimeWord::at);
+  for (std::size_t back = 1; back <= kMostBefore && back <= begin && !leads; ++back) {
     const std::size_t at = begin - back;
     if (ends_sentence(tokens, at)) break;
     if (const Tense tense = tense_of(tokens, at); tense != Tense::unknown) return tense;
