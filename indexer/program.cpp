@@ -21,6 +21,9 @@ const ProgramSpec& index_program() {
             "Reads every PATH and puts new and changed articles into the database, which is made when there is none."},
            {"extract", "PATH...", "print the articles as understood, as JSON lines; touches no database",
             "What would be indexed: one JSON object per article on standard output."},
+           {"annotate", "", "print the names found in text or tokens of standard input; touches no database",
+            "One token a line with its tag, separated by a tab: B- or I- and PER, ORG, LOC or MISC, or O. Text is cut into tokens and sentences first; with --conll the input is "
+            "cut already: a token in the first field of each line, an empty line after each sentence, -DOCSTART- before each document."},
            {"remove", "[-] ID...", "remove articles by id",
             "Ids as words, or one a line on standard input with -. With --purge the database is rewritten so that no byte of the "
             "removed text is left in any of its files. A removed article stays away until its file changes."},
@@ -47,6 +50,7 @@ const ProgramSpec& index_program() {
            {"jobs", 'j', "N", "threads that read and analyse (default: one per core)", {"index", "extract", "watch"}, false, {}, ""},
            {"format", 0, "FORMAT", "how to print articles: ndjson (default)", {"extract"}, false, {"ndjson"}, ""},
            {"explain-date", 0, "", "print every date found and why one won; with --format ndjson as key published_evidence", {"extract"}, false, {}, ""},
+           {"conll", 0, "", "read one token a line instead of text", {"annotate"}, false, {}, ""},
            {"now", 0, "DATE", "judge dates as of this day or time: later ones are impossible", {"index", "extract", "watch"}, false, {}, ""},
            {"progress", 0, "WHEN", "show progress: auto (default; on a terminal), always or never", {"index", "watch", "upgrade"}, false,
             {"auto", "always", "never"}, ""},
@@ -59,7 +63,8 @@ const ProgramSpec& index_program() {
                    {"zcat dump.ndjson.gz | dateline-index --db news.db -", "index JSON lines from another program"},
                    {"dateline-index extract page.html", "see how a page is understood"},
                    {"dateline-index extract --explain-date page.html", "see every date found in it, and why one won"},
-                   {"dateline-query --db news.db export --format ids source:Tass | dateline-index --db news.db remove -",
+                   {"dateline-index annotate < article.txt", "see which names are found in a text"},
+                {"dateline-query --db news.db export --format ids source:Tass | dateline-index --db news.db remove -",
                     "remove what a search finds"}},
       .exit_statuses = {{0, "everything went in (check: the database is sound)"},
                         {1, "some files or records were skipped (remove: an id was unknown)"},

@@ -34,6 +34,10 @@ bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == '\r' || c == 0x
 
 }  // namespace
 
+bool is_abbreviation(std::string_view folded) { return std::find(kAbbreviations.begin(), kAbbreviations.end(), folded) != kAbbreviations.end(); }
+bool may_end_sentence(std::string_view abbreviation) { return std::find(kMayEnd.begin(), kMayEnd.end(), abbreviation) != kMayEnd.end(); }
+bool is_starter(std::string_view word) { return std::find(kStarters.begin(), kStarters.end(), word) != kStarters.end(); }
+
 void SentenceTracker::end_sentence() {
   if (!open_) return;
   open_ = false;
@@ -55,9 +59,9 @@ void SentenceTracker::token(std::uint16_t flags, std::uint32_t form_begin, std::
   form_length_ = form_length;
 }
 
-bool SentenceTracker::is_abbreviation() const {
+bool SentenceTracker::after_abbreviation() const {
   const std::string_view form = std::string_view(out_.forms).substr(form_begin_, form_length_);
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), form) != kAbbreviations.end() ||
+  return is_abbreviation(form) ||
          (count_code_points(form) == 1 && (flags_ & kCapitalised) && form != "i");
 }
 
@@ -78,7 +82,7 @@ bool SentenceTracker::begins_sentence(std::size_t at) const {
       if (!dotted_) return k == CharClass::letter || k == CharClass::digit || k == CharClass::bigram || c == '-' || kOpeners.find(c) != kOpeners.npos;
       std::size_t end = begin;
       while (end < text_.size() && char_info(static_cast<unsigned char>(text_[end])).char_class() == CharClass::letter) ++end;
-      return std::find(kStarters.begin(), kStarters.end(), text_.substr(begin, end - begin)) != kStarters.end();
+      return is_starter(text_.substr(begin, end - begin));
     }
   }
   return true;
@@ -102,9 +106,9 @@ void SentenceTracker::separator(char32_t c, std::size_t at) {
   if (kFullStops.find(c) != kFullStops.npos) end_sentence();
   const bool stop = c == '.' || c == 0x2026, cry = c == '!' || c == '?';
   if (!open_ || (!stop && !cry)) return;
-  const bool abbreviation = stop && is_abbreviation();
+  const bool abbreviation = stop && after_abbreviation();
   const std::string_view form = std::string_view(out_.forms).substr(form_begin_, form_length_);
-  if (abbreviation && std::find(kMayEnd.begin(), kMayEnd.end(), form) == kMayEnd.end()) return;
+  if (abbreviation && !may_end_sentence(form)) return;
   std::size_t after = at;
   decode_utf8(text_, after);
   while (after < text_.size() && (text_[after] == '.' || text_[after] == '!' || text_[after] == '?')) ++after;

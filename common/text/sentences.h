@@ -11,6 +11,12 @@
 
 namespace dateline {
 
+// Of folded words: a usual abbreviation, written with a full stop (mr, gen, inc); one of these that often ends a sentence, too (inc, co).
+bool is_abbreviation(std::string_view folded);
+bool may_end_sentence(std::string_view abbreviation);
+// A word, as written, that begins a sentence rather than going on with a name (The, After).
+bool is_starter(std::string_view word);
+
 class SentenceTracker {
  public:
   SentenceTracker(std::string_view text, TokenList& out) : text_(text), out_(out) {}
@@ -24,7 +30,7 @@ class SentenceTracker {
   void end_sentence();
   void end_paragraph();
   bool begins_sentence(std::size_t at) const;
-  bool is_abbreviation() const;  // the last token, or an initial
+  bool after_abbreviation() const;  // the last token is one, or an initial
 
   std::string_view text_;
   TokenList& out_;

@@ -12,8 +12,8 @@ constexpr long long kLongestLockSeconds = 7 * 24 * 3600;
 
 Command find_command(const std::string& name) {
   static const std::map<std::string, Command> commands{
-      {"index", run_index}, {"extract", run_extract}, {"watch", run_watch},     {"remove", run_remove},    {"status", run_status},
-      {"check", run_check}, {"compact", run_compact}, {"upgrade", run_upgrade}, {"snapshot", run_snapshot}};
+      {"index", run_index}, {"extract", run_extract}, {"annotate", run_annotate}, {"watch", run_watch},     {"remove", run_remove},
+      {"status", run_status}, {"check", run_check}, {"compact", run_compact}, {"upgrade", run_upgrade}, {"snapshot", run_snapshot}};
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
 }

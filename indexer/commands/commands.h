@@ -27,6 +27,7 @@ struct CommandContext {
 
 int run_index(const CommandContext& context);
 int run_extract(const CommandContext& context);
+int run_annotate(const CommandContext& context);
 int run_watch(const CommandContext& context);
 int run_remove(const CommandContext& context);
 int run_status(const CommandContext& context);

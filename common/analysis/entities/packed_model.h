@@ -1,0 +1,51 @@
+// A packed model: for each feature a row of 8-bit weights, one for each entity label (outside weighs 0), found by hash; and transition weights. All sums are whole
+// numbers, so that a text is tagged alike on every machine.
+//
+// Rows lie by bucket, about four to each, without gaps; a 32-bit fingerprint tells features of a bucket apart.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "common/analysis/entities/labels.h"
+#include "common/analysis/entities/packed.h"
+#include "common/analysis/entities/word.h"
+
+namespace dateline {
+
+class PackedModel {
+ public:
+  static constexpr std::string_view kMagic = "DLMODEL1";
+  static constexpr std::uint32_t kVersion = 1;
+  enum Flags : std::uint32_t { kCaseless = 1 };
+
+  // A view; `bytes` must outlive it. Error{io} when they are damaged in shape or were trained with other clusters.
+  PackedModel(Bytes bytes, const Clusters& clusters);
+  // The checksum, and that every bucket lies within the rows.
+  static bool sound(Bytes bytes, const Clusters& clusters);
+
+  bool caseless() const { return caseless_; }
+  std::size_t features() const { return fingerprints_.size(); }
+  // kEntityLabels weights, or nullptr when the feature weighs nothing.
+  const std::int8_t* find(std::uint64_t feature) const {
+    const std::uint32_t bucket = bucket_of(feature, buckets_);
+    const auto fingerprint = static_cast<std::uint32_t>(feature >> 32);
+    const std::uint32_t end = ends_[bucket + 1];
+    for (std::uint32_t at = ends_[bucket]; at < end; ++at)
+      if (fingerprints_[at] == fingerprint) return rows_.data() + std::size_t{at} * kEntityLabels;
+    return nullptr;
+  }
+  const Transitions<std::int16_t>& transitions(std::uint8_t token_class) const { return transitions_[token_class]; }
+
+  static std::uint32_t bucket_of(std::uint64_t feature, std::uint32_t buckets) { return static_cast<std::uint32_t>((feature & 0xFFFFFFFF) * buckets >> 32); }
+
+ private:
+  bool caseless_ = false;
+  std::uint32_t buckets_ = 0;
+  std::span<const Transitions<std::int16_t>> transitions_;
+  std::span<const std::uint32_t> ends_;            // buckets_ + 1: where each bucket begins, and where the last one ends
+  std::span<const std::uint32_t> fingerprints_;
+  std::span<const std::int8_t> rows_;
+};
+
+}  // namespace dateline
