@@ -335,6 +335,36 @@ ParsedArticle article_from_json(std::string_view json) {
   return result;
 }
 
+namespace {
+
+OrderedJson entity_json(const ArticleEntity& entity) {
+  return {{"id", entity.id},             {"name", entity.name},         {"type", entity.type},        {"mentions", entity.mentions},
+          {"salience", entity.salience}, {"in_title", entity.in_title}, {"surfaces", entity.surfaces}};
+}
+
+// The expressions stand in the order of the body, which is gone through once.
+OrderedJson dates_json(const Article& article) {
+  OrderedJson list = OrderedJson::array();
+  const std::string_view body = article.body;
+  std::size_t at = 0, code_points = 0;
+  const auto byte_of = [&](std::size_t wanted) {
+    for (; code_points < wanted && at < body.size(); ++code_points) decode_utf8(body, at);
+    return at;
+  };
+  const auto or_null = [](const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); };
+  for (const ArticleDate& date : article.dates) {
+    const std::size_t begin = byte_of(date.begin), end = byte_of(date.end);
+    OrderedJson one{{"text", body.substr(begin, end - begin)}, {"begin", date.begin}, {"end", date.end}, {"type", date.type}, {"value", or_null(date.value)}};
+    if (!date.mod.empty()) one["mod"] = date.mod;
+    one["from"] = or_null(date.from);
+    one["to"] = or_null(date.to);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+}  // namespace
+
 std::string to_json(const Article& article) {
   OrderedJson json{{"id", article.id}, {"title", article.title}, {"body", article.body}, {"published", nullptr}};
   if (!article.published.empty()) json["published"] = article.published;
@@ -351,6 +381,8 @@ std::string to_json(const Article& article) {
   text("url", article.url);
   text("path", article.path);
   if (!article.tags.empty()) json["tags"] = article.tags;
+  for (const ArticleEntity& entity : article.entities) json["entities"].push_back(entity_json(entity));
+  if (!article.dates.empty()) json["dates"] = dates_json(article);
   if (!article.copies.empty()) json["copies"] = article.copies;
   if (!article.extra.empty()) {
     OrderedJson extra = OrderedJson::parse(article.extra, nullptr, false);

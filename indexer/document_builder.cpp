@@ -89,12 +89,18 @@ Stemmer& DocumentBuilder::stemmer(const std::string& language) {
   return stemmers_.try_emplace(language, language).first->second;
 }
 
+void DocumentBuilder::understand(Article& article) {
+  analyzer_.analyze(article, analysis_);
+  article.language = analysis_.language;
+  article.entities = analysis_.entities;
+  article.dates = analysis_.dates;
+}
+
 BuiltDocument DocumentBuilder::build(Article& article) {
   BuiltDocument out;
   text_.clear();
   postings_.clear();
-  analyze(article, analysis_);
-  article.language = analysis_.language;
+  understand(article);
 
   Stemmer& words = stemmer(article.language);
   add_text(analysis_.title, words, 0, true, out);
@@ -105,6 +111,12 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   add_field(prefix::kSection, {article.section});
   add_field(prefix::kTag, article.tags);
   add_flag(prefix::kLanguage, article.language);
+  for (const std::string& term : spoken_of_terms(article.dates)) add_flag({}, term);
+  for (const ArticleEntity& entity : article.entities) {
+    const std::string term = entity_term(entity.id);
+    add_flag({}, term);
+    add_flag({}, entity_band_term(term, entity.salience));
+  }
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
   if (!analysis_.sketch.sketch.empty()) out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
   if (const auto when = parse_rfc3339(article.published)) {

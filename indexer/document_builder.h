@@ -34,9 +34,13 @@ struct BuiltDocument {
   std::string_view term(const BuiltTerm& t) const { return std::string_view(text).substr(t.text_begin, t.text_length); }
 };
 
-// One per thread. Fills in the article's language (the analysis') and stores the article whole, with its id as it stands.
+// One per thread. Stores the article whole, with its id as it stands.
 class DocumentBuilder {
  public:
+  explicit DocumentBuilder(AnalysisDepth depth = AnalysisDepth::full) : analyzer_(depth) {}
+  // Fills in what the analysis says of the article: its language, entities and dates.
+  void understand(Article& article);
+  // Understands it first.
   BuiltDocument build(Article& article);
 
  private:
@@ -50,6 +54,7 @@ class DocumentBuilder {
   void sort_postings(BuiltDocument& out);
   Stemmer& stemmer(const std::string& language);
 
+  Analyzer analyzer_;
   Analysis analysis_;
   TokenList field_tokens_;
   std::string text_;

@@ -70,7 +70,7 @@ void Worker::work(Step& step) {
     const BuiltDocument built = builder_.build(article);
     step.document.emplace(std::move(article), built, compressor_.get());
   } else {
-    article.language = language_of(article);
+    builder_.understand(article);
     step.article = std::move(article);
     step.dates = std::move(parsed.dates);
   }

@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "common/date.h"
 #include "common/error.h"
 #include "common/store/database.h"
 #include "common/store/family_keeper.h"
+#include "common/store/name_links.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
 #include "common/text/utf8.h"
@@ -82,14 +84,15 @@ struct Writer::State {
   bool dirty = false;
   std::uint64_t pending_bytes = 0;
   std::unordered_map<std::string, std::int64_t> spelling;  // changes since the last commit
+  std::map<NameLink, std::int64_t> names;                  // the same
   FamilyKeeper families;
 
   void start(const std::string& database_path, const std::string& generation_folder, int flags);
   void use_dictionary(const std::string& bytes);
   Xapian::docid find(const std::string& id_term) const;
   Article stored_article(const Xapian::Document& document);
-  void forget_words(const Article& article);
-  void count_words(const std::vector<std::string>& words, std::int64_t by);
+  void forget(const Article& article);
+  void learn(const PreparedDocument& document);
   void finish(PreparedDocument& document, const std::string& id);
   std::optional<ManifestEntry> manifest_of(const std::string& origin) const;
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
@@ -137,16 +140,19 @@ Article Writer::State::stored_article(const Xapian::Document& document) {
   return decode_article(decompressor.decompress(document.get_data()));
 }
 
-void Writer::State::count_words(const std::vector<std::string>& words, std::int64_t by) {
-  for (const std::string& word : words) spelling[word] += by;
+// What an article adds to the spelling data and the name links.
+void Writer::State::learn(const PreparedDocument& document) {
+  for (const std::string& word : document.words) ++spelling[word];
+  for (NameLink& link : name_links(document.article.entities)) ++names[std::move(link)];
 }
 
-// What an article added to the spelling data is found by analysing it again.
-void Writer::State::forget_words(const Article& article) {
+// What it added to the spelling data is found by analysing it again.
+void Writer::State::forget(const Article& article) {
   Article copy = article;
-  DocumentBuilder builder;
+  DocumentBuilder builder(AnalysisDepth::words);
   const BuiltDocument built = builder.build(copy);
   for (const auto& [begin, length] : built.words) --spelling[built.text.substr(begin, length)];
+  for (NameLink& link : name_links(article.entities)) --names[std::move(link)];
 }
 
 // Id-dependent terms, values and the data, for a document that is about to go in.
@@ -219,7 +225,7 @@ void Writer::State::take_address(Xapian::docid holder, Article article, const st
 void Writer::State::erase(Xapian::docid id) {
   const Xapian::Document document = database.get_document(id);
   families.goes(id, document);
-  forget_words(stored_article(document));
+  forget(stored_article(document));
   database.delete_document(id);
   dirty = true;
 }
@@ -310,7 +316,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         incoming.document.add_boolean_term(own_term);
         if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
         state.families.comes(state.database.add_document(incoming.document), incoming.document);
-        state.count_words(incoming.words, 1);
+        state.learn(incoming);
         return outcome;
       }
       Xapian::Document document = state.database.get_document(existing);
@@ -349,7 +355,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         }
         return older ? Outcome::kept_newer : Outcome::unchanged;
       }
-      state.forget_words(stored);
+      state.forget(stored);
       // The bytes compressed under the first id that was tried hold that id.
       if (outcome == Outcome::renamed) incoming.stored = encode_article(incoming.article);
       state.finish(incoming, id);
@@ -359,7 +365,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
       state.families.goes(existing, document);
       state.database.replace_document(existing, incoming.document);
       state.families.comes(existing, incoming.document);
-      state.count_words(incoming.words, 1);
+      state.learn(incoming);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
     }
   });
@@ -372,7 +378,7 @@ void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
     for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
     if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
     state.families.comes(state.database.add_document(incoming.document), incoming.document);
-    state.count_words(incoming.words, 1);
+    state.learn(incoming);
   });
 }
 
@@ -454,6 +460,8 @@ void Writer::commit() {
       if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));
     }
     state.spelling.clear();
+    change_name_links(state.database, state.names);
+    state.names.clear();
     state.database.commit_transaction();
     state.database.begin_transaction();
   });

@@ -48,4 +48,22 @@ Xapian::Query dates_query(const Node& node, const Xapian::Database& database, st
   return Query(Query::OP_SCALE_WEIGHT, days, 0.0);
 }
 
+Xapian::Query spoken_of_query(const Node& node, const Xapian::Database& database) {
+  using Xapian::Query;
+  // Open ends reach as far as there are years spoken of.
+  const std::string start(prefix::kSpokenOf), years = start + std::string(prefix::kYear);
+  std::string first_year, last_year;
+  for (auto term = database.allterms_begin(years); term != database.allterms_end(years); ++term) {
+    last_year = (*term).substr(years.size());
+    if (first_year.empty()) first_year = last_year;
+  }
+  if (first_year.empty()) return Query::MatchNothing;
+  const DayNumber first = std::max(node.from.value_or(INT32_MIN), to_day_number({std::stoi(first_year), 1, 1}));
+  const DayNumber last = std::min(node.to.value_or(INT32_MAX), to_day_number({std::stoi(last_year), 12, 31}));
+  if (first > last) return Query::MatchNothing;
+  std::vector<std::string> terms;
+  for (const std::string& term : day_range_terms(first, last)) terms.push_back(start + term);
+  return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);
+}
+
 }  // namespace dateline

@@ -18,4 +18,7 @@ std::vector<std::string> day_range_terms(DayNumber from, DayNumber to);
 // A filter (weight 0) for NodeKind::dates. With a time zone, by UTC instant instead of by the day as written.
 Xapian::Query dates_query(const Node& node, const Xapian::Database& database, std::optional<int> timezone_minutes);
 
+// Articles whose text speaks of a time in these days: of a year for whole years, of a month within one, of a day else.
+Xapian::Query spoken_of_query(const Node& node, const Xapian::Database& database);
+
 }  // namespace dateline

@@ -4,7 +4,7 @@ namespace dateline {
 namespace {
 
 // Commands that take a query.
-const std::vector<std::string> kAsking = {"search", "count", "export", "timeline", "batch"};
+const std::vector<std::string> kAsking = {"search", "count", "export", "timeline", "entities", "batch"};
 const std::vector<std::string> kRanking = {"search", "batch"};
 
 }  // namespace
@@ -17,8 +17,8 @@ const ProgramSpec& query_program() {
           "dateline-query finds articles in a database made by dateline-index. The words of the command line join into one query; an article that "
           "has them in its title counts more, and accents, case and endings of words do not matter.\n\n"
           "The query language: words; \"a phrase\"; \"=Exactly This\" as written; a NEAR/5 b; ukrain* (any ending); -word or NOT word; AND, OR and "
-          "brackets; title: author: source: section: lang: tag: url: id: for a part of the article; date:2024-03, date:2024-01..2024-03-15, "
-          "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication. A query that can only be "
+          "brackets; title: author: source: section: lang: tag: url: id: for a part of the article; person: org: place: entity: for whom it names, in any form of the name; date:2024-03, date:2024-01..2024-03-15, "
+          "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication, about:2022-02 for a time the text speaks of. A query that can only be "
           "read in part is searched as far as it can, and the answer says so.",
       .default_command = "search",
       .commands =
@@ -28,6 +28,9 @@ const ProgramSpec& query_program() {
            {"export", "[WORDS...]", "print every matching article as JSON lines",
             "Every hit, whole, one JSON object a line, in no promised order; without a query, every article. dateline-index reads it again. Formats: ndjson, ids."},
            {"timeline", "[WORDS...]", "when the matching articles were published", "Hits by day, week, month or year. Formats: text, json, csv, svg."},
+           {"entities", "[WORDS...]", "whom and what the matching articles name",
+            "People, organisations, places and other names, the most salient over all hits first, with the number of articles and the first and last day; --prefix completes a name. "
+            "Formats: text, json."},
            {"show", "ID...", "print articles by id", "The whole article, for reading; --format json or ndjson for programs."},
            {"suggest", "PREFIX", "words of the database that begin so", "The most frequent first. Of several words, the last is completed. Formats: text, json."},
            {"batch", "--queries FILE", "answer many queries for an evaluation",
@@ -36,7 +39,7 @@ const ProgramSpec& query_program() {
            {"status", "", "what the database holds", "Number of articles, dates, languages, files, versions and size. Formats: text, json."}},
       .options =
           {{"db", 0, "DIR", "the database (default: $DATELINE_DB, else ~/.local/share/dateline/news); several are searched as one", {}, true, {}, "dir"},
-           {"limit", 'n', "N", "how many hits (default 10)", {"search", "suggest"}, false, {}, ""},
+           {"limit", 'n', "N", "how many hits (default 10)", {"search", "suggest", "entities"}, false, {}, ""},
            {"offset", 0, "N", "leave out the first N hits", {"search"}, false, {}, ""},
            {"search-after", 0, "CURSOR", "go on after the hit that an earlier answer's \"next\" names", {"search"}, false, {}, ""},
            {"sort", 's', "ORDER", "relevance (default), newest or oldest", {"search"}, false, {"relevance", "newest", "oldest"}, ""},
@@ -54,11 +57,18 @@ const ProgramSpec& query_program() {
            {"section", 0, "NAME", "only articles of this section", kAsking, true, {}, ""},
            {"tag", 0, "TAG", "only articles with this tag", kAsking, true, {}, ""},
            {"url", 0, "ADDRESS", "only articles from this site or below this address", kAsking, true, {}, ""},
+           {"prefix", 0, "LETTERS", "complete a name that has a word beginning so", {"entities"}, false, {}, ""},
+           {"type", 0, "TYPE", "only these: person, org, place or misc", {"entities"}, false, {"person", "org", "place", "misc"}, ""},
+           {"person", 0, "NAME", "only articles that name this person, in whatever form", kAsking, true, {}, ""},
+           {"org", 0, "NAME", "only articles that name this organisation", kAsking, true, {}, ""},
+           {"place", 0, "NAME", "only articles that name this place", kAsking, true, {}, ""},
+           {"entity", 0, "NAME", "only articles that name this person, organisation, place or anything else", kAsking, true, {}, ""},
            {"lang", 'l', "CODE", "only articles in this language (or one of de,fr); the query's words are read as words of it", kAsking, false, {}, ""},
            {"date", 'd', "SPAN", "only articles published then: 2024, 2024-03, 2024-01..2024-03-15", kAsking, true, {}, ""},
            {"after", 0, "DAY", "only articles published on DAY or later", kAsking, true, {}, ""},
            {"since", 0, "DAY", "the same; also \"3 weeks ago\"", kAsking, true, {}, ""},
            {"before", 0, "DAY", "only articles published before DAY", kAsking, true, {}, ""},
+           {"about", 0, "SPAN", "only articles whose text speaks of that time: 2022-02", kAsking, true, {}, ""},
            {"tz", 0, "OFFSET", "read days in this zone: +02:00 (default: as each article writes its date)", kAsking, false, {}, ""},
            {"now", 0, "DATE", "what \"3 weeks ago\" counts from (default: now)", kAsking, false, {}, ""},
            {"queries", 0, "FILE", "the queries; - for standard input", {"batch"}, false, {}, "file"},

@@ -5,11 +5,14 @@
 #include <memory>
 #include <utility>
 
+#include "common/analysis/entities/entity_linker.h"
+#include "common/analysis/entities/name_key.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "common/text/tokenizer.h"
 #include "query/date_terms.h"
 #include "query/exact_source.h"
+#include "query/syntax_fields.h"
 
 namespace dateline {
 namespace {
@@ -17,6 +20,7 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t kLongestCapsWord = 5;
+constexpr std::size_t kCandidatesNamed = 4;  // of an ambiguous name, in the warning
 
 // Where the words of a leaf are looked for.
 struct Field {
@@ -86,7 +90,7 @@ class Builder {
       }
       case NodeKind::negation: return Query(Query::OP_AND_NOT, Query::MatchAll, unscored(node.children.front(), field));
       case NodeKind::field: return build_field(node);
-      case NodeKind::dates: return dates_query(node, database_, options_.timezone_minutes);
+      case NodeKind::dates: return node.field.empty() ? dates_query(node, database_, options_.timezone_minutes) : spoken_of_query(node, database_);
     }
     return Query();
   }
@@ -135,6 +139,7 @@ class Builder {
   Query build_field(const Node& node) {
     const Node& child = node.children.front();
     if (node.field == "title") return title(child);
+    if (is_entity_field(node.field)) return Query(Query::OP_SCALE_WEIGHT, entity(node.field, child), 0.0);
     if (node.field == "lang" || node.field == "url" || node.field == "id") return Query(Query::OP_SCALE_WEIGHT, keyword(node.field, child), 0.0);
     return Query(Query::OP_SCALE_WEIGHT, unscored(child, field_of(node.field)), 0.0);
   }
@@ -146,6 +151,45 @@ class Builder {
     const Query query(Query::OP_FILTER, scored, unscored(child, field_of("title")));
     enclose(first_leaf, query);
     return query;
+  }
+
+  // A name, whole: the words of a group side by side are one.
+  Query entity(const std::string& field, const Node& node) {
+    if (node.kind == NodeKind::any || node.kind == NodeKind::all) {
+      std::vector<Query> children;
+      for (const Node& child : node.children) children.push_back(entity(field, child));
+      return Query(node.kind == NodeKind::all ? Query::OP_AND : Query::OP_OR, children.begin(), children.end());
+    }
+    if (node.kind == NodeKind::negation) return Query(Query::OP_AND_NOT, Query::MatchAll, entity(field, node.children.front()));
+    std::string name = node.text;
+    for (const Node& child : node.children) name += (name.empty() ? "" : " ") + child.text;
+    std::vector<std::string> terms;
+    for (const EntityType type : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
+      if (field != "entity" && field != to_string(type)) continue;
+      if (node.kind == NodeKind::prefix) {
+        for (const std::string& term : terms_from(std::string(prefix::kEntity) + to_string(type) + ":" + name_key(name, type)))
+          if (term.find('#') == std::string::npos) terms.push_back(term);
+        continue;
+      }
+      const Named named = options_.names->named(type, name);
+      if (!named.candidates.empty()) out_.warnings.push_back(who_is_meant(name, named.candidates));
+      bool found = false;
+      for (const std::string& id : named.ids) {
+        if (!database_.term_exists(entity_term(id))) continue;
+        if (!std::exchange(found, true)) out_.entities.push_back(named.ids.front());
+        terms.push_back(entity_term(id));
+      }
+    }
+    return terms.empty() ? Query::MatchNothing : any_term(terms);
+  }
+
+  static std::string who_is_meant(const std::string& name, const std::vector<LinkedName>& candidates) {
+    std::string said = name + " may be";
+    for (std::size_t i = 0; i < std::min(candidates.size(), kCandidatesNamed); ++i) {
+      said += (i ? ", " : " ") + readable_name(candidates[i].id) + " (" + std::to_string(candidates[i].articles) + ")";
+    }
+    if (candidates.size() > kCandidatesNamed) said += " and others";
+    return said + ": all were searched";
   }
 
   // Whole values, or groups of them.

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/store/name_table.h"
 #include "common/text/stemmer.h"
 #include "query/syntax.h"
 
@@ -30,6 +31,7 @@ struct BuiltQuery {
   std::vector<std::string> typed_words;  // plain words as typed: what a spelling suggestion may mend
   std::vector<std::string> warnings;
   std::size_t loose_words = 0;       // how many words `loosely` makes optional
+  std::vector<std::string> entities;  // ids asked for by person:, org:, place:, entity:
 };
 
 struct BuildOptions {
@@ -39,6 +41,7 @@ struct BuildOptions {
   bool loosely = false;                   // any of the free words, rather than all
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
   std::optional<int> timezone_minutes;    // Request::timezone_minutes
+  NameTable* names = nullptr;             // what a name stands for; borrowed
   // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
   std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
 };

@@ -67,9 +67,18 @@ struct Suggestion {
   std::string query;       // the whole query with the spelling mended
 };
 
+// Somebody or something that articles name.
+struct EntityCount {
+  std::string id, name, type;
+  std::uint64_t articles = 0;  // of those counted
+  double salience = 0;         // summed over them
+  std::string first, last;     // days of the first and last of them, RFC 3339; empty when none is dated
+};
+
 struct Result {
   std::string query;       // as asked
   std::string understood;  // the query as it was read, in the query language, fully bracketed
+  std::vector<std::string> entities;  // ids of those asked for
   std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none
   Sort sort = Sort::relevance;  // as used: a query with nothing to score is sorted newest first
   Total total;             // articles
@@ -81,6 +90,7 @@ struct Result {
   std::vector<Bucket> timeline; // with Request::timeline; without gaps from first to last
   std::uint64_t undated = 0;    // hits without a date, with Request::timeline
   std::vector<Suggestion> suggestions;
+  std::vector<EntityCount> entity_counts;  // of Searcher::entities
 };
 
 }  // namespace dateline

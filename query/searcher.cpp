@@ -11,6 +11,7 @@
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "query/cursor.h"
+#include "query/entity_counts.h"
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/ranking.h"
@@ -73,7 +74,7 @@ std::string nothing_to_search(const std::vector<std::string>& notices) {
 }
 
 void describe_dates(const Node& node, std::string& out) {
-  if (node.kind == NodeKind::dates) {
+  if (node.kind == NodeKind::dates && node.field.empty()) {
     if (!out.empty()) out += ", ";
     out += (node.from ? to_rfc3339(to_civil(*node.from)) : "") + ".." + (node.to ? to_rfc3339(to_civil(*node.to)) : "");
   }
@@ -85,6 +86,7 @@ void describe_dates(const Node& node, std::string& out) {
 
 struct Searcher::State {
   Database database;
+  std::optional<NameTable> names;  // as of the snapshot that is asked
 
   struct Plan {
     Node root;
@@ -103,12 +105,15 @@ struct Searcher::State {
     Copy copy;
   };
 
+  void in_snapshot(const std::function<void()>& ask);
+  Result timed(const std::function<void(Result&)>& ask);
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely);
   Matched match(const Request& request, const Plan& asked, Result& result);
   std::vector<Member> family_of(const Xapian::Document& document);
   Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
+  void name_entities(Article& article);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
@@ -151,6 +156,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     }
   }
   result.warnings.insert(result.warnings.end(), plan.built.warnings.begin(), plan.built.warnings.end());
+  result.entities = plan.built.entities;
   // Nothing to score: the newest first.
   plan.sort = request.sort == Sort::relevance && plan.built.leaves.empty() ? Sort::newest : request.sort;
   result.sort = plan.sort;
@@ -166,6 +172,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
     options.other_languages.assign(rest, options.languages.end());
     options.languages.erase(rest, options.languages.end());
   }
+  options.names = &*names;
   options.several_databases = database.shards() > 1;
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
@@ -218,9 +225,15 @@ void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& do
     if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
 }
 
+// Each by the id of the entity in this database, rather than by that of the name in the article.
+void Searcher::State::name_entities(Article& article) {
+  for (ArticleEntity& entity : article.entities) entity.id = names->entity_of(entity.id);
+}
+
 void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
                                const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
+  name_entities(hit.article);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
   if (!request.whole_articles) {
@@ -324,16 +337,21 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories))}) {}
+Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}}) {}
 Searcher::~Searcher() = default;
 
-namespace {
+// Runs `ask` on one snapshot, again from the start when a writer commits under it.
+void Searcher::State::in_snapshot(const std::function<void()>& ask) {
+  database.with_snapshot([&] {
+    names.emplace(database.databases());
+    ask();
+  });
+}
 
-template <typename Ask>
-Result timed(Database& database, const Ask& ask) {
+Result Searcher::State::timed(const std::function<void(Result&)>& ask) {
   const auto start = std::chrono::steady_clock::now();
   Result result;
-  database.with_snapshot([&] {
+  in_snapshot([&] {
     result = Result();
     ask(result);
   });
@@ -341,18 +359,16 @@ Result timed(Database& database, const Ask& ask) {
   return result;
 }
 
-}  // namespace
-
 Result Searcher::search(const Request& request) {
-  return timed(state_->database, [&](Result& result) { state_->run(request, result, false); });
+  return state_->timed([&](Result& result) { state_->run(request, result, false); });
 }
 
 Result Searcher::rank(const Request& request) {
-  return timed(state_->database, [&](Result& result) { state_->run(request, result, true); });
+  return state_->timed([&](Result& result) { state_->run(request, result, true); });
 }
 
 Result Searcher::count(const Request& request) {
-  return timed(state_->database, [&](Result& result) {
+  return state_->timed([&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
     enquire.set_query(asked.built.query);
@@ -366,7 +382,7 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
   std::unordered_set<std::string> given;
   bool restarted = false;
   bool going = true;
-  return timed(state_->database, [&](Result& result) {
+  return state_->timed([&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
     enquire.set_query(asked.built.query);
@@ -380,15 +396,44 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
       if (restarted && given.count(article.id)) continue;
       given.insert(article.id);
       state_->add_copies(*match, document, article);
+      state_->name_entities(article);
       going = take(article);
     }
     restarted = true;
   });
 }
 
+Result Searcher::entities(const Request& request, std::size_t limit, const std::string& type) {
+  return state_->timed([&](Result& result) {
+    const State::Plan asked = state_->plan(request, result, true);
+    Xapian::Database& xapian = state_->database.xapian();
+    Xapian::Enquire enquire(xapian);
+    enquire.set_query(asked.built.query);
+    set_ranking(enquire, asked.sort);
+    const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
+    result.total = total_of(mset);
+    if (result.total.value > mset.size()) result.warnings.push_back("counted over the first " + std::to_string(mset.size()) + " hits");
+    EntityCounter counter;
+    for (auto match = mset.begin(); match != mset.end(); ++match) {
+      Article article = state_->database.article_of(match.get_document());
+      state_->name_entities(article);
+      counter.add(article.entities, article.published);
+    }
+    result.entity_counts = counter.most(limit, type);
+  });
+}
+
+Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, const std::string& type) {
+  return state_->timed([&](Result& result) {
+    result.query = prefix;
+    result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
+    result.total.value = result.entity_counts.size();
+  });
+}
+
 std::optional<Article> Searcher::article(const std::string& id) {
   std::optional<Article> found;
-  state_->database.with_snapshot([&] {
+  state_->in_snapshot([&] {
     found.reset();
     Xapian::Database& xapian = state_->database.xapian();
     const std::string term = id_term(id);
@@ -397,19 +442,20 @@ std::optional<Article> Searcher::article(const std::string& id) {
     const Xapian::Document document = xapian.get_document(*posting);
     found = state_->database.article_of(document);
     state_->add_copies(*posting, document, *found);
+    state_->name_entities(*found);
   });
   return found;
 }
 
 std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_t limit) {
   std::vector<Completion> found;
-  state_->database.with_snapshot([&] { found = complete_word(prefix, limit, state_->database.xapian()); });
+  state_->in_snapshot([&] { found = complete_word(prefix, limit, state_->database.xapian()); });
   return found;
 }
 
 std::vector<DatabaseStatus> Searcher::status() {
   std::vector<DatabaseStatus> found;
-  state_->database.with_snapshot([&] { found = state_->database.status(); });
+  state_->in_snapshot([&] { found = state_->database.status(); });
   return found;
 }
 

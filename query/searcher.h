@@ -27,6 +27,8 @@ struct Completion {
   std::uint64_t articles;     // how many have it
 };
 
+inline constexpr std::size_t kMostCounted = 5000;
+
 class Searcher {
  public:
   // Directories as for --db. Error{database} when one is missing, damaged or of another version.
@@ -41,6 +43,12 @@ class Searcher {
   Result rank(const Request& request);
   // Every hit (every article, for an empty query), whole, its copies named, never folded, in no promised order, until `take` returns false. `stop` ends it too.
   Result each(const Request& request, const std::function<bool(const Article&)>& take);
+
+  // Whom and what the hits name, the most salient over all of them first; of many hits the best (of an empty query: the newest) kMostCounted are read. `type`: person, org,
+  // place, misc; empty for all.
+  Result entities(const Request& request, std::size_t limit, const std::string& type);
+  // Entities with a word of whose name `prefix` is the beginning, in most articles first.
+  Result complete_entity(const std::string& prefix, std::size_t limit, const std::string& type);
 
   std::optional<Article> article(const std::string& id);  // its copies named
   // Words of titles and bodies that begin with `prefix` (folded), most frequent first. For a phrase, its last word is completed.

@@ -1,7 +1,11 @@
 #include "query/suggest.h"
 
 #include <algorithm>
+#include <set>
 
+#include "common/analysis/entities/entity_linker.h"
+#include "common/analysis/entities/name_key.h"
+#include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
@@ -71,6 +75,37 @@ std::vector<Completion> complete_word(const std::string& prefix, std::size_t lim
   for (word.skip_to(start); word != database.spellings_end() && (*word).rfind(start, 0) == 0; ++word)
     found.push_back({before + *word, word.get_termfreq()});
   std::stable_sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) { return a.articles > b.articles; });
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t limit, const std::string& type, const std::vector<Xapian::Database>& databases, NameTable& names) {
+  std::set<std::string> entities;
+  for (const EntityType one : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
+    if (!type.empty() && type != to_string(one)) continue;
+    const std::string start = std::string(to_string(one)) + ":" + name_key(prefix, one);
+    for (const Xapian::Database& database : databases) {
+      const std::string term_start = std::string(prefix::kEntity) + start;
+      for (auto term = database.allterms_begin(term_start); term != database.allterms_end(term_start); ++term) {
+        const std::string id = (*term).substr(prefix::kEntity.size());
+        if (id.find('#') == std::string::npos) entities.insert(names.entity_of(id));
+      }
+      // By a surname, or another shorter name.
+      const std::string key_start = std::string(metadata::kFuller) + start;
+      for (auto key = database.metadata_keys_begin(key_start); key != database.metadata_keys_end(key_start); ++key)
+        for (const LinkedName& fuller : fuller_names(database, (*key).substr(metadata::kFuller.size()))) entities.insert(names.entity_of(fuller.id));
+    }
+  }
+  std::vector<EntityCount> found;
+  for (const std::string& id : entities) {
+    EntityCount entity;
+    entity.id = id;
+    entity.type = id.substr(0, id.find(':'));
+    entity.name = readable_name(id);
+    entity.articles = names.articles_of(id);
+    found.push_back(std::move(entity));
+  }
+  std::sort(found.begin(), found.end(), [](const EntityCount& a, const EntityCount& b) { return a.articles != b.articles ? a.articles > b.articles : a.id < b.id; });
   if (found.size() > limit) found.resize(limit);
   return found;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/store/name_table.h"
 #include "query/result.h"
 #include "query/searcher.h"
 
@@ -16,5 +17,8 @@ std::vector<Suggestion> suggest_spellings(const std::string& query, const std::v
                                           const Xapian::Database& database);
 
 std::vector<Completion> complete_word(const std::string& prefix, std::size_t limit, const Xapian::Database& database);
+
+// Entities by the beginning of a word of their name, in most articles first.
+std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t limit, const std::string& type, const std::vector<Xapian::Database>& databases, NameTable& names);
 
 }  // namespace dateline

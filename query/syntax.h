@@ -24,7 +24,7 @@ enum class NodeKind {
   words,     // free words side by side: joined as Request::match says. Children may also be phrases, near and the like
   negation,  // NOT or -: one child
   field,     // field + one child (word, phrase, exact or prefix, or any/all/words of them: title:(a OR b))
-  dates,     // days [from, to], either end open: publication date
+  dates,     // days [from, to], either end open: of publication, or with field "about" spoken of in the text
 };
 
 struct Node {

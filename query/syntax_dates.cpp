@@ -117,7 +117,8 @@ Node date_condition(std::string_view field, std::string_view operand, std::int64
     add_notice(notices, name + ":" + text + " ends before it begins: read the other way round");
   Node node;
   node.kind = NodeKind::dates;
-  if (field == "date") {
+  if (field == "about") node.field = field;
+  if (field == "date" || field == "about") {
     node.from = span->from;
     node.to = span->to;
     return node;

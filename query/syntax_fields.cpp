@@ -13,15 +13,17 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTextFields{"title", "author", "source", "section", "lang", "tag", "url", "id"};
-constexpr std::array<std::string_view, 4> kDateFields{"date", "after", "since", "before"};
+constexpr std::array<std::string_view, 12> kTextFields{"title", "author", "source", "section", "lang", "tag", "url", "id", "person", "org", "place", "entity"};
+constexpr std::array<std::string_view, 5> kDateFields{"date", "after", "since", "before", "about"};
 
 // What other programs call our fields, to be suggested.
 const std::map<std::string_view, std::string_view>& other_names() {
   static const std::map<std::string_view, std::string_view> names{
       {"headline", "title"},  {"subject", "title"}, {"intitle", "title"},   {"by", "author"},       {"byline", "author"},
       {"publisher", "source"}, {"outlet", "source"}, {"language", "lang"},   {"category", "section"}, {"topic", "tag"},
-      {"keyword", "tag"},     {"site", "url"},      {"host", "url"},        {"domain", "url"},      {"inurl", "url"},
+      {"keyword", "tag"},     {"who", "person"},      {"people", "person"},     {"organisation", "org"}, {"organization", "org"},
+      {"company", "org"},     {"location", "place"},  {"country", "place"},     {"names", "entity"},
+           {"site", "url"},      {"host", "url"},        {"domain", "url"},      {"inurl", "url"},
       {"published", "date"},  {"day", "date"},      {"year", "date"},       {"from", "since"},      {"until", "before"},
       {"to", "before"}};
   return names;
@@ -90,6 +92,8 @@ bool is_field(std::string_view name) {
 }
 
 bool is_date_field(std::string_view name) { return std::find(kDateFields.begin(), kDateFields.end(), name) != kDateFields.end(); }
+
+bool is_entity_field(std::string_view name) { return name == "person" || name == "org" || name == "place" || name == "entity"; }
 
 bool is_verbatim_field(std::string_view name) { return name == "id" || name == "url"; }
 

@@ -13,6 +13,7 @@ namespace dateline {
 // Names are in lower case.
 bool is_field(std::string_view name);
 bool is_date_field(std::string_view name);
+bool is_entity_field(std::string_view name);
 // Fields whose values are taken as typed, to the byte: id and url.
 bool is_verbatim_field(std::string_view name);
 // The field meant by a name that is none; empty when nothing comes near.

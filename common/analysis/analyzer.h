@@ -1,9 +1,13 @@
-// Understands an article's text: its language and its words. Knows no Xapian and no database. What is said of an article depends on the
-// article alone.
+// Understands an article's text: its language, its words, whom and what it names, the times it speaks of. Knows no Xapian and no database. What is said of an article depends on the
+// article and the models alone.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "common/analysis/dates/date_expression.h"
+#include "common/analysis/entities/mention.h"
 #include "common/analysis/sketch.h"
 #include "common/article.h"
 #include "common/text/tokenizer.h"
@@ -15,11 +19,36 @@ struct Analysis {
   TokenList title;
   TokenList body;
   BodySketch sketch;
+  std::vector<ArticleEntity> entities;  // the most salient first
+  std::vector<ArticleDate> dates;       // in the order of the body
 };
 
-// `out` is overwritten; keep it between calls to save allocations. In a title all in capitals, a short word is an acronym when the body
-// writes it in capitals and never otherwise.
-void analyze(const Article& article, Analysis& out);
+class Recogniser;
+
+enum class AnalysisDepth {
+  full,
+  words,  // neither entities nor dates
+};
+
+// One per thread: it remembers words it has met.
+class Analyzer {
+ public:
+  explicit Analyzer(AnalysisDepth depth = AnalysisDepth::full);
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  // `out` is overwritten; keep it between calls to save allocations. In a title all in capitals, a short word is an acronym when the body
+  // writes it in capitals and never otherwise.
+  void analyze(const Article& article, Analysis& out);
+
+ private:
+  void find_dates_of(const Article& article, Analysis& out);
+
+  std::unique_ptr<Recogniser> recogniser_;  // nullptr: words alone
+  Mentions mentions_;
+  std::vector<DateExpression> expressions_;
+};
 
 // The language alone, by the same rule.
 std::string language_of(const Article& article);

@@ -15,6 +15,7 @@
 #include "common/store/database_relatives.h"
 #include "common/store/family_index.h"
 #include "common/store/manifest.h"
+#include "common/store/name_links.h"
 #include "common/store/schema.h"
 
 namespace dateline {
@@ -81,6 +82,7 @@ class Checker {
     for (const std::string& key : files_)
       if (!entries_.count(key)) fault("articles name a file that the manifest does not know: key " + key);
     families(xapian);
+    name_links(xapian);
   }
 
  private:
@@ -138,6 +140,28 @@ class Checker {
     if (lists != members.size()) fault("there are lists of families that no article is in");
   }
 
+  void name_links(const Xapian::Database& xapian) {
+    std::map<std::string, std::map<std::string, std::uint64_t>> fuller, shorter;
+    for (const auto& [link, articles] : links_) {
+      fuller[link.first][link.second] = articles;
+      shorter[link.second][link.first] = articles;
+    }
+    compare_names(xapian, metadata::kFuller, fuller, fuller_names);
+    compare_names(xapian, metadata::kShorter, shorter, shorter_names);
+  }
+
+  template <typename Read>
+  void compare_names(const Xapian::Database& xapian, std::string_view prefix, const std::map<std::string, std::map<std::string, std::uint64_t>>& expected, const Read& read) {
+    std::size_t lists = 0;
+    for (auto key = xapian.metadata_keys_begin(std::string(prefix)); key != xapian.metadata_keys_end(std::string(prefix)); ++key) ++lists;
+    if (lists != expected.size()) fault(std::to_string(lists) + " lists of names under " + std::string(prefix) + " instead of " + std::to_string(expected.size()));
+    for (const auto& [id, others] : expected) {
+      std::map<std::string, std::uint64_t> stored;
+      for (LinkedName& name : read(xapian, id)) stored.emplace(std::move(name.id), name.articles);
+      if (stored != others) fault("the names under " + std::string(prefix) + id + " are not those of the articles");
+    }
+  }
+
   void article(Xapian::docid number) {
     std::string name = "document " + std::to_string(number);
     try {
@@ -145,12 +169,13 @@ class Checker {
       const Article article = database_.article_of(document);
       name = "article " + article.id;
       std::set<std::string> terms;
-      std::size_t ids = 0, origins = 0;
+      std::size_t ids = 0, origins = 0, entities = 0;
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         const std::string text = *term;
         if (text[0] < 'A' || text[0] > 'Z') continue;  // words: nothing to compare with but a new analysis
         terms.insert(text);
         ids += text[0] == prefix::kId[0];
+        entities += text[0] == prefix::kEntity[0];
         if (text.rfind(prefix::kFile, 0) == 0) {
           ++origins;
           if (text != std::string(prefix::kFile) + "-") files_.insert(text.substr(prefix::kFile.size(), text.find('.') - prefix::kFile.size()));
@@ -179,7 +204,13 @@ class Checker {
       const std::optional<std::int64_t> instant = when ? std::optional(to_instant(*when)) : std::nullopt;
       need_value(slot::kNewest, newest_value(instant, article.id));
       need_value(slot::kOldest, oldest_value(instant, article.id));
-      analyze(article, analysis_);
+      if (entities != 2 * article.entities.size()) fault(name + ": " + std::to_string(entities) + " terms of entities for " + std::to_string(article.entities.size()));
+      for (const ArticleEntity& entity : article.entities) {
+        need(entity_term(entity.id));
+        need(entity_band_term(entity_term(entity.id), entity.salience));
+      }
+      for (NameLink& link : dateline::name_links(article.entities)) ++links_[std::move(link)];
+      analyzer_.analyze(article, analysis_);
       need_value(slot::kSketch, sketch_value(analysis_.sketch));
     } catch (const Error& error) {
       fault(name + ": " + error.what());
@@ -192,9 +223,11 @@ class Checker {
 
   Database& database_;
   CheckResult& result_;
+  Analyzer analyzer_{AnalysisDepth::words};
   Analysis analysis_;
   std::set<std::string> entries_;
   std::set<std::string> files_;
+  std::map<NameLink, std::uint64_t> links_;
 };
 
 }  // namespace

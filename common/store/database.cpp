@@ -110,6 +110,12 @@ Article Database::article_of(const Xapian::Document& document) {
   return decode_article(decompressor_.decompress(document.get_data()));
 }
 
+std::vector<Xapian::Database> Database::databases() const {
+  std::vector<Xapian::Database> all;
+  for (const Shard& shard : shards_) all.push_back(shard.database);
+  return all;
+}
+
 std::vector<Xapian::docid> Database::members(std::uint64_t family) const {
   std::vector<Xapian::docid> members;
   for (std::size_t shard = 0; shard < shards_.size(); ++shard)

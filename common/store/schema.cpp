@@ -3,7 +3,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <set>
 
 #include "common/text/utf8.h"
 
@@ -79,6 +81,17 @@ std::string id_term(std::string_view id) {
   return term.append(cut_utf8(id, kIdHead)).append("~~").append(hash128_hex(id));
 }
 
+std::string entity_term(std::string_view entity_id) {
+  std::string term(prefix::kEntity);
+  if (entity_id.size() <= kLongId) return term.append(entity_id);
+  return term.append(cut_utf8(entity_id, kIdHead)).append("~~").append(hash128_hex(entity_id));
+}
+
+std::string entity_band_term(std::string_view entity_term, double salience) {
+  const int band = std::clamp(static_cast<int>(std::ceil(salience * kSalienceBands)), 1, kSalienceBands);
+  return std::string(entity_term).append("#").append(std::to_string(band));
+}
+
 std::string language_term(std::string_view code) { return std::string(prefix::kLanguage).append(code); }
 
 std::string file_key(std::string_view absolute_path) { return hash128_hex(absolute_path).substr(0, 20); }
@@ -91,6 +104,25 @@ std::string month_term(int year, int month) {
 
 std::string day_term(CivilDate date) {
   return std::string(prefix::kDay) + padded(date.year, 4) + padded(date.month, 2) + padded(date.day, 2);
+}
+
+std::vector<std::string> spoken_of_terms(const std::vector<ArticleDate>& dates) {
+  constexpr DayNumber kMonthOfDays = 31, kYearOfDays = 366;
+  std::set<std::string> terms;
+  const std::string start(prefix::kSpokenOf);
+  for (const ArticleDate& date : dates) {
+    const auto from = parse_rfc3339(date.from), to = parse_rfc3339(date.to);
+    if (!from || !to) continue;
+    const DayNumber first = to_day_number(from->date), last = to_day_number(to->date);
+    for (int year = from->date.year; year <= to->date.year && terms.size() < kMostSpokenOf; ++year) terms.insert(start + year_term(year));
+    if (last - first >= kYearOfDays) continue;
+    for (DayNumber day = first; day <= last && terms.size() < kMostSpokenOf; ++day) {
+      const CivilDate civil = to_civil(day);
+      if (civil.day == 1 || day == first) terms.insert(start + month_term(civil.year, civil.month));
+      if (last - first < kMonthOfDays) terms.insert(start + day_term(civil));
+    }
+  }
+  return {terms.begin(), terms.end()};
 }
 
 std::vector<std::string> url_terms(std::string_view url) {

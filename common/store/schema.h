@@ -11,10 +11,14 @@
 //   #metoo @ap 3.5%   exact marks, beside the word itself
 //   S + word     the same for the title alone (wdf 0, positions): title:
 //   A, XS, XC, K + word     words of authors, source, section, tags (folded, not stemmed, wdf 0, positions; kFieldGap between values)
+//   E + entity  somebody or something the article names: its id, "Eperson:jake-sullivan" (common/article.h)
+//   E + entity + "#" + band     how much the article is about it: 1 to kSalienceBands, exactly one beside each of those
 //   L + code     language (ISO 639-1, or "und")
 //   U + address  url: host, each parent domain, and each leading part of the path (url_terms)
 //   Q + id       the article's id; exactly one per document (id_term shortens long ones)
 //   Y2024 M202403 D20240314     year, month and day of publication, as the source writes it; none when unknown
+//   XT + Y2024, M202403, D20240314     a year, month or day the body speaks of: each that an expression of time touches, down to days for one of at most a month, to months
+//                for one of at most a year
 //   XE          an article without a word in title and body (wdf 1: Xapian's own check takes positions in a document of length 0 for damage)
 //   XD          published on a day without an hour: of that day in every time zone
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
@@ -42,6 +46,8 @@
 //   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
 //   near.<bucket>        which articles have a sketch key (sketch_index.h), 3 hex digits
 //   family.<family>      which articles are in a family of near-duplicates (family_index.h), 16 hex digits
+//   fuller.<entity>      by which longer names the entities of this short name go in articles that have both (name_links.h)
+//   shorter.<entity>     the reverse
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -62,7 +68,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 4;
+inline constexpr unsigned kAnalysisVersion = 5;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -72,11 +78,13 @@ inline constexpr std::string_view kSource = "XS";
 inline constexpr std::string_view kSection = "XC";
 inline constexpr std::string_view kTag = "K";
 inline constexpr std::string_view kLanguage = "L";
+inline constexpr std::string_view kEntity = "E";
 inline constexpr std::string_view kUrl = "U";
 inline constexpr std::string_view kId = "Q";
 inline constexpr std::string_view kYear = "Y";
 inline constexpr std::string_view kMonth = "M";
 inline constexpr std::string_view kDay = "D";
+inline constexpr std::string_view kSpokenOf = "XT";
 inline constexpr std::string_view kEmpty = "XE";
 inline constexpr std::string_view kDayOnly = "XD";
 inline constexpr std::string_view kFile = "XF";
@@ -101,9 +109,13 @@ inline constexpr std::string_view kFile = "file.";
 inline constexpr std::string_view kShared = "shared.";
 inline constexpr std::string_view kSketchKeys = "near.";
 inline constexpr std::string_view kFamily = "family.";
+inline constexpr std::string_view kFuller = "fuller.";
+inline constexpr std::string_view kShorter = "shorter.";
 }  // namespace metadata
 
 inline constexpr unsigned kTitleWdf = 3;
+inline constexpr int kSalienceBands = 8;
+inline constexpr std::size_t kMostSpokenOf = 2000;
 inline constexpr unsigned kTitleGap = 100;
 inline constexpr unsigned kParagraphGap = 20;
 inline constexpr unsigned kFieldGap = 20;
@@ -115,11 +127,16 @@ std::string capped_term(std::string_view term);
 // Q + id. An id over 160 bytes keeps its first 120 and gets the 128-bit hash of the whole.
 std::string id_term(std::string_view id);
 std::string language_term(std::string_view code);
+// E + id; a long id keeps its beginning and gets the hash of the whole, as in id_term.
+std::string entity_term(std::string_view entity_id);
+std::string entity_band_term(std::string_view entity_term, double salience);  // of a salience of 0 to 1
 // Key of a file by its absolute path: 20 hex digits of XXH3-128.
 std::string file_key(std::string_view absolute_path);
 std::string year_term(int year);
 std::string month_term(int year, int month);
 std::string day_term(CivilDate date);
+// The XT terms of what an article speaks of, rising, each once; at most kMostSpokenOf.
+std::vector<std::string> spoken_of_terms(const std::vector<ArticleDate>& dates);
 // All terms of an address, without prefix: "en.example.com", "example.com", "com" is left out, "en.example.com/world", ...
 std::vector<std::string> url_terms(std::string_view url);
 // The one of them that stands for a whole (or leading part of an) address as typed; empty if there is no host in it.

@@ -23,14 +23,14 @@ int parse_zone(const std::string& text) {
 }  // namespace
 
 QueryCommand find_query_command(const std::string& name) {
-  static const std::map<std::string, QueryCommand> commands{{"search", run_search}, {"count", run_count},     {"export", run_export}, {"timeline", run_timeline},
+  static const std::map<std::string, QueryCommand> commands{{"search", run_search}, {"count", run_count},     {"export", run_export}, {"timeline", run_timeline}, {"entities", run_entities},
                                                             {"show", run_show},     {"suggest", run_suggest}, {"batch", run_batch},   {"status", run_query_status}};
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
 }
 
 const std::vector<std::string>& condition_options() {
-  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "date", "after", "since", "before"};
+  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "person", "org", "place", "entity", "date", "after", "since", "before", "about"};
   return names;
 }
 

@@ -29,6 +29,7 @@ int run_search(const QueryContext& context);
 int run_count(const QueryContext& context);
 int run_export(const QueryContext& context);
 int run_timeline(const QueryContext& context);
+int run_entities(const QueryContext& context);
 int run_show(const QueryContext& context);
 int run_suggest(const QueryContext& context);
 int run_batch(const QueryContext& context);

@@ -1,4 +1,4 @@
-// search, count, export and timeline: the commands that take a query.
+// search, count, export, timeline and entities: the commands that take a query.
 #include "common/article_json.h"
 #include "common/error.h"
 #include "common/exit_status.h"
@@ -102,6 +102,27 @@ int run_timeline(const QueryContext& context) {
     present_timeline_svg(result, context.out);
   if (format == "csv" || format == "svg") print_warnings(context, result.warnings);
   return status_of(result);
+}
+
+int run_entities(const QueryContext& context) {
+  const std::string format = format_of(context, "text", {"text", "json"});
+  const auto limit = static_cast<std::size_t>(context.options.number("limit", 20, 1, 10'000));
+  const std::string type = context.options.get("type");
+  Searcher searcher(context.databases);
+  Result result;
+  if (context.options.has("prefix")) {
+    if (!context.options.operands.empty()) throw Error(ErrorKind::usage, "--prefix completes a name; it takes no query beside it");
+    result = searcher.complete_entity(context.options.get("prefix"), limit, type);
+  } else {
+    result = searcher.entities(request_of(context), limit, type);
+  }
+  if (format == "json") {
+    present_entities_json(result, context.out);
+  } else {
+    present_entities_text(result, context.out);
+    print_warnings(context, result.warnings);
+  }
+  return result.entity_counts.empty() ? kExitPartial : kExitSuccess;
 }
 
 }  // namespace dateline

@@ -12,10 +12,20 @@ namespace {
 constexpr std::size_t kNarrowest = 20;
 constexpr std::size_t kWidestText = 100;  // longer lines are hard to read
 constexpr std::size_t kLabelWidth = 11;
+constexpr std::size_t kEntitiesShown = 12;
 
 std::string joined(const std::vector<std::string>& items) {
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+// The most salient first: "Jake Sullivan (person, 3 times)".
+std::string named(const std::vector<ArticleEntity>& entities) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(entities.size(), kEntitiesShown); ++i)
+    text += (i ? ", " : "") + entities[i].name + " (" + entities[i].type + (entities[i].mentions > 1 ? ", " + std::to_string(entities[i].mentions) + " times)" : ")");
+  if (entities.size() > kEntitiesShown) text += " and " + std::to_string(entities.size() - kEntitiesShown) + " more";
   return text;
 }
 
@@ -44,6 +54,7 @@ void present_article(const Article& article, const Screen& screen, std::ostream&
   meta("path", article.path);
   meta("id", article.id);
   meta("copies", joined(article.copies));
+  meta("names", named(article.entities));
 
   if (!article.body.empty()) out << "\n";
   for (std::size_t at = 0; at < article.body.size();) {

@@ -38,6 +38,12 @@ const std::map<std::string, Value>& values() {
          for (const Copy& copy : hit.copies) ids.push_back(copy.id);
          return ids;
        }},
+      {"entities",
+       [](const Hit& hit) {
+         Json entities = Json::array();
+         for (const ArticleEntity& entity : hit.article.entities) entities.push_back({{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"salience", entity.salience}});
+         return entities;
+       }},
       {"body", [](const Hit& hit) { return Json(hit.article.body); }}};
   return all;
 }
@@ -53,13 +59,13 @@ Json explanation(const Hit& hit) {
 
 const std::vector<std::string>& hit_fields() {
   static const std::vector<std::string> fields{"rank",    "score",    "parts", "id",  "title", "published", "modified", "source",
-                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "copies", "body"};
+                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "entities", "copies", "body"};
   return fields;
 }
 
 const std::vector<std::string>& usual_hit_fields() {
   static const std::vector<std::string> fields{"rank",   "score",   "parts", "id",   "title",  "published",
-                                               "source", "authors", "url",   "path", "snippet", "copies"};
+                                               "source", "authors", "url",   "path", "snippet", "entities", "copies"};
   return fields;
 }
 
@@ -91,14 +97,14 @@ std::string hit_column(const Hit& hit, const std::string& field) {
   }
   if (!value.is_array()) return value.dump();
   std::string joined;
-  for (const Json& item : value) joined += (joined.empty() ? "" : "; ") + item.get<std::string>();
+  for (const Json& item : value) joined += (joined.empty() ? "" : "; ") + (item.is_object() ? item.at("name") : item).get<std::string>();
   return joined;
 }
 
 std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json query_json(const Result& result) {
-  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}};
+  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"entities", result.entities}};
 }
 
 Json total_json(const Total& total) {

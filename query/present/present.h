@@ -40,6 +40,11 @@ void present_timeline_json(const Result& result, TimelineUnit unit, std::ostream
 void present_timeline_csv(const Result& result, std::ostream& out);
 void present_timeline_svg(const Result& result, std::ostream& out);
 
+// Whom and what hits name.
+
+void present_entities_text(const Result& result, std::ostream& out);
+void present_entities_json(const Result& result, std::ostream& out);
+
 // A number, an article, completions.
 
 void present_count_json(const Result& result, std::ostream& out);

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kNarrowest = 20;
 constexpr std::size_t kAuthorsShown = 3;
 constexpr std::size_t kSourcesShown = 5;
+constexpr std::size_t kEntitiesShown = 4;
+constexpr double kSalient = 0.3;
 constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
 constexpr std::size_t kWidestTerm = 32;
 constexpr std::size_t kLongestAddress = 400;  // columns; not wrapped, so that it can be copied
@@ -46,6 +48,13 @@ std::string also_in(const std::vector<Copy>& copies) {
   return line + (sources.empty() ? count : " (" + count + ")");
 }
 
+// "about: Jake Sullivan, Ukraine": what it is most about.
+std::string about(const std::vector<ArticleEntity>& entities) {
+  std::string line;
+  for (std::size_t i = 0; i < std::min(entities.size(), kEntitiesShown) && entities[i].salience >= kSalient; ++i) line += (line.empty() ? "about: " : ", ") + entities[i].name;
+  return line;
+}
+
 class HitPrinter {
  public:
   HitPrinter(const Screen& screen, std::size_t rank_width, std::ostream& out)
@@ -56,6 +65,7 @@ class HitPrinter {
     title(hit);
     for (const StyledLine& line : wrap(styled(byline(hit.article), {}), width_)) dim(rendered(line, "", ""));
     snippet(hit.snippet);
+    for (const StyledLine& line : wrap(styled(about(hit.article.entities), {}), width_)) dim(rendered(line, "", ""));
     if (!hit.copies.empty())
       for (const StyledLine& line : wrap(styled(also_in(hit.copies), {}), width_)) dim(rendered(line, "", ""));
     address(hit.article);

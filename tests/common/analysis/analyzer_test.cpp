@@ -21,7 +21,7 @@ Article article(const std::string& title, const std::string& body, const std::st
 
 Analysis analysed(const Article& article) {
   Analysis out;
-  analyze(article, out);
+  Analyzer().analyze(article, out);
   return out;
 }
 
@@ -83,8 +83,9 @@ TEST_CASE("a body all in capitals has dotted acronyms alone", "[analyzer]") {
 
 TEST_CASE("an analysis is used again without anything of the article before", "[analyzer]") {
   Analysis used;
-  analyze(article("THE WHO", kGerman), used);
-  analyze(article("Boats", ""), used);
+  Analyzer analyzer;
+  analyzer.analyze(article("THE WHO", kGerman), used);
+  analyzer.analyze(article("Boats", ""), used);
   CHECK(used.language == "und");
   CHECK(used.title.tokens.size() == 1);
   CHECK(used.body.tokens.empty());

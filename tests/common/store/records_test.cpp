@@ -28,6 +28,8 @@ Article sample_article() {
   article.path = "/news/rain.txt";
   article.tags = {"rain", "boats"};
   article.extra = R"({"colour":"blue"})";
+  article.entities = {{"place:tokyo", "Tokyo", "place", 3, 0.812, true, {"Tokyo", "東京"}}, {"person:a-doe", "A. Doe", "person", 1, 0, false, {"A. Doe"}}};
+  article.dates = {{0, 5, "DATE", "2024-03-14", "", "2024-03-14", "2024-03-14"}, {7, 9, "DATE", "2024-03", "START", "2024-03-01", "2024-03-10"}, {12, 14, "DURATION", "P3D", "", "", ""}};
   return article;
 }
 

@@ -54,6 +54,27 @@ TEST_CASE("terms of dates have fixed widths", "[schema]") {
   CHECK(language_term("en") == "Len");
 }
 
+TEST_CASE("what the text speaks of has a term for each year, month and day it touches, as far as it is that precise", "[schema]") {
+  const auto terms = [](const std::string& from, const std::string& to) { return spoken_of_terms({{0, 1, "DATE", "x", "", from, to}}); };
+  using Terms = std::vector<std::string>;
+  CHECK(terms("2024-03-14", "2024-03-14") == Terms{"XTD20240314", "XTM202403", "XTY2024"});
+  CHECK(terms("2023-12-31", "2024-01-01") == Terms{"XTD20231231", "XTD20240101", "XTM202312", "XTM202401", "XTY2023", "XTY2024"});
+  CHECK(terms("2024-01-01", "2024-03-31") == Terms{"XTM202401", "XTM202402", "XTM202403", "XTY2024"});
+  CHECK(terms("1990-01-01", "1992-12-31") == Terms{"XTY1990", "XTY1991", "XTY1992"});
+  CHECK(terms("", "").empty());
+  CHECK(terms("2024-03-14", "2024-03-10") == Terms{"XTY2024"});
+  CHECK(terms("0001-01-01", "9999-12-31").size() <= kMostSpokenOf + 1);
+}
+
+TEST_CASE("an entity has a term, and one for how salient it is", "[schema]") {
+  CHECK(entity_term("person:anna-holm") == "Eperson:anna-holm");
+  CHECK(entity_band_term("Ex", 0) == "Ex#1");
+  CHECK(entity_band_term("Ex", 0.126) == "Ex#2");
+  CHECK(entity_band_term("Ex", 1) == "Ex#8");
+  CHECK(entity_band_term(entity_term("org:" + std::string(500, 'a')), 1).size() <= kMaxTermBytes);
+  CHECK(entity_term("org:" + std::string(500, 'a')) != entity_term("org:" + std::string(501, 'a')));
+}
+
 TEST_CASE("an address is found by its host, the hosts above it and each leading part of its path", "[schema]") {
   CHECK(url_terms("https://www.news.example.com/world/asia/story.html#top") ==
         Terms{"example.com", "news.example.com", "news.example.com/world", "news.example.com/world/asia", "news.example.com/world/asia/story.html"});

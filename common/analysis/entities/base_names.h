@@ -1,0 +1,26 @@
+// What is known of names beforehand: countries with their other names, capitals and demonyms, and some organisations, people and places that go by
+// several names (base/*.inc: general knowledge, written for this project). Read once, looked up by key.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/analysis/entities/mention.h"
+
+namespace dateline {
+
+struct BaseName {
+  EntityType type;
+  std::string key, name;        // of the whole name
+  std::string country;          // its key, for a capital or a demonym: kept apart, but linked
+  std::vector<std::string> other_keys;
+};
+
+// The one that has this key, as its own or another; nullptr when none has, or when it names two of the type.
+const BaseName* base_name(EntityType type, std::string_view key);
+
+// "yuri" of "yury"; empty when there is no more usual spelling.
+std::string_view usual_given_name(std::string_view folded);
+
+}  // namespace dateline

@@ -1,0 +1,42 @@
+// Whom and what hits are about: a table for people, JSON for programs.
+#include <algorithm>
+#include <cstdio>
+
+#include "common/terminal.h"
+#include "common/text/terminal_escape.h"
+#include "query/present/hit_json.h"
+#include "query/present/layout.h"
+#include "query/present/present.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kWidestName = 40, kTypeWidth = 7;
+
+}  // namespace
+
+void present_entities_text(const Result& result, std::ostream& out) {
+  std::size_t name_width = 0, count_width = 0;
+  for (const EntityCount& entity : result.entity_counts) {
+    name_width = std::max(name_width, std::min(kWidestName, display_width(escape_for_terminal(entity.name, true))));
+    count_width = std::max(count_width, with_separators(entity.articles).size());
+  }
+  for (const EntityCount& entity : result.entity_counts) {
+    out << padded_right(escape_for_terminal(entity.name, true), name_width) << "  " << padded_right(entity.type, kTypeWidth) << padded_left(with_separators(entity.articles), count_width);
+    if (!entity.first.empty()) out << "  " << entity.first << (entity.last == entity.first ? "" : " to " + entity.last);
+    out << "\n";
+  }
+}
+
+void present_entities_json(const Result& result, std::ostream& out) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const EntityCount& entity : result.entity_counts) {
+    nlohmann::ordered_json one{{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"articles", entity.articles}, {"salience", entity.salience}};
+    one["first"] = entity.first.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.first);
+    one["last"] = entity.last.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.last);
+    list.push_back(std::move(one));
+  }
+  out << dumped({{"schema", "dateline.entities/1"}, {"query", query_json(result)}, {"total", total_json(result.total)}, {"entities", list}, {"warnings", result.warnings}}) << "\n";
+}
+
+}  // namespace dateline
