@@ -31,7 +31,7 @@ install(TARGETS dateline ${rooms} EXPORT DatelineTargets)
 install(EXPORT DatelineTargets NAMESPACE Dateline:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Dateline)
 foreach(folder IN ITEMS common indexer query)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dateline FILES_MATCHING PATTERN *.h
-          PATTERN tables EXCLUDE PATTERN present EXCLUDE PATTERN commands EXCLUDE)
+          PATTERN tables EXCLUDE PATTERN present EXCLUDE PATTERN commands EXCLUDE PATTERN train EXCLUDE)
 endforeach()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/DatelineConfig.cmake ${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake

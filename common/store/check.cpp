@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "common/analysis/analyzer.h"
+#include "common/analysis/entities/shipped_models.h"
 #include "common/date.h"
 #include "common/error.h"
 #include "common/store/database.h"
@@ -239,6 +240,7 @@ CheckResult check(const DatabaseDirectory& directory) {
     result.empty = true;
     return result;
   }
+  if (!shipped_models_sound()) result.faults.push_back("the models of this program are damaged: install it again");
   try {
     std::ostringstream structure;
     const size_t faults = Xapian::Database::check(directory.generation_path(*live), 0, &structure);

@@ -12,7 +12,8 @@
 namespace dateline {
 
 // `out` is overwritten: rising, not overlapping, in bytes of the text. `language`: ISO 639-1; one that is not known is read as English. `reference`: day of
-// publication; without one, expressions that depend on it stay without a value. Linear in the text, which may be anything.
+// publication; without one, expressions that depend on it stay without a value. Linear in the text, which may be
+// anything of less than 4 GB.
 void find_dates(std::string_view text, std::string_view language, std::optional<DateTime> reference, std::vector<DateExpression>& out);
 
 // A phrase that is a date from its first word to its last: "3 weeks ago" (that day), "summer 2022", "2022-02", "last 10 days" (today is one of them),

@@ -38,7 +38,7 @@ bool DateGrammar::is_month(std::size_t at) const {
     return token.capital || !t_.has_capitals() || t_.word(at + 1) == W::digits || (at && t_.one_of(at - 1, W::digits, W::ordinal, W::of));
   const bool number_beside = (t_.word(at + 1) == W::digits && t_[at + 1].digits <= 4) || t_.word(at + 1) == W::ordinal;
   if (number_beside) return token.capital || !t_.has_capitals() || (at && t_.word(at - 1) == W::digits);  // they may 20 times
-  if (token.lexeme.value == 3 && token.capital && (t_.one_of(at + 1, W::past_verb, W::present_verb))) return true;
+  if (token.lexeme.value == 3 && token.capital && t_.one_of(at + 1, W::past_verb, W::present_verb)) return true;
   if (!at) return t_.size() == 1;
   switch (t_.word(at - 1)) {
     case W::in: case W::of: case W::last: case W::next: case W::since: case W::until: case W::early: case W::late: case W::by:
@@ -137,7 +137,8 @@ std::optional<TimePhrase> DateGrammar::from_day(std::size_t at) const {
   std::size_t second = end;
   const TimeWord joint = t_.word(second);
   if (!(t_.is_mark(second, '-') || t_.is_mark(second, '/') || t_.is_mark(second, ',') ||
-        is_one_of(joint, W::to, W::and_, W::until, W::or_))) return {};
+        is_one_of(joint, W::to, W::and_, W::until, W::or_)))
+    return {};
   ++second;
   if (t_.word(second) == W::the) ++second;
   std::size_t second_end = 0;
@@ -236,7 +237,7 @@ std::optional<TimePhrase> DateGrammar::from_weekday(std::size_t at) const {
   // Tuesday [of] next week
   std::size_t week = t_.one_of(after, W::of, W::from) ? after + 1 : after;
   const TimeWord relation = t_.word(week);
-  if (t_.is(week + 1, "week") && (is_one_of(relation, W::last, W::next, W::this_))) {
+  if (t_.is(week + 1, "week") && is_one_of(relation, W::last, W::next, W::this_)) {
     day.weeks = true;
     day.count = relation == W::last ? -1 : relation == W::next ? 1 : 0;
     day.end = week + 2;

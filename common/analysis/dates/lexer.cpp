@@ -32,12 +32,11 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) :
 // What a character beyond ASCII stands for: a blank, a mark, or (0) a letter.
 char plain_form(char32_t c) {
   switch (c) {
-    case 0xA0: case 0x1680: case 0x202F: case 0x205F: case 0x3000: case 0xFEFF: case 0x200B: return ' ';
+    case 0xA0: case 0x1680: case 0x202F: case 0x205F: case 0x3000: case 0xFEFF: case 0x200B: case 0xBA: case 0xB0: return ' ';  // 1º de março, too
     case 0x2018: case 0x2019: case 0x201B: case 0x2032: return '\'';
     case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: return '-';
     case 0x2014: case 0x2015: return ';';
     case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: return '"';
-    case 0xBA: case 0xB0: return 'o';  // ordinal sign, as in 1º
     default: return c >= 0x2000 && c <= 0x200A ? ' ' : c >= 0x2020 && c <= 0x206F ? ';' : '\0';
   }
 }
@@ -69,7 +68,6 @@ bool DateLexer::next(DateTokens& out) {
       after = at_;
       mark = plain_form(decode_utf8(text_, after));
       kind = mark == ' ' ? Kind::blank : mark ? Kind::mark : Kind::lower;
-      if (mark == 'o') kind = Kind::blank;
     }
     if (kind == Kind::blank || kind == Kind::line) {
       lines += kind == Kind::line;

@@ -29,7 +29,7 @@ enum class TimePhraseKind : std::uint8_t {
   mentioned,  // the unit spoken of: "the quarter", "that day"
   reference,  // PAST_REF, PRESENT_REF, FUTURE_REF: `literal`
   duration,   // `amount` of units
-  set,        // `literal`, or every `amount` units, or every weekday, month
+  set,        // every `amount` units, every weekday, month or season
   time,       // a time of day alone, of the day spoken of
 };
 
@@ -68,7 +68,7 @@ struct TimePhrase {
   std::string_view literal;
   std::string_view mod;
   bool up_to_now = false;  // earlier this year, later this month: the part before or behind the day of publication
-  bool weak = false;  // only an expression when something beside it says so
+  bool weak = false;       // only an expression when something beside it says so
 };
 
 }  // namespace dateline

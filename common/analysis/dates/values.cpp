@@ -74,7 +74,7 @@ std::string time_value(const TimePhrase& phrase) {
     if (phrase.with_seconds) value += ":" + two_digits(phrase.seconds % 60);
     return value;
   }
-  static constexpr std::array<const char*, 7> kParts = {"", "TMO", "TAF", "TEV", "TNI", "TMI", "TDA"};
+  static constexpr std::array<const char*, 6> kParts = {"", "TMO", "TAF", "TEV", "TNI", "TDA"};
   return kParts[static_cast<std::size_t>(phrase.part_of_day)];
 }
 

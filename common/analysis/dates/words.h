@@ -36,7 +36,7 @@ enum class TimeWord : std::uint8_t {
   past_verb, future_verb, present_verb,
 };
 
-enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, midday, dawn };
+enum class PartOfDay : std::uint8_t { none, morning, afternoon, evening, night, dawn };
 
 template <typename... Words>
 constexpr bool is_one_of(TimeWord word, Words... words) {
