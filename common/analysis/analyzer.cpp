@@ -49,9 +49,7 @@ void mark_title_acronyms(TokenList& title, const TokenList& body) {
 
 }  // namespace
 
-Analyzer::Analyzer(AnalysisDepth depth) {
-  if (depth == AnalysisDepth::full) recogniser_ = std::make_unique<Recogniser>();
-}
+Analyzer::Analyzer(AnalysisDepth depth) : depth_(depth) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
@@ -65,9 +63,10 @@ void Analyzer::analyze(const Article& article, Analysis& out) {
   sketch_body(out.body, out.sketch);
   out.entities.clear();
   out.dates.clear();
-  if (!recogniser_) return;
+  if (depth_ == AnalysisDepth::words) return;
   find_dates_of(article, out);
   if (!has_models(out.language)) return;
+  if (!recogniser_) recogniser_ = std::make_unique<Recogniser>();
   recogniser_->find(article.title, article.body, mentions_);
   link_entities(article.title, article.body, mentions_, out.entities);
 }

@@ -45,7 +45,8 @@ class Analyzer {
  private:
   void find_dates_of(const Article& article, Analysis& out);
 
-  std::unique_ptr<Recogniser> recogniser_;  // nullptr: words alone
+  AnalysisDepth depth_;
+  std::unique_ptr<Recogniser> recogniser_;  // made when first needed
   Mentions mentions_;
   std::vector<DateExpression> expressions_;
 };
