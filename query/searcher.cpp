@@ -87,6 +87,7 @@ void describe_dates(const Node& node, std::string& out) {
 struct Searcher::State {
   Database database;
   std::optional<NameTable> names;  // as of the snapshot that is asked
+  std::vector<std::uint64_t> names_of;  // that snapshot: Database::state()
 
   struct Plan {
     Node root;
@@ -337,13 +338,16 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}}) {}
+Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}}) {}
 Searcher::~Searcher() = default;
 
 // Runs `ask` on one snapshot, again from the start when a writer commits under it.
 void Searcher::State::in_snapshot(const std::function<void()>& ask) {
   database.with_snapshot([&] {
-    names.emplace(database.databases());
+    if (std::vector<std::uint64_t> now = database.state(); !names || now != names_of) {
+      names.emplace(database.databases());
+      names_of = std::move(now);
+    }
     ask();
   });
 }

@@ -116,6 +116,15 @@ std::vector<Xapian::Database> Database::databases() const {
   return all;
 }
 
+std::vector<std::uint64_t> Database::state() const {
+  std::vector<std::uint64_t> state;
+  for (const Shard& shard : shards_) {
+    state.push_back(shard.generation);
+    state.push_back(shard.database.get_revision());
+  }
+  return state;
+}
+
 std::vector<Xapian::docid> Database::members(std::uint64_t family) const {
   std::vector<Xapian::docid> members;
   for (std::size_t shard = 0; shard < shards_.size(); ++shard)

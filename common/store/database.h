@@ -41,6 +41,8 @@ class Database {
   Article article(Xapian::docid id);
   Article article_of(const Xapian::Document& document);  // one that came from xapian()
   std::vector<Xapian::Database> databases() const;  // one by one, as they are now
+  // Names the committed state that is read: equal for equal ones.
+  std::vector<std::uint64_t> state() const;
   // Of a family of near-duplicates, rising; families are those of one database, but two may hold the same articles.
   std::vector<Xapian::docid> members(std::uint64_t family) const;
   // Every article, in the order it came in, until `take` returns false.
