@@ -1,10 +1,10 @@
-#include "common/store/family_index.h"
 #include "common/store/database.h"
 
 #include <algorithm>
 
 #include "common/date.h"
 #include "common/error.h"
+#include "common/store/family_index.h"
 #include "common/store/manifest.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"

@@ -1,7 +1,6 @@
 #include "common/store/name_links.h"
 
 #include <algorithm>
-#include <array>
 
 #include "common/analysis/entities/entity_linker.h"
 #include "common/analysis/entities/name_key.h"

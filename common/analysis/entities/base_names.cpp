@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <unordered_map>
+#include <vector>
 
 #include "common/analysis/entities/name_key.h"
 
@@ -93,10 +94,7 @@ class BaseNames {
       entry.name = name;
     }
     if (!country.empty()) entry.country = country;
-    for (const std::string& key : keys) {
-      entry.other_keys.push_back(key);
-      of_type[key_store_.emplace_back(key)] = &entry;
-    }
+    for (const std::string& key : keys) of_type[key_store_.emplace_back(key)] = &entry;
     return entry.key;
   }
 

@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/analysis/entities/mention.h"
 
@@ -14,7 +13,6 @@ struct BaseName {
   EntityType type;
   std::string key, name;        // of the whole name
   std::string country;          // its key, for a capital or a demonym: kept apart, but linked
-  std::vector<std::string> other_keys;
 };
 
 // The one that has this key, as its own or another; nullptr when none has, or when it names two of the type.

@@ -10,6 +10,7 @@
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/analysis/entities/salience.h"
+#include "common/text/tokenizer.h"
 
 namespace dateline {
 namespace {
@@ -37,15 +38,6 @@ struct Item {
   Place place;
   std::size_t group;
 };
-
-bool all_capitals(std::string_view text) {
-  std::size_t letters = 0;
-  for (const char c : text) {
-    if (c >= 'a' && c <= 'z') return false;
-    letters += c >= 'A' && c <= 'Z';
-  }
-  return letters >= 2;
-}
 
 // "imf" of international-monetary-fund; of department-of-justice also, without the small words, "dj".
 std::vector<std::string> initials_of(const std::vector<std::string_view>& words) {
@@ -211,7 +203,7 @@ class Linker {
   void join_orgs(std::size_t index) {
     Group& group = groups_[index];
     if (group.mentions.empty() || group.type == EntityType::person) return;
-    if (group.words.size() == 1 && group.type != EntityType::place && all_capitals(items_[group.mentions.front()].surface)) {
+    if (group.words.size() == 1 && group.type != EntityType::place && is_all_capitals(items_[group.mentions.front()].surface)) {
       if (const auto whole = orgs_by_initials_.find(group.key); whole != orgs_by_initials_.end() && !groups_[whole->second].mentions.empty())
         return move_mentions(index, whole->second);
     }
@@ -252,7 +244,7 @@ class Linker {
           if (entity.surfaces.size() < kMostSurfaces) entity.surfaces.emplace_back(item.surface);
           // That of the key itself, as a sentence rather than as a headline in capitals writes it.
           const bool whole = name_key(item.surface, group.type) == group.key;
-          if (whole && (fullest.empty() || (all_capitals(fullest) && !all_capitals(item.surface)))) fullest = item.surface;
+          if (whole && (fullest.empty() || (is_all_capitals(fullest) && !is_all_capitals(item.surface)))) fullest = item.surface;
         }
       }
       const bool surname = group.type == EntityType::person && group.words.size() == 1;
