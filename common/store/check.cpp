@@ -170,13 +170,14 @@ class Checker {
       const Article article = database_.article_of(document);
       name = "article " + article.id;
       std::set<std::string> terms;
-      std::size_t ids = 0, origins = 0, entities = 0;
+      std::size_t ids = 0, origins = 0, entities = 0, spoken_of = 0;
       for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
         const std::string text = *term;
         if (text[0] < 'A' || text[0] > 'Z') continue;  // words: nothing to compare with but a new analysis
         terms.insert(text);
         ids += text[0] == prefix::kId[0];
         entities += text[0] == prefix::kEntity[0];
+        spoken_of += text.rfind(prefix::kSpokenOf, 0) == 0;
         if (text.rfind(prefix::kFile, 0) == 0) {
           ++origins;
           if (text != std::string(prefix::kFile) + "-") files_.insert(text.substr(prefix::kFile.size(), text.find('.') - prefix::kFile.size()));
@@ -210,6 +211,9 @@ class Checker {
         need(entity_term(entity.id));
         need(entity_band_term(entity_term(entity.id), entity.salience));
       }
+      const std::vector<std::string> times = spoken_of_terms(article.dates);
+      if (spoken_of != times.size()) fault(name + ": " + std::to_string(spoken_of) + " terms of times spoken of instead of " + std::to_string(times.size()));
+      for (const std::string& term : times) need(term);
       for (NameLink& link : dateline::name_links(article.entities)) ++links_[std::move(link)];
       analyzer_.analyze(article, analysis_);
       need_value(slot::kSketch, sketch_value(analysis_.sketch));
