@@ -17,8 +17,8 @@ import time
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("source")
-arguments.add_argument("--kills", type=int, default=4)
-arguments.add_argument("--articles", type=int, default=30000)
+arguments.add_argument("--kills", type=int, default=3)
+arguments.add_argument("--articles", type=int, default=9000)
 arguments.add_argument("--input", help="a JSON lines file instead of made-up articles")
 options = arguments.parse_args()
 
@@ -28,11 +28,15 @@ WORDS = ("harbour bridge council vote storm market ferry school train river mini
 
 
 def made_up(count):
-    """Articles of random words: enough of them that a run commits several times."""
+    """Articles of random words: enough of them that a run commits several times. One in fifty is a copy of the one before it."""
     chance = random.Random(7)
+    vocabulary = WORDS + [first + second for first in WORDS for second in WORDS]
+    body = ""
     for number in range(count):
-        yield json.dumps({"id": f"a{number}", "title": " ".join(chance.choices(WORDS, k=6)), "date": f"20{number % 24:02}-0{number % 9 + 1}-11",
-                          "body": "\n\n".join(" ".join(chance.choices(WORDS, k=80)) + f" {number}." for _ in range(5))}) + "\n"
+        if number % 50 != 1:
+            body = "\n\n".join(" ".join(chance.choices(vocabulary, k=60)) + f" {number}." for _ in range(5))
+        yield json.dumps({"id": f"a{number}", "title": " ".join(chance.choices(vocabulary, k=6)), "date": f"20{number % 24:02}-0{number % 9 + 1}-11",
+                          "body": body}) + "\n"
 
 
 def run(*command, **more):
@@ -85,7 +89,7 @@ for number in range(options.kills):
     process = subprocess.Popen(["dateline-index", "--db", database, "--quiet", articles], env={**os.environ, "DATELINE_DB": ""})
     time.sleep(seconds * (number + 0.5) / options.kills)
     # Every fourth kill waits for a commit: a thread in fdatasync or fsync.
-    syncing = number % 4 == 3 and wait_for_sync(process)
+    syncing = number % 4 == 1 and wait_for_sync(process)
     process.send_signal(signal.SIGKILL)
     process.wait()
     ended = process.returncode == 0

@@ -176,7 +176,7 @@ TEST_CASE("a purge leaves no byte of the removed text in any file", "[rebuild]")
   std::string lines;
   for (int i = 0; i < 2500; ++i) {
     std::string body;
-    for (int w = 0; w < 60; ++w) body += "w" + std::to_string((i * 31 + w * 17) % 997) + " ";
+    for (int w = 0; w < 60; ++w) body += "w" + std::to_string((i + 1) * (w + 3) * 2654435761U % 99991) + " ";
     lines += line("a" + std::to_string(i), body + (i < 300 ? "the zweibruckenhof affair" : "nothing"));
   }
   scratch.write("a.jsonl", lines);

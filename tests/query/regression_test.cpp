@@ -104,7 +104,7 @@ TEST_CASE("of several databases each article is unpacked with the dictionary of 
     std::vector<std::string> all;
     for (int i = 0; i < 2300; ++i) {
       std::string body;
-      for (int n = 0; n < 40; ++n) body += word + " report " + std::to_string((i * 31 + n * 7) % 997) + " of the " + word + " season. ";
+      for (int n = 0; n < 12; ++n) body += word + " report " + std::to_string((i + 1) * (n + 3) * 2654435761U % 99991) + " of the season. ";
       all.push_back(R"({"id":")" + name + std::to_string(i) + R"(","language":"en","body":")" + body + R"("})");
     }
     return all;
