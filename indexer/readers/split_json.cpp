@@ -31,12 +31,21 @@ class JsonValues : public Splitter {
       } else if (c == '[' && descends()) {
         take();
         open_.push_back('[');
+        accounted_ = true;
       } else if (c == '{' && descends() && kind_that_follows() == Kind::wrapper) {
         take();
+        if (open_.empty()) accounted_ = false;
         open_.push_back('{');
       } else if (c == ']' || c == '}') {
         take();
-        if (!open_.empty()) open_.pop_back();
+        const bool was_open = !open_.empty();
+        if (was_open) open_.pop_back();
+        if (was_open && open_.empty() && !accounted_) {
+          record.problem = "JSON around articles, without any list of them";
+          record.bytes.clear();
+          accounted_ = true;
+          return true;
+        }
       } else if (c == '{' || (open_.empty() && c == '[')) {
         value(record);
         return true;
@@ -129,12 +138,14 @@ class JsonValues : public Splitter {
     if (wraps && c == '[') {
       take();
       open_.push_back('[');
+      accounted_ = true;
       return false;
     }
     if (wraps && c == '{' && wraps_object(name)) {
       const Kind kind = kind_that_follows();
       if (kind == Kind::article) {
         value(record);
+        accounted_ = true;
         return true;
       }
       if (kind == Kind::wrapper && open_.size() < 3) {
@@ -151,7 +162,7 @@ class JsonValues : public Splitter {
   // What should have been a member of a wrapper is not: told once, and the rest is read as well as may be.
   bool malformed(Record& record) {
     if (malformed_) return false;
-    malformed_ = true;
+    malformed_ = accounted_ = true;
     record.bytes.clear();
     record.problem = "malformed JSON around the articles";
     return true;
@@ -212,6 +223,7 @@ class JsonValues : public Splitter {
   RecordLimits limits_;
   std::vector<char> open_;  // brackets opened up so far
   bool malformed_ = false;
+  bool accounted_ = true;  // a list or an article was found in the wrapper at hand, or a problem told
 };
 
 }  // namespace

@@ -124,6 +124,7 @@ TEST_CASE("the usual wrappers of a list are opened", "[splitter]") {
   CHECK(pieces_of(R"({"status":"ok","totalResults":2,"articles":[{"a":1},{"b":2}],"next":null})", "x.json") == Strings{"{\"a\":1}", "{\"b\":2}"});
   CHECK(pieces_of(R"({"title":"A feed","items":[{"a":1}]})", "x.json") == Strings{"{\"a\":1}"});
   CHECK(pieces_of(R"({"articles":[]})", "x.json").empty());
+  CHECK(pieces_of(R"({"response":{"numFound":0,"docs":[]}})", "x.json").empty());
 }
 
 TEST_CASE("a damaged wrapper is told, once, and its articles are read as far as they stand", "[splitter]") {
@@ -135,6 +136,10 @@ TEST_CASE("a damaged wrapper is told, once, and its articles are read as far as 
   const std::string malformed = "malformed JSON around the articles";
   CHECK(told(R"({"articles":[{"a":1}],"next" 5, 7})") == Strings{"{\"a\":1}", malformed});
   CHECK(told(R"({"response":{"numFound":3,"start": "0, "docs":[{"title":"Ferry"}]}})") == Strings{malformed});
+  const std::string no_list = "JSON around articles, without any list of them";
+  CHECK(told(R"({"response":{"numFound":3,"docs":[ ed": "1979","title":"Ferry","b":"]}})") == Strings{no_list});
+  CHECK(told(R"({"response":{"error":"down"}}{"articles":[]}{"hits":{}})") == Strings{no_list, no_list});
+  CHECK(told(R"({"data":{"title":"Ferry","body":"It sails."}})") == Strings{R"({"title":"Ferry","body":"It sails."})"});
 }
 
 TEST_CASE("wrappers within wrappers are opened, as search engines answer", "[splitter]") {
