@@ -5,7 +5,7 @@
 #include <memory>
 #include <utility>
 
-#include "common/analysis/entities/entity_linker.h"
+#include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
@@ -164,11 +164,11 @@ class Builder {
     std::string name = node.text;
     for (const Node& child : node.children) name += (name.empty() ? "" : " ") + child.text;
     std::vector<std::string> terms;
-    for (const EntityType type : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
+    for (const EntityType type : kEntityTypes) {
       if (field != "entity" && field != to_string(type)) continue;
       if (node.kind == NodeKind::prefix) {
-        for (const std::string& term : terms_from(std::string(prefix::kEntity) + to_string(type) + ":" + name_key(name, type)))
-          if (term.find('#') == std::string::npos) terms.push_back(term);
+        for (const std::string& term : terms_from(std::string(prefix::kEntity) + entity_id(type, name_key(name, type))))
+          if (!is_entity_band_term(term)) terms.push_back(term);
         continue;
       }
       const Named named = options_.names->named(type, name);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "common/analysis/entities/entity_linker.h"
+#include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
@@ -81,14 +81,13 @@ std::vector<Completion> complete_word(const std::string& prefix, std::size_t lim
 
 std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t limit, const std::string& type, const std::vector<Xapian::Database>& databases, NameTable& names) {
   std::set<std::string> entities;
-  for (const EntityType one : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
+  for (const EntityType one : kEntityTypes) {
     if (!type.empty() && type != to_string(one)) continue;
-    const std::string start = std::string(to_string(one)) + ":" + name_key(prefix, one);
+    const std::string start = entity_id(one, name_key(prefix, one));
     for (const Xapian::Database& database : databases) {
       const std::string term_start = std::string(prefix::kEntity) + start;
       for (auto term = database.allterms_begin(term_start); term != database.allterms_end(term_start); ++term) {
-        const std::string id = (*term).substr(prefix::kEntity.size());
-        if (id.find('#') == std::string::npos) entities.insert(names.entity_of(id));
+        if (!is_entity_band_term(*term)) entities.insert(names.entity_of((*term).substr(prefix::kEntity.size())));
       }
       // By a surname, or another shorter name.
       const std::string key_start = std::string(metadata::kFuller) + start;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/analysis/entities/entity_linker.h"
+#include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/error.h"
 #include "common/store/fields.h"
@@ -64,7 +64,7 @@ std::vector<NameLink> name_links(const std::vector<ArticleEntity>& entities) {
     const auto type = entity_type(entity.type);
     if (!type) continue;
     const auto link = [&](std::string_view shorter) {
-      std::string id = entity.type + ":" + std::string(shorter);
+      std::string id = entity_id(*type, shorter);
       if (!shorter.empty() && id != entity.id && id.size() <= kLongestLinked) links.emplace_back(std::move(id), entity.id);
     };
     for (const std::string& surface : entity.surfaces) link(name_key(surface, *type));

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "common/analysis/entities/base_names.h"
-#include "common/analysis/entities/entity_linker.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/store/schema.h"
 
@@ -78,7 +77,7 @@ std::string NameTable::settle(const std::string& id) {
     if (!fuller.empty() && fuller.front().articles >= kFewestArticles && static_cast<double>(fuller.front().articles) >= kDominant * static_cast<double>(all)) return fuller.front().id;
     // Nothing speaks against what is known beforehand.
     const BaseName* base = fuller.empty() ? base_of(id) : nullptr;
-    return base ? std::string(to_string(base->type)) + ":" + base->key : id;
+    return base ? entity_id(base->type, base->key) : id;
   }
   std::uint64_t most = articles(id);
   std::string best = id;
@@ -106,8 +105,8 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
 
 Named NameTable::named(EntityType type, std::string_view name) {
   Named out;
-  std::string id = std::string(to_string(type)) + ":" + name_key(name, type);
-  if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = std::string(to_string(type)) + ":" + base->key;
+  std::string id = entity_id(type, name_key(name, type));
+  if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = entity_id(type, base->key);
   const auto add = [&](const std::string& one) {
     if (std::find(out.ids.begin(), out.ids.end(), one) == out.ids.end()) out.ids.push_back(one);
   };

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/analysis/entities/mention.h"
+#include "common/analysis/entities/entity_type.h"
 #include "common/store/name_links.h"
 
 namespace dateline {

@@ -92,6 +92,9 @@ std::string entity_band_term(std::string_view entity_term, double salience) {
   return std::string(entity_term).append("#").append(std::to_string(band));
 }
 
+// No id has a "#": a name's key is letters and digits.
+bool is_entity_band_term(std::string_view term) { return term.find('#') != term.npos; }
+
 std::string language_term(std::string_view code) { return std::string(prefix::kLanguage).append(code); }
 
 std::string file_key(std::string_view absolute_path) { return hash128_hex(absolute_path).substr(0, 20); }

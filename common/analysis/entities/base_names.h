@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/analysis/entities/mention.h"
+#include "common/analysis/entities/entity_type.h"
 
 namespace dateline {
 

@@ -1,7 +1,6 @@
 #include "common/analysis/entities/entity_linker.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -15,7 +14,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<const char*, 4> kTypeNames = {"person", "org", "place", "misc"};
 constexpr std::size_t kMostMentions = 20'000;  // of a longer list the rest is left out
 constexpr std::size_t kShortestBeginning = 3;  // letters of "Ford" in "Ford Motor"
 
@@ -225,7 +223,7 @@ class Linker {
       if (group.mentions.empty()) continue;
       ArticleEntity entity;
       entity.type = to_string(group.type);
-      entity.id = entity.type + ":" + group.key;
+      entity.id = entity_id(group.type, group.key);
       entity.mentions = static_cast<std::uint32_t>(group.mentions.size());
       Prominence prominence;
       prominence.type = group.type;
@@ -268,14 +266,6 @@ class Linker {
 };
 
 }  // namespace
-
-const char* to_string(EntityType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
-
-std::optional<EntityType> entity_type(std::string_view name) {
-  const auto found = std::find(kTypeNames.begin(), kTypeNames.end(), name);
-  if (found == kTypeNames.end()) return {};
-  return static_cast<EntityType>(found - kTypeNames.begin());
-}
 
 void link_entities(std::string_view title, std::string_view body, const Mentions& mentions, std::vector<ArticleEntity>& out) { Linker(title, body).run(mentions, out); }
 

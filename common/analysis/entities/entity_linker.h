@@ -7,7 +7,6 @@
 //   places    other names of countries are theirs; a demonym and a capital stay entities of their own
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +14,6 @@
 #include "common/article.h"
 
 namespace dateline {
-
-const char* to_string(EntityType type);  // person, org, place, misc
-std::optional<EntityType> entity_type(std::string_view name);  // of one of these
 
 // `out` is overwritten: the most salient first (salience.h), equal ones by id.
 void link_entities(std::string_view title, std::string_view body, const Mentions& mentions, std::vector<ArticleEntity>& out);

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace dateline {
+#include "common/analysis/entities/entity_type.h"
 
-enum class EntityType : std::uint8_t { person, org, place, misc };
+namespace dateline {
 
 struct Mention {
   std::uint32_t begin, end;  // bytes in the text, end exclusive

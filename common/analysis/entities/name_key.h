@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/analysis/entities/mention.h"
+#include "common/analysis/entities/entity_type.h"
 
 namespace dateline {
 

@@ -1,0 +1,20 @@
+// The kinds of things that have names, and the ids made of a kind and a name's key (name_key.h): person:jake-sullivan.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+enum class EntityType : std::uint8_t { person, org, place, misc };
+inline constexpr std::array<EntityType, 4> kEntityTypes = {EntityType::person, EntityType::org, EntityType::place, EntityType::misc};
+
+const char* to_string(EntityType type);  // person, org, place, misc
+std::optional<EntityType> entity_type(std::string_view name);  // of one of these
+
+std::string entity_id(EntityType type, std::string_view key);
+
+}  // namespace dateline
