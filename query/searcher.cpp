@@ -228,7 +228,10 @@ void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& do
 
 // Each by the id of the entity in this database, rather than by that of the name in the article.
 void Searcher::State::name_entities(Article& article) {
-  for (ArticleEntity& entity : article.entities) entity.id = names->entity_of(entity.id);
+  for (ArticleEntity& entity : article.entities) {
+    entity.id = names->entity_of(entity.id);
+    entity.type = entity.id.substr(0, entity.id.find(':'));
+  }
 }
 
 void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,

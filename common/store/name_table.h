@@ -28,8 +28,10 @@ class NameTable {
   explicit NameTable(std::vector<Xapian::Database> databases) : databases_(std::move(databases)) {}
 
   // The id of the entity that an id in an article most likely is: person:putin -> person:vladimir-putin; itself when nothing fuller is known, or several are.
+  // A name of several words that articles take for different types is of the type most of them say; Josh and Joshua Rosner are one where not many
+  // are called Rosner.
   const std::string& entity_of(const std::string& id);
-  // The ids articles may have for an entity: its own first, then of longer and shorter names that stand for it.
+  // The ids articles may have for an entity: its own first, then the others that stand for it.
   std::vector<std::string> forms_of(const std::string& entity);
   // In how many articles it is, by any of them.
   std::uint64_t articles_of(const std::string& entity);
@@ -40,6 +42,9 @@ class NameTable {
   std::vector<LinkedName> links(std::string_view id, std::vector<LinkedName> (*read)(const Xapian::Database&, std::string_view)) const;
   std::uint64_t articles(const std::string& id) const;
   std::string settle(const std::string& id);
+  std::string settle_surname(const std::string& id, const std::vector<LinkedName>& bearers);
+  std::string of_most_said_type(const std::string& id) const;
+  std::string other_form_of_person(const std::string& id) const;
 
   std::vector<Xapian::Database> databases_;
   std::unordered_map<std::string, std::string> known_;  // of entity_of; bounded

@@ -68,7 +68,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 5;
+inline constexpr unsigned kAnalysisVersion = 6;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';

@@ -39,17 +39,33 @@ class GivenNames {
  public:
   GivenNames() {
     each_row(kNames, [&](const std::vector<std::string_view>& row) {
-      if (row[0] != "given") return;
-      for (const std::string_view other : split(row[2], ';')) usual_.emplace(other, row[1]);
+      if (row[0] != "given" && row[0] != "short") return;
+      for (const std::string_view other : split(row[2], ';')) {
+        if (row[0] == "given") usual_.emplace(other, row[1]);
+        else whole_[other].push_back(row[1]);
+      }
     });
   }
   std::string_view usual(std::string_view folded) const {
     const auto found = usual_.find(folded);
     return found == usual_.end() ? std::string_view() : found->second;
   }
+  bool may_be_same(std::string_view one, std::string_view other) const {
+    if (one == other) return true;
+    const std::vector<std::string_view> first = whole(one), second = whole(other);
+    return std::find_first_of(first.begin(), first.end(), second.begin(), second.end()) != first.end();
+  }
 
  private:
+  // The names it may be short for, itself among them.
+  std::vector<std::string_view> whole(std::string_view folded) const {
+    std::vector<std::string_view> names{folded};
+    if (const auto found = whole_.find(folded); found != whole_.end()) names.insert(names.end(), found->second.begin(), found->second.end());
+    return names;
+  }
+
   std::unordered_map<std::string_view, std::string_view> usual_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> whole_;
 };
 
 class BaseNames {
@@ -110,9 +126,15 @@ const BaseName* base_name(EntityType type, std::string_view key) {
   return names.find(type, key);
 }
 
-std::string_view usual_given_name(std::string_view folded) {
+namespace {
+const GivenNames& given_names() {
   static const GivenNames names;
-  return names.usual(folded);
+  return names;
 }
+}  // namespace
+
+std::string_view usual_given_name(std::string_view folded) { return given_names().usual(folded); }
+
+bool may_be_same_given_name(std::string_view one, std::string_view other) { return given_names().may_be_same(one, other); }
 
 }  // namespace dateline

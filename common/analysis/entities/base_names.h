@@ -21,4 +21,7 @@ const BaseName* base_name(EntityType type, std::string_view key);
 // "yuri" of "yury"; empty when there is no more usual spelling.
 std::string_view usual_given_name(std::string_view folded);
 
+// Whether two given names, folded, may be one person's: equal, or one a short form of the other (josh, joshua), or both of the same name (bob, rob).
+bool may_be_same_given_name(std::string_view one, std::string_view other);
+
 }  // namespace dateline

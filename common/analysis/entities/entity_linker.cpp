@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "common/analysis/entities/base_names.h"
+#include "common/analysis/entities/mention_rules.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/analysis/entities/salience.h"
 #include "common/text/tokenizer.h"
@@ -60,8 +61,8 @@ class Linker {
   Linker(std::string_view title, std::string_view body) : title_(title), body_(body) {}
 
   void run(const Mentions& mentions, std::vector<ArticleEntity>& out) {
-    for (const Mention& mention : mentions.title) collect(title_, mention, true);
-    for (const Mention& mention : mentions.body) collect(body_, mention, false);
+    collect_all(title_, mentions.title, {}, true);
+    collect_all(body_, mentions.body, credit_lines(body_), false);
     settle_types();
     by_last_word();
     for (std::size_t i = 0; i < groups_.size(); ++i) join_persons(i);
@@ -70,8 +71,19 @@ class Linker {
   }
 
  private:
+  void collect_all(std::string_view text, const std::vector<Mention>& mentions, const std::vector<Stretch>& credits, bool in_title) {
+    std::vector<Mention> settled;
+    auto credit = credits.begin();
+    for (const Mention& mention : mentions) {
+      while (credit != credits.end() && credit->end <= mention.begin) ++credit;
+      if (credit != credits.end() && credit->begin <= mention.begin) continue;
+      if (mention.begin < mention.end && mention.end <= text.size()) settle_mention(text, mention, settled);
+    }
+    for (const Mention& mention : settled) collect(text, mention, in_title);
+  }
+
   void collect(std::string_view text, const Mention& mention, bool in_title) {
-    if (items_.size() == kMostMentions || mention.end > text.size() || mention.begin >= mention.end) return;
+    if (items_.size() == kMostMentions) return;
     const std::string_view surface = bare_name(text.substr(mention.begin, mention.end - mention.begin), mention.type);
     EntityType type = mention.type;
     std::string key = name_key(surface, type);

@@ -4,6 +4,7 @@
 //   persons   a single name ("Sullivan", also in the headline, and when the recogniser took it for a place) is the fuller name before it that ends so, else the
 //             next one that does, else the one that begins so; J. Sullivan is Jake Sullivan
 //   orgs      IMF is the International Monetary Fund where the article has both; a beginning ("Goldman") is the only longer name that begins so
+//   credits   "(Reporting by ...)" names nobody the article is about
 //   places    other names of countries are theirs; a demonym and a capital stay entities of their own
 #pragma once
 

@@ -21,11 +21,14 @@ bool is_title(std::string_view folded) {
       "senator", "rep",       "representative", "congressman", "congresswoman", "gov", "governor", "mayor", "judge",  "justice",  "secretary", "ambassador", "director", "chairman",
       "chairwoman", "chief",  "foreign",  "defense",  "defence",   "finance",  "interior",  "deputy",   "acting",     "former",   "ex",       "spokesman", "spokeswoman", "comrade",
       "attorney", "detective", "inspector", "constable", "officer", "coach",   "herr",      "frau",     "monsieur",   "madame",   "mme",      "signor",    "signora",  "senor",
-      "senora",  "don",       "dona"};
+      "senora",  "don",       "dona",     "ceo",      "cfo",       "coo"};
   return titles.count(folded) > 0;
 }
 
-bool is_generation(std::string_view folded) { return folded == "jr" || folded == "sr" || folded == "ii" || folded == "iii" || folded == "iv"; }
+// Of a whole name; Ii is a surname, and a queen's number no addition.
+bool is_generation(std::string_view folded, std::size_t words_before) {
+  return folded == "jr" || folded == "sr" || (words_before > 1 && (folded == "ii" || folded == "iii" || folded == "iv"));
+}
 
 // Of orgs: only legal forms, so that what is dropped never tells two apart.
 bool is_legal_form(std::string_view folded) {
@@ -75,7 +78,7 @@ void settle_spelling(std::string& word, bool first) {
 }
 
 void settle_person(std::vector<std::string>& words) {
-  while (words.size() > 1 && is_generation(words.back())) words.pop_back();
+  while (words.size() > 1 && is_generation(words.back(), words.size() - 1)) words.pop_back();
   if (words.size() > 2) {
     const auto initial = [](const std::string& word) { return word.size() == 1; };
     words.erase(std::remove_if(words.begin() + 1, words.end() - 1, initial), words.end() - 1);

@@ -123,4 +123,50 @@ TEST_CASE("links go with the articles that show them", "[name_table]") {
   CHECK(corpus.xapian().metadata_keys_begin() == corpus.xapian().metadata_keys_end());
 }
 
+TEST_CASE("a name of several words is of the type most articles take it for", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("org", "vale-harbour", {"Vale Harbour"}), 8);
+  corpus.add(entity("person", "vale-harbour", {"Vale Harbour"}), 2);
+  corpus.add(entity("place", "paris", {"Paris"}), 8);
+  corpus.add(entity("person", "paris", {"Paris"}), 1);
+  corpus.add(entity("org", "morra-lines", {"Morra Lines"}), 3);
+  corpus.add(entity("misc", "morra-lines", {"Morra Lines"}), 2);
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("person:vale-harbour") == "org:vale-harbour");
+  CHECK(sorted(table.forms_of("org:vale-harbour")) == Ids{"org:vale-harbour", "person:vale-harbour"});
+  CHECK(table.articles_of("org:vale-harbour") == 10);
+  CHECK(table.named(EntityType::person, "Vale Harbour").ids.front() == "org:vale-harbour");
+  CHECK(table.entity_of("person:paris") == "person:paris");
+  CHECK(table.entity_of("misc:morra-lines") == "misc:morra-lines");
+}
+
+TEST_CASE("short forms of given names and names left out are one person where few share the surname", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("person", "joshua-rosen", {"Joshua Rosen"}), 2);
+  corpus.add(entity("person", "josh-rosen", {"Josh Rosen"}), 3);
+  corpus.add(entity("person", "anna-maria-vale", {"Anna Maria Vale"}), 4);
+  corpus.add(entity("person", "anna-vale", {"Anna Vale"}), 1);
+  corpus.add(entity("person", "maria-vale", {"Maria Vale"}), 1);
+  corpus.add(entity("person", "peter-vale", {"Peter Vale"}), 9);
+  corpus.add(entity("person", "ed-brook", {"Ed Brook"}), 3);
+  corpus.add(entity("person", "edgar-brook", {"Edgar Brook"}), 2);
+  corpus.add(entity("person", "edward-brook", {"Edward Brook"}), 2);
+  corpus.add(entity("person", "jacob-ezra-marsh", {"Jacob Ezra Marsh"}), 2);
+  corpus.add(entity("person", "j-ezra-marsh", {"J. Ezra Marsh"}), 1);
+  corpus.add(entity("person", "john-fields", {"John Fields"}), 1);
+  corpus.add(entity("person", "jack-fields", {"Jack Fields"}), 1);
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("person:j-ezra-marsh") == "person:jacob-ezra-marsh");
+  CHECK(table.entity_of("person:jack-fields") == "person:jack-fields");  // too few to say
+  CHECK(table.entity_of("person:joshua-rosen") == "person:josh-rosen");
+  CHECK(table.entity_of("person:rosen") == "person:josh-rosen");
+  CHECK(sorted(table.forms_of("person:josh-rosen")) == Ids{"person:josh-rosen", "person:joshua-rosen", "person:rosen"});
+  for (const std::string same : {"person:ed-brook", "person:edgar-brook", "person:edward-brook", "person:peter-vale"}) CHECK(table.entity_of(same) == same);
+  // Anna Vale and Maria Vale may both be Anna Maria, but not each other.
+  for (const std::string same : {"person:anna-vale", "person:maria-vale", "person:anna-maria-vale"}) CHECK(table.entity_of(same) == same);
+  for (int i = 0; i < 20; ++i) corpus.add(entity("person", "bearer" + std::to_string(i) + "-rosen", {"Bearer Rosen"}), 1);
+  NameTable later = corpus.table();
+  CHECK(later.entity_of("person:joshua-rosen") == "person:joshua-rosen");
+}
+
 }  // namespace dateline
