@@ -124,8 +124,8 @@ std::string NameTable::settle_surname(const std::string& id, const std::vector<L
 std::string NameTable::of_most_said_type(const std::string& id) const {
   std::string best = id;
   std::uint64_t most = 0, all = 0;
-  for (const EntityType type : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
-    std::string other = std::string(to_string(type)).append(":").append(key_of(id));
+  for (const EntityType type : kEntityTypes) {
+    std::string other = entity_id(type, key_of(id));
     const std::uint64_t count = articles(other);
     all += count;
     if (count > most) most = count, best = std::move(other);
@@ -163,8 +163,8 @@ std::vector<std::string> NameTable::forms_of(const std::string& entity) {
   };
   add_linked(entity);
   if (is_one_word(entity)) return forms;
-  for (const EntityType type : {EntityType::person, EntityType::org, EntityType::place, EntityType::misc}) {
-    const std::string other = std::string(to_string(type)).append(":").append(key_of(entity));
+  for (const EntityType type : kEntityTypes) {
+    const std::string other = entity_id(type, key_of(entity));
     if (other != entity && articles(other)) add(other);
   }
   if (entity.starts_with("person:")) add_linked(surname_id(entity));

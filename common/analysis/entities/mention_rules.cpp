@@ -130,7 +130,7 @@ bool begins_credit(std::string_view text) {
     const std::string word = fold(text.substr(0, end));
     if (making && word == "by") return true;
     if (makings.count(word) > 0) making = true;
-    else if (word != "additional" && word != "further" && word != "and") return false;
+    else if (word != "additional" && word != "further" && word != "and" && word != "with") return false;
     text.remove_prefix(end);
   }
   return false;

@@ -60,8 +60,8 @@ TEST_CASE("credits are found in brackets and on lines of their own", "[mentions]
     for (const Stretch& credit : credit_lines(body)) found += "[" + body.substr(credit.begin, credit.end - credit.begin) + "]";
     return found;
   };
-  CHECK(credits("It rained. ( Additional reporting by Anna Vale in Morra; Editing by Peter Brook) Then it stopped.") ==
-        "[( Additional reporting by Anna Vale in Morra; Editing by Peter Brook]");
+  CHECK(credits("It rained. ( With additional reporting by Anna Vale in Morra; Editing by Peter Brook) Then it stopped.") ==
+        "[( With additional reporting by Anna Vale in Morra; Editing by Peter Brook]");
   CHECK(credits("It rained.\n\nReporting and writing by Anna Vale,\nin Morra\n\nThe end") == "[Reporting and writing by Anna Vale,\nin Morra]");
   CHECK(credits("The report was edited by Anna Vale. (It was reported on Monday by Peter Brook and others)").empty());
   CHECK(credits("(Anna Vale said so) Reporting is hard").empty());
