@@ -109,9 +109,9 @@ class Tally {
 // The workers of a run, one per thread.
 class Workers {
  public:
-  Workers(const IndexOptions& options, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary) {
+  Workers(const IndexOptions& options, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
-      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, build, dictionary));
+      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, depth, build, dictionary));
   }
   std::size_t size() const { return workers_.size(); }
   void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
@@ -273,14 +273,14 @@ class DictionaryTrainer {
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop) {
   directory.remove_old(kGenerationGraceSeconds);
-  Writer writer = Writer::open_live(directory);
+  Writer writer = Writer::open_live(directory, options.depth);
   const bool first_build = writer.articles() == 0;
   ManifestReader manifest(directory);
   SharedDictionary dictionary;
   dictionary.set(writer.dictionary());
   Tally tally(discovery, options);
   Source source(discovery, standard_input, [&](const std::string& path) { return manifest.find(path); }, stop);
-  Workers workers(options, true, [&] { return dictionary.get(); });
+  Workers workers(options, writer.depth(), true, [&] { return dictionary.get(); });
   Committer committer(writer, tally, options);
   DictionaryTrainer trainer(writer.wants_dictionary());
   const auto release = [&] {
@@ -314,7 +314,7 @@ Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, b
   Source source(
       discovery, standard_input,
       [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, false, nullptr);
+  Workers workers(options, options.depth.value_or(AnalysisDepth::full), false, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);
@@ -328,7 +328,7 @@ Report extract(const Discovery& discovery, bool standard_input, const IndexOptio
                const std::function<void(const Article&, const DateLedger&)>& take) {
   Tally tally(discovery, options);
   Source source(discovery, standard_input, [](const std::string&) { return std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, false, nullptr);
+  Workers workers(options, options.depth.value_or(AnalysisDepth::full), false, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);

@@ -27,6 +27,7 @@ struct IndexOptions {
   std::size_t jobs = 1;                // threads that parse and analyse
   std::string source_name;             // for articles that do not say theirs
   std::optional<std::int64_t> now;     // seconds since 1970: no article is newer
+  std::optional<AnalysisDepth> depth;  // as the database has it when not given; of a new one, full
   double publish_seconds = 3;          // a commit at least that often while articles come in ...
   std::uint64_t publish_bytes = std::uint64_t{64} << 20;  // ... and after that much text
   std::function<void(const Problem&)> on_problem;   // each as it happens

@@ -51,6 +51,8 @@ const ProgramSpec& index_program() {
            {"format", 0, "FORMAT", "how to print articles: ndjson (default)", {"extract"}, false, {"ndjson"}, ""},
            {"explain-date", 0, "", "print every date found and why one won; with --format ndjson as key published_evidence", {"extract"}, false, {}, ""},
            {"conll", 0, "", "read one token a line instead of text", {"annotate"}, false, {}, ""},
+           {"analysis", 0, "HOW", "full: people, organisations, places and times in the text too; none: its words alone (default: as the database was made; full)",
+            {"index", "extract", "watch", "upgrade"}, false, {"full", "none"}, ""},
            {"now", 0, "DATE", "judge dates as of this day or time: later ones are impossible", {"index", "extract", "watch"}, false, {}, ""},
            {"progress", 0, "WHEN", "show progress: auto (default; on a terminal), always or never", {"index", "watch", "upgrade"}, false,
             {"auto", "always", "never"}, ""},

@@ -36,10 +36,11 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
   try {
     database.with_snapshot([&] {
       const std::uint64_t total = database.xapian().get_doccount();
-      Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)));
+      const AnalysisDepth depth = options.depth.value_or(depth_of(database.xapian()));
+      Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), depth);
       writer.set_dictionary(dictionary_of(database, total));
       Compressor compressor(writer.dictionary());
-      DocumentBuilder builder;
+      DocumentBuilder builder(depth);
       database.each([&](Article article, const Provenance& provenance) {
         const BuiltDocument built = builder.build(article);
         PreparedDocument document(std::move(article), built, &compressor);

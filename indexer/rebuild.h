@@ -4,7 +4,9 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
+#include "common/analysis/analyzer.h"
 #include "common/store/database_directory.h"
 
 namespace dateline {
@@ -12,6 +14,7 @@ namespace dateline {
 struct RebuildOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
   bool keep_old = true;  // for the grace period; false: the old generations go at once
+  std::optional<AnalysisDepth> depth;  // of the new generation; that of the old one when not given
 };
 
 // Readers go on with the old generation until the new one is complete. Returns how many articles. Error{interrupted} when `stop` becomes true: then nothing

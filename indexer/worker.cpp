@@ -33,8 +33,8 @@ std::string path_id(const FileInWork& work, const Record& record) {
 
 }  // namespace
 
-Worker::Worker(std::string source_name, std::optional<std::int64_t> now, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary)
-    : source_name_(std::move(source_name)), now_(now), build_(build), find_dictionary_(std::move(dictionary)) {}
+Worker::Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary)
+    : source_name_(std::move(source_name)), now_(now), build_(build), find_dictionary_(std::move(dictionary)), builder_(depth) {}
 
 void Worker::work(Piece& piece) {
   if (build_ && !dictionary_ && (dictionary_ = find_dictionary_())) compressor_ = std::make_unique<Compressor>(dictionary_);

@@ -16,7 +16,7 @@ namespace dateline {
 class Worker {
  public:
   // Without `build`, the article and its dates alone are made (Step::article). `now`: as in ParseContext. `dictionary` may begin to give one at any time.
-  Worker(std::string source_name, std::optional<std::int64_t> now, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
+  Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
   void work(Piece& piece);
 
  private:

@@ -77,6 +77,7 @@ bool newer(const std::string& a, const std::string& b) {
 struct Writer::State {
   std::string path;
   std::uint64_t generation = 0;
+  AnalysisDepth depth = AnalysisDepth::full;
   Xapian::WritableDatabase database;
   Decompressor decompressor{[](std::uint32_t) { return std::string(); }};
   std::shared_ptr<const Dictionary> dictionary;
@@ -247,18 +248,23 @@ Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 
-Writer Writer::open_live(const DatabaseDirectory& directory) {
+Writer Writer::open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth) {
   const auto live = directory.live_generation();
   if (!live) {
     // What a killed first run left was never visible.
     for (const std::uint64_t generation : directory.generations()) directory.remove(generation);
-    { Writer first = create(directory, 1, new_uuid()); }
+    { Writer first = create(directory, 1, new_uuid(), depth.value_or(AnalysisDepth::full)); }
     directory.publish(1);
   }
   auto state = std::make_unique<State>();
   state->generation = live.value_or(1);
   state->start(directory.path(), directory.generation_path(state->generation), Xapian::DB_OPEN);
   check_versions(state->database, directory.path());
+  state->depth = depth_of(state->database);
+  if (depth && *depth != state->depth)
+    throw Error(ErrorKind::usage, directory.path() + " was made with --analysis " + (*depth == AnalysisDepth::full ? "none" : "full") +
+                                      "; to change it for all its articles: dateline-index upgrade --analysis " +
+                                      (*depth == AnalysisDepth::full ? "full" : "none") + " --db " + directory.path());
   std::string dictionary;
   const std::string key(metadata::kDictionary);
   for (auto name = state->database.metadata_keys_begin(key); name != state->database.metadata_keys_end(key); ++name)
@@ -268,13 +274,15 @@ Writer Writer::open_live(const DatabaseDirectory& directory) {
   return Writer(std::move(state));
 }
 
-Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid) {
+Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid, AnalysisDepth depth) {
   auto state = std::make_unique<State>();
   state->generation = generation;
+  state->depth = depth;
   state->start(directory.path(), directory.generation_path(generation), Xapian::DB_CREATE_OR_OVERWRITE);
   state->guarded([&] {
     state->database.set_metadata(std::string(metadata::kFormat), std::to_string(kFormatVersion));
     state->database.set_metadata(std::string(metadata::kAnalysis), std::to_string(kAnalysisVersion));
+    if (depth == AnalysisDepth::words) state->database.set_metadata(std::string(metadata::kDepth), "words");
     state->database.set_metadata(std::string(metadata::kUuid), uuid);
     state->database.commit();
     state->database.begin_transaction();
@@ -284,6 +292,7 @@ Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generati
 }
 
 std::uint64_t Writer::generation() const { return state_->generation; }
+AnalysisDepth Writer::depth() const { return state_->depth; }
 std::uint64_t Writer::articles() const { return state_->database.get_doccount(); }
 bool Writer::wants_dictionary() const { return !state_->dictionary; }
 std::shared_ptr<const Dictionary> Writer::dictionary() const { return state_->dictionary; }

@@ -43,14 +43,16 @@ enum class Outcome {
 
 class Writer {
  public:
-  // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}.
-  static Writer open_live(const DatabaseDirectory& directory);
+  // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}; Error{usage} when `depth` is
+  // given and the database was made with another.
+  static Writer open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth = {});
   // A new, empty generation, with the uuid of the live one; not published: publish_generation() makes it live.
-  static Writer create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid);
+  static Writer create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid, AnalysisDepth depth);
   ~Writer();
   Writer(Writer&&) noexcept;
 
   std::uint64_t generation() const;
+  AnalysisDepth depth() const;  // how far articles are analysed that come into it
   std::uint64_t articles() const;
 
   bool wants_dictionary() const;

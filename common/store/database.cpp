@@ -21,6 +21,10 @@ unsigned version_of(const Xapian::Database& database, std::string_view key) {
 
 }  // namespace
 
+AnalysisDepth depth_of(const Xapian::Database& database) {
+  return database.get_metadata(std::string(metadata::kDepth)).empty() ? AnalysisDepth::full : AnalysisDepth::words;
+}
+
 void check_versions(const Xapian::Database& database, const std::string& path, Accept accept) {
   const unsigned format = version_of(database, metadata::kFormat);
   const unsigned analysis = version_of(database, metadata::kAnalysis);
@@ -156,6 +160,7 @@ std::vector<DatabaseStatus> Database::status() {
     status.uuid = database.get_metadata(std::string(metadata::kUuid));
     status.format_version = version_of(database, metadata::kFormat);
     status.analysis_version = version_of(database, metadata::kAnalysis);
+    status.analysis = depth_of(database) == AnalysisDepth::full ? "full" : "none";
     status.generation = shard.generation;
     status.revision = database.get_revision();
     status.articles = database.get_doccount();

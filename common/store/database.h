@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/analysis/analyzer.h"
 #include "common/article.h"
 #include "common/store/database_directory.h"
 #include "common/store/database_status.h"
@@ -19,6 +20,8 @@ enum class Accept { current, older_analysis };
 
 // Refuses (Error{database}, with advice) a database whose format or analysis this program does not speak.
 void check_versions(const Xapian::Database& database, const std::string& path, Accept accept = Accept::current);
+// How far the articles of a generation are analysed.
+AnalysisDepth depth_of(const Xapian::Database& database);
 
 // A short reason in our words for what Xapian threw, as Error{database}.
 [[noreturn]] void rethrow_xapian(const Xapian::Error& error, const std::string& path);

@@ -13,6 +13,7 @@ struct DatabaseStatus {
   std::string uuid;
   unsigned format_version = 0;
   unsigned analysis_version = 0;
+  std::string analysis;              // "full", or "none" for words alone, as --analysis
   std::uint64_t generation = 0;
   std::uint64_t revision = 0;
   std::uint64_t articles = 0;

@@ -41,6 +41,7 @@
 // Metadata
 //
 //   dateline.format      kFormatVersion        dateline.analysis   kAnalysisVersion
+//   dateline.depth       "words": made with --analysis none, its articles are analysed no further; absent otherwise
 //   dateline.uuid        stays the same over generations
 //   zdict.<id>           zstd dictionaries, by their id in decimal
 //   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
@@ -103,6 +104,7 @@ inline constexpr unsigned kFamily = 6;
 namespace metadata {
 inline constexpr std::string_view kFormat = "dateline.format";
 inline constexpr std::string_view kAnalysis = "dateline.analysis";
+inline constexpr std::string_view kDepth = "dateline.depth";
 inline constexpr std::string_view kUuid = "dateline.uuid";
 inline constexpr std::string_view kDictionary = "zdict.";
 inline constexpr std::string_view kFile = "file.";

@@ -24,7 +24,7 @@ void print_status(const std::vector<DatabaseStatus>& databases, std::ostream& ou
     char size[32];
     std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(status.bytes_on_disk) / 1e6);
     out << "\n  size       " << size << "\n";
-    out << "  versions   format " << status.format_version << ", analysis " << status.analysis_version << ", generation "
+    out << "  versions   format " << status.format_version << ", analysis " << status.analysis_version << (status.analysis == "none" ? " (none: words alone)" : "") << ", generation "
         << status.generation << ", revision " << status.revision << "\n";
     out << "  uuid       " << status.uuid << "\n";
   }
@@ -39,6 +39,7 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
                                {"uuid", status.uuid},
                                {"format_version", status.format_version},
                                {"analysis_version", status.analysis_version},
+                               {"analysis", status.analysis},
                                {"generation", status.generation},
                                {"revision", status.revision},
                                {"articles", status.articles},

@@ -18,6 +18,11 @@ Command find_command(const std::string& name) {
   return found == commands.end() ? nullptr : found->second;
 }
 
+std::optional<AnalysisDepth> depth_option(const CommandContext& context) {
+  if (!context.options.has("analysis")) return {};
+  return context.options.get("analysis") == "none" ? AnalysisDepth::words : AnalysisDepth::full;
+}
+
 WriterLock lock_for_writing(const CommandContext& context) {
   return WriterLock(context.database, static_cast<double>(context.options.number("lock-timeout", kDefaultLockSeconds, 0,
                                                                                  kLongestLockSeconds)));

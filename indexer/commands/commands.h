@@ -4,9 +4,11 @@
 #include <atomic>
 #include <iosfwd>
 #include <istream>
+#include <optional>
 #include <ostream>
 #include <string>
 
+#include "common/analysis/analyzer.h"
 #include "common/clock.h"
 #include "common/options.h"
 #include "common/store/database_directory.h"
@@ -42,5 +44,7 @@ Command find_command(const std::string& name);
 
 // The writer's lock, waited for as --lock-timeout says.
 WriterLock lock_for_writing(const CommandContext& context);
+// --analysis, when it is given.
+std::optional<AnalysisDepth> depth_option(const CommandContext& context);
 
 }  // namespace dateline

@@ -58,6 +58,7 @@ class Console {
     options.jobs = static_cast<std::size_t>(context.options.number("jobs", cores, 1, 1024));
     options.source_name = context.options.get("source");
     options.now = now_of(context);
+    options.depth = depth_option(context);
     options.on_problem = [this](const Problem& problem) {
       line_.clear();
       err_ << "dateline-index: skipped " << describe(problem) << "\n";

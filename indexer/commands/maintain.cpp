@@ -140,7 +140,9 @@ int run_upgrade(const CommandContext& context) {
   need_database(context);
   const WriterLock lock = lock_for_writing(context);
   ProgressLine line(context.err, context.err_columns);
-  const std::uint64_t done = rebuild(context.database, rebuild_options(context, line), context.stop);
+  RebuildOptions options = rebuild_options(context, line);
+  options.depth = depth_option(context);
+  const std::uint64_t done = rebuild(context.database, options, context.stop);
   line.clear();
   if (!context.options.has("quiet")) context.out << "Analysed " << done << (done == 1 ? " article" : " articles") << " anew.\n";
   return kExitSuccess;

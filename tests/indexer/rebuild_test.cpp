@@ -200,6 +200,35 @@ TEST_CASE("a purge leaves no byte of the removed text in any file", "[rebuild]")
   CHECK(database.faults().empty());
 }
 
+TEST_CASE("a database of words alone stays one until an upgrade says otherwise", "[rebuild]") {
+  const Scratch scratch;
+  Indexed database(scratch);
+  scratch.write("a.jsonl", line("a", "Angela Merkel spoke in Berlin on Monday.", ",\"date\":\"2016-03-10\""));
+  scratch.write("b.jsonl", line("b", "Angela Merkel spoke in Paris on Tuesday.", ",\"date\":\"2016-03-16\""));
+  const auto named = [&] {
+    std::size_t names = 0;
+    for (const auto& [id, article] : database.articles()) names += article.entities.size() + article.dates.size();
+    return names;
+  };
+  IndexOptions options;
+  options.depth = AnalysisDepth::words;
+  database.index(discover({scratch / "a.jsonl"}, database.directory().path()), options);
+  database.index({scratch / "b.jsonl"});
+  CHECK(named() == 0);
+  options.depth = AnalysisDepth::full;
+  CHECK_THROWS_WITH(database.index(discover({scratch / "b.jsonl"}, database.directory().path()), options), Catch::Contains("upgrade --analysis full"));
+  CHECK(rebuilt(database) == 2);
+  CHECK(named() == 0);
+  RebuildOptions full;
+  full.depth = AnalysisDepth::full;
+  CHECK(rebuilt(database, full) == 2);
+  CHECK(named() > 4);
+  CHECK(database.faults().empty());
+  CHECK(rebuilt(database) == 2);
+  CHECK(named() > 4);
+  CHECK(database.faults().empty());
+}
+
 TEST_CASE("a removed article goes with its words from the spelling", "[rebuild]") {
   const Scratch scratch;
   Indexed database(scratch);
