@@ -24,6 +24,10 @@ const ProgramSpec& index_program() {
            {"annotate", "", "print the names found in text or tokens of standard input; touches no database",
             "One token a line with its tag, separated by a tab: B- or I- and PER, ORG, LOC or MISC, or O. Text is cut into tokens and sentences first; with --conll the input is "
             "cut already: a token in the first field of each line, an empty line after each sentence, -DOCSTART- before each document."},
+           {"aliases", "[FILE]", "show or replace the list of names that are one",
+            "Your own word on names, which wins over what the articles show: one entity a line, as type | name | other names, cut by ; (type: person, org, place or misc; "
+            "another name of another type as in place:Kremlin). An entity that is listed is nobody else. FILE (- for standard input) takes the place of the list before; "
+            "without FILE the list is printed. Searches obey it at once: nothing is analysed again."},
            {"remove", "[-] ID...", "remove articles by id",
             "Ids as words, or one a line on standard input with -. With --purge the database is rewritten so that no byte of the "
             "removed text is left in any of its files. A removed article stays away until its file changes."},
@@ -60,13 +64,14 @@ const ProgramSpec& index_program() {
            {"json", 0, "", "print as JSON", {"status"}, false, {}, ""},
            {"quiet", 'q', "", "print nothing but errors and skipped files", {}, false, {}, ""},
            {"lock-timeout", 0, "S", "seconds to wait for another writer (default 5)",
-            {"index", "remove", "watch", "check", "compact", "upgrade"}, false, {}, ""}},
+            {"index", "aliases", "remove", "watch", "check", "compact", "upgrade"}, false, {}, ""}},
       .examples = {{"dateline-index --db news.db articles/", "index a folder; run it again at any time to take in what has changed"},
                    {"zcat dump.ndjson.gz | dateline-index --db news.db -", "index JSON lines from another program"},
                    {"dateline-index extract page.html", "see how a page is understood"},
                    {"dateline-index extract --explain-date page.html", "see every date found in it, and why one won"},
                    {"dateline-index annotate < article.txt", "see which names are found in a text"},
-                {"dateline-query --db news.db export --format ids source:Tass | dateline-index --db news.db remove -",
+                   {"echo 'person | John Kirby | Kirby; Admiral Kirby' | dateline-index --db news.db aliases -", "say who is meant by a name"},
+                   {"dateline-query --db news.db export --format ids source:Tass | dateline-index --db news.db remove -",
                     "remove what a search finds"}},
       .exit_statuses = {{0, "everything went in (check: the database is sound)"},
                         {1, "some files or records were skipped (remove: an id was unknown)"},

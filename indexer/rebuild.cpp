@@ -1,6 +1,7 @@
 #include "indexer/rebuild.h"
 
 #include "common/error.h"
+#include "common/store/aliases.h"
 #include "common/store/compact.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
@@ -55,6 +56,7 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       const std::string shared(metadata::kShared);
       for (auto key = database.xapian().metadata_keys_begin(shared); key != database.xapian().metadata_keys_end(shared); ++key)
         writer.put_shared(*key);
+      writer.put_aliases(alias_text(database.xapian()));
       writer.close();
     });
   } catch (...) {

@@ -9,6 +9,7 @@
 
 #include "common/date.h"
 #include "common/error.h"
+#include "common/store/aliases.h"
 #include "common/store/database.h"
 #include "common/store/family_keeper.h"
 #include "common/store/name_links.h"
@@ -144,7 +145,7 @@ Article Writer::State::stored_article(const Xapian::Document& document) {
 // What an article adds to the spelling data and the name links.
 void Writer::State::learn(const PreparedDocument& document) {
   for (const std::string& word : document.words) ++spelling[word];
-  for (NameLink& link : name_links(document.article.entities)) ++names[std::move(link)];
+  for (NameLink& link : name_links(document.article)) ++names[std::move(link)];
 }
 
 // What it added to the spelling data is found by analysing it again.
@@ -153,7 +154,7 @@ void Writer::State::forget(const Article& article) {
   DocumentBuilder builder(AnalysisDepth::words);
   const BuiltDocument built = builder.build(copy);
   for (const auto& [begin, length] : built.words) --spelling[built.text.substr(begin, length)];
-  for (NameLink& link : name_links(article.entities)) --names[std::move(link)];
+  for (NameLink& link : name_links(article)) --names[std::move(link)];
 }
 
 // Id-dependent terms, values and the data, for a document that is about to go in.
@@ -393,6 +394,14 @@ void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
 
 void Writer::put_shared(const std::string& key) {
   state_->guarded([&] { state_->put_shared(key); });
+}
+
+void Writer::put_aliases(std::string_view text) {
+  state_->guarded([&] {
+    if (alias_text(state_->database) == text) return;
+    set_aliases(state_->database, text);
+    state_->dirty = true;
+  });
 }
 
 bool Writer::remove(const std::string& id) {

@@ -65,6 +65,7 @@ class Writer {
   // As it was in another generation: same id, same provenance.
   void copy(PreparedDocument& document, const Provenance& provenance);
   void put_shared(const std::string& key);  // a metadata key below metadata::kShared
+  void put_aliases(std::string_view text);  // aliases.h; Error{usage} for a faulty one, which changes nothing
   bool remove(const std::string& id);
 
   void put_manifest(const ManifestEntry& entry);

@@ -163,30 +163,30 @@ class Builder {
     if (node.kind == NodeKind::negation) return Query(Query::OP_AND_NOT, Query::MatchAll, entity(field, node.children.front()));
     std::string name = node.text;
     for (const Node& child : node.children) name += (name.empty() ? "" : " ") + child.text;
-    std::vector<std::string> terms;
+    std::vector<Query> ways;
     for (const EntityType type : kEntityTypes) {
       if (field != "entity" && field != to_string(type)) continue;
       if (node.kind == NodeKind::prefix) {
         for (const std::string& term : terms_from(std::string(prefix::kEntity) + entity_id(type, name_key(name, type))))
-          if (!is_entity_band_term(term)) terms.push_back(term);
+          if (!is_entity_band_term(term)) ways.emplace_back(term);
         continue;
       }
       const Named named = options_.names->named(type, name);
       if (!named.candidates.empty()) out_.warnings.push_back(who_is_meant(name, named.candidates));
       bool found = false;
-      for (const std::string& id : named.ids) {
-        if (!database_.term_exists(entity_term(id))) continue;
-        if (!std::exchange(found, true)) out_.entities.push_back(named.ids.front());
-        terms.push_back(entity_term(id));
+      for (const NameForm& form : named.forms) {
+        if (!database_.term_exists(entity_term(form.id))) continue;
+        if (!std::exchange(found, true)) out_.entities.push_back(named.forms.front().id);
+        ways.push_back(form_query(form));
       }
     }
-    return terms.empty() ? Query::MatchNothing : any_term(terms);
+    return ways.empty() ? Query::MatchNothing : Query(Query::OP_OR, ways.begin(), ways.end());
   }
 
-  static std::string who_is_meant(const std::string& name, const std::vector<LinkedName>& candidates) {
+  std::string who_is_meant(const std::string& name, const std::vector<LinkedName>& candidates) const {
     std::string said = name + " may be";
     for (std::size_t i = 0; i < std::min(candidates.size(), kCandidatesNamed); ++i) {
-      said += (i ? ", " : " ") + readable_name(candidates[i].id) + " (" + std::to_string(candidates[i].articles) + ")";
+      said += (i ? ", " : " ") + options_.readable(candidates[i].id) + " (" + std::to_string(candidates[i].articles) + ")";
     }
     if (candidates.size() > kCandidatesNamed) said += " and others";
     return said + ": all were searched";

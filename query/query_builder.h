@@ -42,6 +42,7 @@ struct BuildOptions {
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
   std::optional<int> timezone_minutes;    // Request::timezone_minutes
   NameTable* names = nullptr;             // what a name stands for; borrowed
+  std::function<std::string(const std::string& entity)> readable;  // its name as written
   // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
   std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
 };

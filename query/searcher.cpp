@@ -115,6 +115,7 @@ struct Searcher::State {
   Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   void name_entities(Article& article);
+  std::string readable(const std::string& entity);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
@@ -174,6 +175,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
     options.languages.erase(rest, options.languages.end());
   }
   options.names = &*names;
+  options.readable = [this](const std::string& entity) { return readable(entity); };
   options.several_databases = database.shards() > 1;
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
@@ -226,12 +228,36 @@ void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& do
     if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
 }
 
-// Each by the id of the entity in this database, rather than by that of the name in the article.
+// Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one.
 void Searcher::State::name_entities(Article& article) {
+  const unsigned year = year_of(article);
+  std::vector<ArticleEntity> entities;
   for (ArticleEntity& entity : article.entities) {
-    entity.id = names->entity_of(entity.id);
+    entity.id = names->entity_of(entity.id, year);
     entity.type = entity.id.substr(0, entity.id.find(':'));
+    const auto same = std::find_if(entities.begin(), entities.end(), [&](const ArticleEntity& other) { return other.id == entity.id; });
+    if (same == entities.end()) {
+      entities.push_back(std::move(entity));
+      continue;
+    }
+    same->mentions += entity.mentions;  // the more salient of the two came first
+    same->in_title |= entity.in_title;
+    same->surfaces.insert(same->surfaces.end(), entity.surfaces.begin(), entity.surfaces.end());
   }
+  article.entities = std::move(entities);
+}
+
+// The user's name for it, or the one known beforehand, or that of an article.
+std::string Searcher::State::readable(const std::string& entity) {
+  if (std::string known = names->known_name(entity); !known.empty()) return known;
+  Xapian::Database& xapian = database.xapian();
+  const std::string term = entity_term(entity);
+  if (const auto posting = xapian.postlist_begin(term); posting != xapian.postlist_end(term)) {
+    const Article article = database.article(*posting);
+    for (const ArticleEntity& named : article.entities)
+      if (named.id == entity) return named.name;
+  }
+  return words_of_key(entity);
 }
 
 void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
@@ -434,6 +460,7 @@ Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, c
   return state_->timed([&](Result& result) {
     result.query = prefix;
     result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
+    for (EntityCount& entity : result.entity_counts) entity.name = state_->readable(entity.id);
     result.total.value = result.entity_counts.size();
   });
 }

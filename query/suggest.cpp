@@ -1,6 +1,7 @@
 #include "query/suggest.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "common/analysis/entities/entity_type.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr Xapian::doccount kCommon = 5;   // a word that so many articles have is not misspelt
 constexpr unsigned kEditDistance = 2;
 constexpr std::size_t kShortWord = 5;     // below this many bytes, one edit at most
+constexpr std::size_t kNamesCounted = 500;  // that begin alike: those that most articles have by the entity's own id
 
 // How many articles have the word as spelt.
 Xapian::doccount frequency(const std::string& word, const Xapian::Database& database) {
@@ -95,12 +97,21 @@ std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t li
         for (const LinkedName& fuller : fuller_names(database, (*key).substr(metadata::kFuller.size()))) entities.insert(names.entity_of(fuller.id));
     }
   }
-  std::vector<EntityCount> found;
+  std::vector<std::pair<std::uint64_t, std::string>> by_own_id;
   for (const std::string& id : entities) {
+    std::uint64_t articles = 0;
+    for (const Xapian::Database& database : databases) articles += database.get_termfreq(entity_term(id));
+    by_own_id.emplace_back(articles, id);
+  }
+  if (by_own_id.size() > kNamesCounted) {
+    std::nth_element(by_own_id.begin(), by_own_id.begin() + kNamesCounted, by_own_id.end(), std::greater<>());
+    by_own_id.resize(kNamesCounted);
+  }
+  std::vector<EntityCount> found;
+  for (const auto& [own, id] : by_own_id) {
     EntityCount entity;
     entity.id = id;
     entity.type = id.substr(0, id.find(':'));
-    entity.name = readable_name(id);
     entity.articles = names.articles_of(id);
     found.push_back(std::move(entity));
   }

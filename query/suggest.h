@@ -18,7 +18,7 @@ std::vector<Suggestion> suggest_spellings(const std::string& query, const std::v
 
 std::vector<Completion> complete_word(const std::string& prefix, std::size_t limit, const Xapian::Database& database);
 
-// Entities by the beginning of a word of their name, in most articles first.
+// Entities by the beginning of a name they go by, in most articles first; without their names as written.
 std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t limit, const std::string& type, const std::vector<Xapian::Database>& databases, NameTable& names);
 
 }  // namespace dateline

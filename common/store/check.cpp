@@ -12,6 +12,7 @@
 #include "common/analysis/entities/shipped_models.h"
 #include "common/date.h"
 #include "common/error.h"
+#include "common/store/aliases.h"
 #include "common/store/database.h"
 #include "common/store/database_relatives.h"
 #include "common/store/family_index.h"
@@ -84,6 +85,7 @@ class Checker {
       if (!entries_.count(key)) fault("articles name a file that the manifest does not know: key " + key);
     families(xapian);
     name_links(xapian);
+    aliases(xapian);
   }
 
  private:
@@ -142,23 +144,44 @@ class Checker {
   }
 
   void name_links(const Xapian::Database& xapian) {
-    std::map<std::string, std::map<std::string, std::uint64_t>> fuller, shorter;
+    Names fuller, shorter;
     for (const auto& [link, articles] : links_) {
-      fuller[link.first][link.second] = articles;
-      shorter[link.second][link.first] = articles;
+      fuller[link.shorter][link.fuller][link.year] = articles;
+      shorter[link.fuller][link.shorter][link.year] = articles;
     }
     compare_names(xapian, metadata::kFuller, fuller, fuller_names);
     compare_names(xapian, metadata::kShorter, shorter, shorter_names);
   }
 
+  // The keys are those of the text.
+  void aliases(const Xapian::Database& xapian) {
+    std::map<std::string, std::string> expected, stored;
+    try {
+      for (const AliasEntry& entry : parse_aliases(alias_text(xapian))) {
+        expected[entry.id] = entry.id;
+        for (const std::string& id : entry.ids) expected[id] = entry.id;
+        const auto kept = alias_entry(xapian, entry.id);
+        if (!kept || kept->name != entry.name || kept->ids != entry.ids) fault("the names of " + entry.id + " are not those of the user's list");
+      }
+    } catch (const Error& error) {
+      return fault(std::string("the user's list of names: ") + error.what());
+    }
+    const std::string prefix(metadata::kAliasIs);
+    for (auto key = xapian.metadata_keys_begin(prefix); key != xapian.metadata_keys_end(prefix); ++key) stored[(*key).substr(prefix.size())] = xapian.get_metadata(*key);
+    if (stored != expected) fault("the names under " + prefix + " are not those of the user's list");
+  }
+
+  using Years = std::map<unsigned, std::uint64_t>;
+  using Names = std::map<std::string, std::map<std::string, Years>>;
+
   template <typename Read>
-  void compare_names(const Xapian::Database& xapian, std::string_view prefix, const std::map<std::string, std::map<std::string, std::uint64_t>>& expected, const Read& read) {
+  void compare_names(const Xapian::Database& xapian, std::string_view prefix, const Names& expected, const Read& read) {
     std::size_t lists = 0;
     for (auto key = xapian.metadata_keys_begin(std::string(prefix)); key != xapian.metadata_keys_end(std::string(prefix)); ++key) ++lists;
     if (lists != expected.size()) fault(std::to_string(lists) + " lists of names under " + std::string(prefix) + " instead of " + std::to_string(expected.size()));
     for (const auto& [id, others] : expected) {
-      std::map<std::string, std::uint64_t> stored;
-      for (LinkedName& name : read(xapian, id)) stored.emplace(std::move(name.id), name.articles);
+      std::map<std::string, Years> stored;
+      for (LinkedName& name : read(xapian, id)) stored.emplace(std::move(name.id), std::move(name.years));
       if (stored != others) fault("the names under " + std::string(prefix) + id + " are not those of the articles");
     }
   }
@@ -214,7 +237,7 @@ class Checker {
       const std::vector<std::string> times = spoken_of_terms(article.dates);
       if (spoken_of != times.size()) fault(name + ": " + std::to_string(spoken_of) + " terms of times spoken of instead of " + std::to_string(times.size()));
       for (const std::string& term : times) need(term);
-      for (NameLink& link : dateline::name_links(article.entities)) ++links_[std::move(link)];
+      for (NameLink& link : dateline::name_links(article)) ++links_[std::move(link)];
       analyzer_.analyze(article, analysis_);
       need_value(slot::kSketch, sketch_value(analysis_.sketch));
     } catch (const Error& error) {

@@ -183,6 +183,8 @@ std::vector<DatabaseStatus> Database::status() {
       ++status.files;
       status.partial_files += decode_manifest_entry(database.get_metadata(*key)).partial;
     }
+    const std::string alias(metadata::kAliasOf);
+    for (auto key = database.metadata_keys_begin(alias); key != database.metadata_keys_end(alias); ++key) ++status.aliases;
     status.bytes_on_disk = shard.directory.bytes_on_disk(shard.generation);
     all.push_back(std::move(status));
   }

@@ -22,6 +22,7 @@ struct DatabaseStatus {
   std::vector<std::pair<std::string, std::uint64_t>> languages;  // code, articles; most first
   std::uint64_t files = 0;           // known to the manifest
   std::uint64_t partial_files = 0;   // half read
+  std::uint64_t aliases = 0;         // entities in the user's list (aliases.h)
   std::uint64_t bytes_on_disk = 0;   // of the live generation
 };
 

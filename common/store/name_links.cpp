@@ -4,6 +4,7 @@
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
+#include "common/date.h"
 #include "common/error.h"
 #include "common/store/fields.h"
 #include "common/store/schema.h"
@@ -18,9 +19,28 @@ std::string encode_names(const std::vector<LinkedName>& names) {
   for (const LinkedName& name : names) {
     append_varint(bytes, name.id.size());
     bytes.append(name.id);
-    append_varint(bytes, name.articles);
+    append_varint(bytes, name.years.size());
+    for (const auto& [year, articles] : name.years) {
+      append_varint(bytes, year);
+      append_varint(bytes, articles);
+    }
   }
   return bytes;
+}
+
+bool take_name(std::string_view& bytes, LinkedName& name) {
+  std::uint64_t length = 0, years = 0;
+  if (!take_varint(bytes, length) || length > bytes.size()) return false;
+  name.id = bytes.substr(0, length);
+  bytes.remove_prefix(length);
+  if (!take_varint(bytes, years)) return false;
+  for (std::uint64_t i = 0; i < years; ++i) {
+    std::uint64_t year = 0, articles = 0;
+    if (!take_varint(bytes, year) || !take_varint(bytes, articles)) return false;
+    name.years[static_cast<unsigned>(year)] = articles;
+    name.articles += articles;
+  }
+  return true;
 }
 
 std::vector<LinkedName> read_names(const Xapian::Database& database, std::string_view prefix, std::string_view id) {
@@ -28,28 +48,26 @@ std::vector<LinkedName> read_names(const Xapian::Database& database, std::string
   const std::string stored = database.get_metadata(key);
   std::vector<LinkedName> names;
   for (std::string_view bytes = stored; !bytes.empty();) {
-    std::uint64_t length = 0;
-    LinkedName name;
-    if (!take_varint(bytes, length) || length > bytes.size()) throw Error(ErrorKind::database, "the names under " + key + " are malformed");
-    name.id = bytes.substr(0, length);
-    bytes.remove_prefix(length);
-    if (!take_varint(bytes, name.articles)) throw Error(ErrorKind::database, "the names under " + key + " are malformed");
-    names.push_back(std::move(name));
+    if (!take_name(bytes, names.emplace_back())) throw Error(ErrorKind::database, "the names under " + key + " are malformed");
   }
   return names;
 }
 
-// Changes of one name, to the others under it.
-using Changes = std::map<std::string, std::map<std::string, std::int64_t>>;
+// Of one name: the others under it, and by how much their articles of a year change.
+using Changes = std::map<std::string, std::map<std::string, std::map<unsigned, std::int64_t>>>;
 
 void apply(Xapian::WritableDatabase& database, std::string_view prefix, const Changes& changes) {
   for (const auto& [id, others] : changes) {
     std::vector<LinkedName> names = read_names(database, prefix, id);
-    for (const auto& [other, by] : others) {
+    for (const auto& [other, years] : others) {
       auto place = std::lower_bound(names.begin(), names.end(), other, [](const LinkedName& name, const std::string& wanted) { return name.id < wanted; });
-      if (place == names.end() || place->id != other) place = names.insert(place, {other, 0});
-      place->articles = static_cast<std::uint64_t>(std::max<std::int64_t>(0, static_cast<std::int64_t>(place->articles) + by));
-      if (!place->articles) names.erase(place);
+      if (place == names.end() || place->id != other) place = names.insert(place, {other, 0, {}});
+      for (const auto& [year, by] : years) {
+        const std::int64_t articles = static_cast<std::int64_t>(place->years[year]) + by;
+        if (articles > 0) place->years[year] = static_cast<std::uint64_t>(articles);
+        else place->years.erase(year);
+      }
+      if (place->years.empty()) names.erase(place);
     }
     database.set_metadata(std::string(prefix).append(id), encode_names(names));
   }
@@ -57,15 +75,21 @@ void apply(Xapian::WritableDatabase& database, std::string_view prefix, const Ch
 
 }  // namespace
 
-std::vector<NameLink> name_links(const std::vector<ArticleEntity>& entities) {
+unsigned year_of(const Article& article) {
+  const auto when = parse_rfc3339(article.published);
+  return when && when->date.year > 0 ? static_cast<unsigned>(when->date.year) : 0;
+}
+
+std::vector<NameLink> name_links(const Article& article) {
+  const unsigned year = year_of(article);
   std::vector<NameLink> links;
-  for (const ArticleEntity& entity : entities) {
+  for (const ArticleEntity& entity : article.entities) {
     if (entity.id.size() > kLongestLinked) continue;
     const auto type = entity_type(entity.type);
     if (!type) continue;
     const auto link = [&](std::string_view shorter) {
       std::string id = entity_id(*type, shorter);
-      if (!shorter.empty() && id != entity.id && id.size() <= kLongestLinked) links.emplace_back(std::move(id), entity.id);
+      if (!shorter.empty() && id != entity.id && id.size() <= kLongestLinked) links.push_back({std::move(id), entity.id, year});
     };
     for (const std::string& surface : entity.surfaces) link(name_key(surface, *type));
     const std::size_t last = entity.id.rfind('-');
@@ -84,8 +108,8 @@ void change_name_links(Xapian::WritableDatabase& database, const std::map<NameLi
   Changes fuller, shorter;
   for (const auto& [link, by] : changes) {
     if (!by) continue;
-    fuller[link.first][link.second] += by;
-    shorter[link.second][link.first] += by;
+    fuller[link.shorter][link.fuller][link.year] += by;
+    shorter[link.fuller][link.shorter][link.year] += by;
   }
   apply(database, metadata::kFuller, fuller);
   apply(database, metadata::kShorter, shorter);

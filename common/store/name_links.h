@@ -1,17 +1,18 @@
-// Which names stand for which, as the corpus itself shows: in how many articles a shorter name goes with a fuller one. "Putin" is Vladimir Putin where an article
-// has both, and a surname is a person's own. Learned from the articles in the commit that brings them, unlearned when they go: a function of the set of articles, but
+// Which names stand for which, as the corpus itself shows: in how many articles of which years a shorter name goes with a fuller one. "Putin" is Vladimir Putin where an
+// article has both, and a surname is a person's own. Learned from the articles in the commit that brings them, unlearned when they go: a function of the set of articles, but
 // kept apart from them. Applied when a question is asked (name_table.h).
 //
-// Metadata, both ways: fuller.<shorter> and shorter.<fuller>, each a list of (other's id, articles): a LEB128 length and its bytes, a LEB128 number; by id, rising.
+// Metadata, both ways: fuller.<shorter> and shorter.<fuller>, each a list by id, rising: the length of the other's id and its bytes, how many years, and for each, rising, the
+// year (0: not dated) and its articles. Numbers are LEB128.
 #pragma once
 
 #include <xapian.h>
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/article.h"
@@ -21,14 +22,22 @@ namespace dateline {
 // An entity's id and in how many articles it goes with the one asked for.
 struct LinkedName {
   std::string id;
-  std::uint64_t articles = 0;
+  std::uint64_t articles = 0;                // the sum over the years
+  std::map<unsigned, std::uint64_t> years;   // of publication; 0: not dated
   friend bool operator==(const LinkedName&, const LinkedName&) = default;
 };
 
-using NameLink = std::pair<std::string, std::string>;  // shorter, fuller
+struct NameLink {
+  std::string shorter, fuller;  // ids
+  unsigned year = 0;            // of the article that shows it
+  friend auto operator<=>(const NameLink&, const NameLink&) = default;
+};
+
+// Of publication; 0 when not known.
+unsigned year_of(const Article& article);
 
 // What one article shows, each once.
-std::vector<NameLink> name_links(const std::vector<ArticleEntity>& entities);
+std::vector<NameLink> name_links(const Article& article);
 
 std::vector<LinkedName> fuller_names(const Xapian::Database& database, std::string_view id);   // by id
 std::vector<LinkedName> shorter_names(const Xapian::Database& database, std::string_view id);  // by id

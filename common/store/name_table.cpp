@@ -1,10 +1,13 @@
 #include "common/store/name_table.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <set>
 
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/name_key.h"
+#include "common/store/aliases.h"
 #include "common/store/schema.h"
 
 namespace dateline {
@@ -13,17 +16,22 @@ namespace {
 constexpr std::size_t kRemembered = 100'000;
 constexpr std::uint64_t kFewestArticles = 2;   // that show a link, for it to be believed
 constexpr double kDominant = 0.8;              // share of one fuller name, from which on the short one is that
+constexpr double kHalf = 0.5;                  // of a year's: below it the short one is not that which stands out over all years
+constexpr std::uint64_t kEnoughOfYear = 5;     // articles that show whom a short name means in a year; with fewer the years beside it count as well
 constexpr double kMostSaid = 2.0 / 3;          // share of one type, from which on the others are that too
 constexpr std::size_t kMostBearers = 16;       // of a surname: where more people have it, Chris and Christopher may well be two
 constexpr std::size_t kMostCandidates = 12;    // of an ambiguous name
 constexpr int kMostSteps = 3;                  // Putin -> Vladimir Putin -> ...
+constexpr std::size_t kMostLinksKept = 1000;
 
 std::string_view key_of(std::string_view id) { return id.substr(std::min(id.find(':') + 1, id.size())); }
 bool is_one_word(std::string_view id) { return key_of(id).find('-') == std::string_view::npos; }
 
-const BaseName* base_of(std::string_view id) {
+const BaseName* base_of(std::string_view id, unsigned year = 0) {
   const auto type = entity_type(id.substr(0, id.find(':')));
-  return type ? base_name(*type, key_of(id)) : nullptr;
+  if (!type) return nullptr;
+  const BaseName* base = base_name(*type, key_of(id));
+  return base || *type != EntityType::person ? base : base_leader(key_of(id), year);
 }
 
 std::string surname_id(std::string_view id) { return "person:" + std::string(id.substr(std::min(std::max(id.rfind('-') + 1, id.find(':') + 1), id.size()))); }
@@ -49,9 +57,24 @@ bool more_articles(const LinkedName& a, const LinkedName& b) { return a.articles
 
 }  // namespace
 
-std::string readable_name(std::string_view id) {
-  if (const BaseName* base = base_of(id); base && base->key == key_of(id)) return base->name;
-  std::string name(key_of(id));
+Xapian::Query form_query(const NameForm& form) {
+  using Xapian::Query;
+  const Query id(entity_term(form.id));
+  std::vector<Query> years;
+  for (const unsigned year : form.years) years.emplace_back(year_term(static_cast<int>(year)));
+  if (years.empty()) return form.mostly ? id : Query::MatchNothing;
+  return Query(form.mostly ? Query::OP_AND_NOT : Query::OP_AND, id, Query(Query::OP_OR, years.begin(), years.end()));
+}
+
+std::string NameTable::known_name(const std::string& entity) const {
+  for (const Xapian::Database& database : databases_)
+    if (const auto entry = alias_entry(database, entity)) return entry->name;
+  const BaseName* base = base_of(entity);
+  return base && base->key == key_of(entity) ? base->name : std::string();
+}
+
+std::string words_of_key(std::string_view entity) {
+  std::string name(key_of(entity));
   bool begins = true;
   for (char& c : name) {
     if (begins && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
@@ -61,14 +84,26 @@ std::string readable_name(std::string_view id) {
   return name;
 }
 
-std::vector<LinkedName> NameTable::links(std::string_view id, std::vector<LinkedName> (*read)(const Xapian::Database&, std::string_view)) const {
-  std::map<std::string, std::uint64_t> sums;
-  for (const Xapian::Database& database : databases_)
-    for (const LinkedName& name : read(database, id)) sums[name.id] += name.articles;
-  std::vector<LinkedName> all;
-  for (const auto& [name, count] : sums) all.push_back({name, count});
+NameTable::Links NameTable::links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const {
+  std::map<std::string, LinkedName> sums;
+  for (const Xapian::Database& database : databases_) {
+    for (LinkedName& name : read(database, id)) {
+      LinkedName& sum = sums[name.id];
+      sum.articles += name.articles;
+      for (const auto& [year, count] : name.years) sum.years[year] += count;
+      sum.id = std::move(name.id);
+    }
+  }
+  Links all;
+  for (auto& [id_of, name] : sums) all.push_back(std::move(name));
   std::sort(all.begin(), all.end(), more_articles);
   return all;
+}
+
+const NameTable::Links& NameTable::fuller(const std::string& id) {
+  if (const auto found = fuller_.find(id); found != fuller_.end()) return found->second;
+  if (fuller_.size() >= kMostLinksKept) fuller_.clear();
+  return fuller_.emplace(id, links(id, fuller_names)).first->second;
 }
 
 std::uint64_t NameTable::articles(const std::string& id) const {
@@ -77,48 +112,97 @@ std::uint64_t NameTable::articles(const std::string& id) const {
   return sum;
 }
 
-const std::string& NameTable::entity_of(const std::string& id) {
-  if (const auto found = known_.find(id); found != known_.end()) return found->second;
+const std::vector<unsigned>& NameTable::years() {
+  if (years_) return *years_;
+  std::set<unsigned> all;
+  const std::string prefix(prefix::kYear);
+  for (const Xapian::Database& database : databases_)
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+      const std::string digits = (*term).substr(prefix.size());
+      unsigned year = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), year);
+      if (year) all.insert(year);
+    }
+  return years_.emplace(all.begin(), all.end());
+}
+
+const std::string& NameTable::entity_of(const std::string& id, unsigned year) {
+  std::string key = id;
+  if (year && is_one_word(id)) key.append("@").append(std::to_string(year));
+  if (const auto found = known_.find(key); found != known_.end()) return found->second;
   if (known_.size() >= kRemembered) known_.clear();
   std::string entity = id;
   for (int step = 0; step < kMostSteps; ++step) {
-    std::string next = settle(entity);
+    std::string next = settle(entity, year);
     if (next == entity) break;
     entity = std::move(next);
   }
-  return known_.emplace(id, std::move(entity)).first->second;
+  return known_.emplace(std::move(key), std::move(entity)).first->second;
 }
 
-// One step: to the type most articles say, to the fuller name that stands out, of two longer forms to the one more articles use.
-std::string NameTable::settle(const std::string& id) {
-  const std::vector<LinkedName> fuller = links(id, fuller_names);
+// One step: to what the user says, to the type most articles say, to the fuller name that stands out, of two longer forms to the one more articles use.
+std::string NameTable::settle(const std::string& id, unsigned year) {
+  for (const Xapian::Database& database : databases_)
+    if (auto said = aliased_entity(database, id)) return *std::move(said);
   if (is_one_word(id)) {
-    if (!fuller.empty()) return settle_surname(id, fuller);
+    // By value: what is found on the way may push it out of what is kept.
+    if (const Links bearers = fuller(id); !bearers.empty()) return settle_short(id, bearers, year);
     // Nothing speaks against what is known beforehand.
-    const BaseName* base = base_of(id);
+    const BaseName* base = base_of(id, year);
     return base ? entity_id(base->type, base->key) : id;
   }
   if (std::string other = of_most_said_type(id); other != id) return other;
   std::uint64_t most = articles(id);
   std::string best = id;
-  for (const LinkedName& name : fuller)
-    if (const std::uint64_t count = articles(name.id); name.articles >= kFewestArticles && !is_one_word(name.id) && count > most) most = count, best = name.id;
-  for (const LinkedName& name : links(id, shorter_names))
-    if (const std::uint64_t count = articles(name.id); name.articles >= kFewestArticles && !is_one_word(name.id) && count > most) most = count, best = name.id;
+  for (const auto read : {fuller_names, shorter_names})
+    for (const LinkedName& name : links(id, read))
+      if (const std::uint64_t count = articles(name.id); name.articles >= kFewestArticles && !is_one_word(name.id) && count > most) most = count, best = name.id;
   return best == id ? other_form_of_person(id) : best;
 }
 
-// One word, and the longer names it is part of: the one that stands out, forms of one name taken together.
-std::string NameTable::settle_surname(const std::string& id, const std::vector<LinkedName>& bearers) {
-  std::uint64_t all = 0;
-  std::map<std::string, std::uint64_t> entities;
+namespace {
+
+// How many articles show that a short name means each of several entities.
+using Shares = std::map<std::string, std::uint64_t>;
+
+std::uint64_t total(const Shares& shares) {
+  std::uint64_t sum = 0;
+  for (const auto& [entity, count] : shares) sum += count;
+  return sum;
+}
+
+// The one it means by them; empty when none stands out.
+std::string outstanding(const Shares& shares) {
+  const auto most = std::max_element(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const bool stands_out = most != shares.end() && most->second >= kFewestArticles && static_cast<double>(most->second) >= kDominant * static_cast<double>(total(shares));
+  return stands_out ? most->first : std::string();
+}
+
+}  // namespace
+
+// One word, and the longer names it is part of: the one that stands out in that year, else over all of them, forms of one name taken together.
+std::string NameTable::settle_short(const std::string& id, const Links& bearers, unsigned year) {
+  Shares all, of_year, around;
   for (const LinkedName& name : bearers) {
-    all += name.articles;
-    entities[bearers.size() > kMostBearers ? name.id : entity_of(name.id)] += name.articles;
+    const std::string& entity = bearers.size() > kMostBearers ? name.id : entity_of(name.id);
+    all[entity] += name.articles;
+    for (const auto& [shown, count] : name.years) {
+      if (year && shown == year) of_year[entity] += count;
+      if (year && shown + 1 >= year && shown <= year + 1) around[entity] += count;
+    }
   }
-  const auto most = std::max_element(entities.begin(), entities.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  const bool stands_out = most->second >= kFewestArticles && static_cast<double>(most->second) >= kDominant * static_cast<double>(all);
-  return stands_out ? most->first : id;
+  const Shares& then = total(of_year) >= kEnoughOfYear ? of_year : around;
+  std::string usual = outstanding(all);
+  if (usual.empty()) {
+    // Too few articles to tell by them alone, and they agree with what is known beforehand.
+    const BaseName* base = base_of(id, year);
+    std::string known = base ? entity_id(base->type, base->key) : std::string();
+    if (const auto share = all.find(known); share != all.end() && static_cast<double>(share->second) >= kDominant * static_cast<double>(total(all))) usual = std::move(known);
+  }
+  if (total(then) < kEnoughOfYear) return usual.empty() ? id : usual;
+  if (std::string entity = outstanding(then); !entity.empty()) return entity;
+  const auto share = then.find(usual);
+  return share != then.end() && static_cast<double>(share->second) >= kHalf * static_cast<double>(total(then)) ? usual : id;
 }
 
 std::string NameTable::of_most_said_type(const std::string& id) const {
@@ -135,9 +219,9 @@ std::string NameTable::of_most_said_type(const std::string& id) const {
 }
 
 // Josh Rosner and Joshua Rosner, Maurice Greenberg and Maurice "Hank" Greenberg: the form more articles use, when few have the surname, and none of the others may be meant as well.
-std::string NameTable::other_form_of_person(const std::string& id) const {
+std::string NameTable::other_form_of_person(const std::string& id) {
   if (!id.starts_with("person:")) return id;
-  const std::vector<LinkedName> bearers = links(surname_id(id), fuller_names);
+  const Links& bearers = fuller(surname_id(id));
   if (bearers.size() < 2 || bearers.size() > kMostBearers) return id;
   std::vector<const LinkedName*> forms;
   for (const LinkedName& name : bearers)
@@ -152,29 +236,54 @@ std::string NameTable::other_form_of_person(const std::string& id) const {
   return forms.front()->id;
 }
 
-std::vector<std::string> NameTable::forms_of(const std::string& entity) {
-  std::vector<std::string> forms{entity};
-  const auto add = [&](const std::string& other) {
-    if (std::find(forms.begin(), forms.end(), other) == forms.end() && entity_of(other) == entity) forms.push_back(other);
+// When an id stands for the entity; none when it never does.
+std::optional<NameForm> NameTable::form_of(const std::string& id, const std::string& entity) {
+  NameForm form{id, entity_of(id) == entity, {}};
+  if (is_one_word(id) && id != entity) {
+    for (const unsigned year : years())
+      if ((entity_of(id, year) == entity) != form.mostly) form.years.push_back(year);
+  }
+  return form.mostly || !form.years.empty() ? std::optional(std::move(form)) : std::nullopt;
+}
+
+std::vector<NameForm> NameTable::forms_of(const std::string& entity) {
+  std::vector<NameForm> forms{{entity, true, {}}};
+  std::set<std::string> seen{entity};
+  const auto add = [&](const std::string& id) {
+    if (!seen.insert(id).second) return;
+    if (auto form = form_of(id, entity)) forms.push_back(*std::move(form));
   };
+  for (const Xapian::Database& database : databases_)
+    if (const auto entry = alias_entry(database, entity)) std::for_each(entry->ids.begin(), entry->ids.end(), add);
   const auto add_linked = [&](const std::string& id) {
     for (const auto read : {shorter_names, fuller_names})
       for (const LinkedName& other : links(id, read)) add(other.id);
   };
   add_linked(entity);
   if (is_one_word(entity)) return forms;
-  for (const EntityType type : kEntityTypes) {
-    const std::string other = entity_id(type, key_of(entity));
-    if (other != entity && articles(other)) add(other);
+  for (const EntityType type : kEntityTypes)
+    if (const std::string other = entity_id(type, key_of(entity)); articles(other)) add(other);
+  if (entity.starts_with("person:")) {
+    add(surname_id(entity));
+    add_linked(surname_id(entity));
   }
-  if (entity.starts_with("person:")) add_linked(surname_id(entity));
   return forms;
 }
 
-// An article has one of them: what it calls by both it has linked.
+// Counted as a search would: an article may have several of them.
 std::uint64_t NameTable::articles_of(const std::string& entity) {
+  std::vector<NameForm> forms = forms_of(entity);
+  forms.erase(std::remove_if(forms.begin(), forms.end(), [this](const NameForm& form) { return !articles(form.id); }), forms.end());
+  if (forms.size() == 1 && forms.front().mostly && forms.front().years.empty()) return articles(forms.front().id);
+  std::vector<Xapian::Query> ways;
+  for (const NameForm& form : forms) ways.push_back(form_query(form));
   std::uint64_t sum = 0;
-  for (const std::string& form : forms_of(entity)) sum += articles(form);
+  for (const Xapian::Database& database : databases_) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end()));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    sum += enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+  }
   return sum;
 }
 
@@ -182,23 +291,31 @@ Named NameTable::named(EntityType type, std::string_view name) {
   Named out;
   std::string id = entity_id(type, name_key(name, type));
   if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = entity_id(type, base->key);
-  const auto add = [&](const std::string& one) {
-    if (std::find(out.ids.begin(), out.ids.end(), one) == out.ids.end()) out.ids.push_back(one);
-  };
+  std::set<std::string> seen;
   const auto add_entity = [&](const std::string& one) {
-    for (const std::string& form : forms_of(one)) add(form);
+    for (NameForm& form : forms_of(one))
+      if (form.id != id && seen.insert(form.id).second) out.forms.push_back(std::move(form));
   };
   const std::string entity = entity_of(id);
   std::map<std::string, std::uint64_t> candidates;  // entities: two spellings of one are no ambiguity
-  if (entity == id && is_one_word(id))
-    for (const LinkedName& fuller : links(id, fuller_names)) candidates[entity_of(fuller.id)] += fuller.articles;
-  for (const auto& [candidate, count] : candidates) out.candidates.push_back({candidate, count});
+  if (is_one_word(id)) {
+    if (entity == id)
+      for (const LinkedName& name_of : fuller(id)) candidates[entity_of(name_of.id)] += name_of.articles;
+    for (const unsigned year : years())
+      if (const std::string& then = entity_of(id, year); then != id) candidates.emplace(then, 0);
+    if (entity != id) candidates.emplace(entity, 0);
+  }
+  // One whom the corpus never calls so in full is counted as he is found.
+  for (const auto& [candidate, count] : candidates) out.candidates.push_back({candidate, count ? count : articles_of(candidate), {}});
   std::sort(out.candidates.begin(), out.candidates.end(), more_articles);
   if (out.candidates.size() > kMostCandidates) out.candidates.resize(kMostCandidates);
-  for (const LinkedName& candidate : out.candidates) add_entity(candidate.id);
-  if (out.candidates.size() == 1) out.candidates.clear();
+  // The name itself is all of theirs, whatever the year.
+  const NameForm itself{id, true, {}};
+  if (entity == id) out.forms.push_back(itself);
   add_entity(entity);
-  add(id);
+  for (const LinkedName& candidate : out.candidates) add_entity(candidate.id);
+  if (entity != id) out.forms.push_back(itself);
+  if (out.candidates.size() <= 1) out.candidates.clear();
   return out;
 }
 

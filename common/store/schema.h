@@ -47,8 +47,9 @@
 //   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
 //   near.<bucket>        which articles have a sketch key (sketch_index.h), 3 hex digits
 //   family.<family>      which articles are in a family of near-duplicates (family_index.h), 16 hex digits
-//   fuller.<entity>      by which longer names the entities of this short name go in articles that have both (name_links.h)
+//   fuller.<entity>      by which longer names the entities of this short name go in articles that have both, by year (name_links.h)
 //   shorter.<entity>     the reverse
+//   alias.text, alias.is.<entity>, alias.of.<entity>     what the user says of names (aliases.h)
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -113,6 +114,9 @@ inline constexpr std::string_view kSketchKeys = "near.";
 inline constexpr std::string_view kFamily = "family.";
 inline constexpr std::string_view kFuller = "fuller.";
 inline constexpr std::string_view kShorter = "shorter.";
+inline constexpr std::string_view kAliasText = "alias.text";
+inline constexpr std::string_view kAliasIs = "alias.is.";
+inline constexpr std::string_view kAliasOf = "alias.of.";
 }  // namespace metadata
 
 inline constexpr unsigned kTitleWdf = 3;

@@ -21,6 +21,7 @@ void print_status(const std::vector<DatabaseStatus>& databases, std::ostream& ou
     }
     out << "  files      " << status.files;
     if (status.partial_files) out << " (" << status.partial_files << " read in part: run the indexer again)";
+    if (status.aliases) out << "\n  aliases    of " << status.aliases << (status.aliases == 1 ? " entity" : " entities");
     char size[32];
     std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(status.bytes_on_disk) / 1e6);
     out << "\n  size       " << size << "\n";
@@ -49,6 +50,7 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
                                {"languages", languages},
                                {"files", status.files},
                                {"partial_files", status.partial_files},
+                               {"aliases", status.aliases},
                                {"bytes_on_disk", status.bytes_on_disk}};
     if (!status.first_day.empty()) {
       one["first_day"] = status.first_day;

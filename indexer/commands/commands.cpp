@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "common/error.h"
+
 namespace dateline {
 namespace {
 
@@ -12,7 +14,7 @@ constexpr long long kLongestLockSeconds = 7 * 24 * 3600;
 
 Command find_command(const std::string& name) {
   static const std::map<std::string, Command> commands{
-      {"index", run_index}, {"extract", run_extract}, {"annotate", run_annotate}, {"watch", run_watch},     {"remove", run_remove},
+      {"index", run_index}, {"extract", run_extract}, {"annotate", run_annotate}, {"watch", run_watch},     {"aliases", run_aliases}, {"remove", run_remove},
       {"status", run_status}, {"check", run_check}, {"compact", run_compact}, {"upgrade", run_upgrade}, {"snapshot", run_snapshot}};
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
@@ -21,6 +23,12 @@ Command find_command(const std::string& name) {
 std::optional<AnalysisDepth> depth_option(const CommandContext& context) {
   if (!context.options.has("analysis")) return {};
   return context.options.get("analysis") == "none" ? AnalysisDepth::words : AnalysisDepth::full;
+}
+
+void need_database(const CommandContext& context) {
+  if (!context.database.live_generation())
+    throw Error(ErrorKind::database, "there is no database in " + context.database.path() + "; make one with: dateline-index --db " +
+                                         context.database.path() + " FOLDER");
 }
 
 WriterLock lock_for_writing(const CommandContext& context) {

@@ -31,6 +31,7 @@ int run_index(const CommandContext& context);
 int run_extract(const CommandContext& context);
 int run_annotate(const CommandContext& context);
 int run_watch(const CommandContext& context);
+int run_aliases(const CommandContext& context);
 int run_remove(const CommandContext& context);
 int run_status(const CommandContext& context);
 int run_check(const CommandContext& context);
@@ -42,6 +43,8 @@ int run_snapshot(const CommandContext& context);
 using Command = int (*)(const CommandContext&);
 Command find_command(const std::string& name);
 
+// Error{database} when there is none yet.
+void need_database(const CommandContext& context);
 // The writer's lock, waited for as --lock-timeout says.
 WriterLock lock_for_writing(const CommandContext& context);
 // --analysis, when it is given.

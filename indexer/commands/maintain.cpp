@@ -18,12 +18,6 @@
 namespace dateline {
 namespace {
 
-void need_database(const CommandContext& context) {
-  if (!context.database.live_generation())
-    throw Error(ErrorKind::database, "there is no database in " + context.database.path() + "; make one with: dateline-index --db " +
-                                         context.database.path() + " FOLDER");
-}
-
 void no_operands(const CommandContext& context) {
   if (!context.options.operands.empty())
     throw Error(ErrorKind::usage, context.options.command + " takes no operands: " + context.options.operands.front());

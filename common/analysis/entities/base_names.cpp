@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <deque>
 #include <unordered_map>
 #include <vector>
 
 #include "common/analysis/entities/name_key.h"
+#include "common/analysis/entities/name_rows.h"
 
 namespace dateline {
 namespace {
@@ -17,30 +19,17 @@ constexpr std::string_view kCountries =
 constexpr std::string_view kNames =
 #include "common/analysis/entities/base/names.inc"
     ;
-
-std::vector<std::string_view> split(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t end = std::min(text.find(at), text.size());
-    parts.push_back(text.substr(0, end));
-    if (end == text.size()) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
-template <typename Take>
-void each_row(std::string_view table, const Take& take) {
-  for (const std::string_view line : split(table, '\n'))
-    if (!line.empty() && line.front() != '#') take(split(line, '|'));
-}
+constexpr std::string_view kLeaders =
+#include "common/analysis/entities/base/leaders.inc"
+    ;
 
 // The spellings come first: keys are made with them.
 class GivenNames {
  public:
   GivenNames() {
-    each_row(kNames, [&](const std::vector<std::string_view>& row) {
+    each_row(kNames, [&](const std::vector<std::string_view>& row, std::size_t) {
       if (row[0] != "given" && row[0] != "short") return;
-      for (const std::string_view other : split(row[2], ';')) {
+      for (const std::string_view other : split_row(row[2], ';')) {
         if (row[0] == "given") usual_.emplace(other, row[1]);
         else whole_[other].push_back(row[1]);
       }
@@ -71,20 +60,21 @@ class GivenNames {
 class BaseNames {
  public:
   BaseNames() {
-    each_row(kCountries, [&](const std::vector<std::string_view>& row) {
+    each_row(kCountries, [&](const std::vector<std::string_view>& row, std::size_t) {
       const std::string country = add(EntityType::place, row[0], row[1], {});
-      const std::vector<std::string_view> capitals = split(row[2], ';');
+      const std::vector<std::string_view> capitals = split_row(row[2], ';');
       for (const std::string_view capital : capitals)
         if (!capital.empty()) add(EntityType::place, capital, {}, country);
       if (row[3].empty()) return;
       const std::size_t first = std::min(row[3].find(';'), row[3].size());
       add(EntityType::misc, row[3].substr(0, first), row[3].substr(std::min(first + 1, row[3].size())), country);
     });
-    each_row(kNames, [&](const std::vector<std::string_view>& row) {
+    each_row(kNames, [&](const std::vector<std::string_view>& row, std::size_t) {
       if (row[0] == "org") add(EntityType::org, row[1], row[2], {});
       if (row[0] == "person") add(EntityType::person, row[1], row[2], {});
       if (row[0] == "place") add(EntityType::place, row[1], row[2], {});
     });
+    each_row(kLeaders, [&](const std::vector<std::string_view>& row, std::size_t) { add_leader(row); });
   }
 
   const BaseName* find(EntityType type, std::string_view key) const {
@@ -93,11 +83,41 @@ class BaseNames {
     return found == of_type.end() ? nullptr : found->second;
   }
 
+  const BaseName* leader(std::string_view key, unsigned year) const {
+    const auto found = leaders_.find(key);
+    if (found == leaders_.end()) return nullptr;
+    const std::vector<Leader>& all = found->second;
+    if (all.size() == 1) return all.front().name;
+    if (!year) return nullptr;
+    const auto after = std::find_if(all.begin(), all.end(), [&](const Leader& one) { return one.since > year; });
+    return (after == all.begin() ? after : after - 1)->name;
+  }
+
  private:
+  struct Leader {
+    unsigned since;  // the year
+    const BaseName* name;
+  };
+
+  // Whole names are names like others; what is no more than a surname is kept apart, with the time.
+  void add_leader(const std::vector<std::string_view>& row) {
+    const BaseName* country = find(EntityType::place, name_key(row[0], EntityType::place));
+    const std::string key = add(EntityType::person, row[1], {}, country ? country->key : std::string());
+    unsigned since = 0;
+    std::from_chars(row[3].data(), row[3].data() + row[3].size(), since);
+    const BaseName* name = find(EntityType::person, key);
+    for (const std::string_view other : split_row(row[2], ';')) {
+      std::string short_key = name_key(other, EntityType::person);
+      if (short_key.empty()) continue;
+      if (short_key.find('-') == std::string::npos) leaders_[key_store_.emplace_back(std::move(short_key))].push_back({since, name});
+      else add(EntityType::person, row[1], other, {});
+    }
+  }
+
   // A name that is there already is joined: Kiev, the capital, and Kyiv.
   std::string add(EntityType type, std::string_view name, std::string_view others, const std::string& country) {
     std::vector<std::string> keys{name_key(name, type)};
-    for (const std::string_view other : split(others, ';'))
+    for (const std::string_view other : split_row(others, ';'))
       if (!other.empty()) keys.push_back(name_key(other, type));
     auto& of_type = by_key_[static_cast<std::size_t>(type)];
     BaseName* known = nullptr;
@@ -117,14 +137,21 @@ class BaseNames {
   std::deque<BaseName> names_;
   std::deque<std::string> key_store_;
   std::array<std::unordered_map<std::string_view, BaseName*>, 4> by_key_;
+  std::unordered_map<std::string_view, std::vector<Leader>> leaders_;  // by a surname, rising by year
 };
 
 }  // namespace
 
-const BaseName* base_name(EntityType type, std::string_view key) {
+namespace {
+const BaseNames& base_names() {
   static const BaseNames names;
-  return names.find(type, key);
+  return names;
 }
+}  // namespace
+
+const BaseName* base_name(EntityType type, std::string_view key) { return base_names().find(type, key); }
+
+const BaseName* base_leader(std::string_view surname_key, unsigned year) { return base_names().leader(surname_key, year); }
 
 namespace {
 const GivenNames& given_names() {

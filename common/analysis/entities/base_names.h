@@ -1,5 +1,5 @@
-// What is known of names beforehand: countries with their other names, capitals and demonyms, and some organisations, people and places that go by
-// several names (base/*.inc: general knowledge, written for this project). Read once, looked up by key.
+// What is known of names beforehand: countries with their other names, capitals and demonyms, who led them since when, and some organisations, people and
+// places that go by several names (base/*.inc: general knowledge, written for this project). Read once, looked up by key.
 #pragma once
 
 #include <string>
@@ -12,11 +12,14 @@ namespace dateline {
 struct BaseName {
   EntityType type;
   std::string key, name;        // of the whole name
-  std::string country;          // its key, for a capital or a demonym: kept apart, but linked
+  std::string country;          // its key, for a capital, a demonym or a leader: kept apart, but linked
 };
 
 // The one that has this key, as its own or another; nullptr when none has, or when it names two of the type.
 const BaseName* base_name(EntityType type, std::string_view key);
+
+// Who is meant by a leader's surname in an article of that year (0: not known): of several the last to have taken office by then. nullptr when none is known.
+const BaseName* base_leader(std::string_view surname_key, unsigned year);
 
 // "yuri" of "yury"; empty when there is no more usual spelling.
 std::string_view usual_given_name(std::string_view folded);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "common/error.h"
+#include "common/store/aliases.h"
 #include "common/store/schema.h"
 #include "temporary_folder.h"
 
@@ -20,24 +21,36 @@ ArticleEntity entity(const std::string& type, const std::string& key, const std:
   return one;
 }
 
+Article article(const ArticleEntity& one, int year) {
+  Article article;
+  article.entities = {one};
+  if (year) article.published = std::to_string(year) + "-05-06";
+  return article;
+}
+
 // A database of `times` articles with the entity each.
 class Corpus {
  public:
-  void add(const ArticleEntity& one, int times) {
+  void add(const ArticleEntity& one, int times, int year = 0) {
     std::map<NameLink, std::int64_t> changes;
     for (int i = 0; i < times; ++i) {
       Xapian::Document document;
       document.add_boolean_term(entity_term(one.id));
+      if (year) document.add_boolean_term(year_term(year));
       database_.add_document(document);
-      for (const NameLink& link : name_links({one})) ++changes[link];
+      for (const NameLink& link : name_links(article(one, year))) ++changes[link];
     }
     change_name_links(database_, changes);
     database_.commit();
   }
   void forget(const ArticleEntity& one) {
     std::map<NameLink, std::int64_t> changes;
-    for (const NameLink& link : name_links({one})) --changes[link];
+    for (const NameLink& link : name_links(article(one, 0))) --changes[link];
     change_name_links(database_, changes);
+    database_.commit();
+  }
+  void say(const std::string& aliases) {
+    set_aliases(database_, aliases);
     database_.commit();
   }
   NameTable table() const { return NameTable({database_}); }
@@ -48,7 +61,9 @@ class Corpus {
   Xapian::WritableDatabase database_{folder_.path() + "/index", Xapian::DB_CREATE_OR_OVERWRITE};
 };
 
-std::vector<std::string> sorted(std::vector<std::string> ids) {
+std::vector<std::string> sorted(const std::vector<NameForm>& forms) {
+  std::vector<std::string> ids;
+  for (const NameForm& form : forms) ids.push_back(form.id);
   std::sort(ids.begin(), ids.end());
   return ids;
 }
@@ -64,8 +79,8 @@ TEST_CASE("a surname stands for the one person of the corpus who has it", "[name
   NameTable table = corpus.table();
   CHECK(table.entity_of("person:holm") == "person:anna-holm");
   CHECK(table.entity_of("person:anna-holm") == "person:anna-holm");
-  CHECK(sorted(table.named(EntityType::person, "Holm").ids) == Ids{"person:anna-holm", "person:holm"});
-  CHECK(sorted(table.named(EntityType::person, "Mrs. Anna Holm").ids) == Ids{"person:anna-holm", "person:holm"});
+  CHECK(sorted(table.named(EntityType::person, "Holm").forms) == Ids{"person:anna-holm", "person:holm"});
+  CHECK(sorted(table.named(EntityType::person, "Mrs. Anna Holm").forms) == Ids{"person:anna-holm", "person:holm"});
   CHECK(table.named(EntityType::person, "Holm").candidates.empty());
 }
 
@@ -77,10 +92,11 @@ TEST_CASE("a surname of several people stays ambiguous, and all of them are name
   CHECK(table.entity_of("person:holm") == "person:holm");
   const Named holm = table.named(EntityType::person, "holm");
   REQUIRE(holm.candidates.size() == 2);
-  CHECK(holm.candidates[0] == LinkedName{"person:anna-holm", 5});
-  CHECK(sorted(holm.ids) == Ids{"person:anna-holm", "person:holm", "person:peter-holm"});
+  CHECK(holm.candidates[0].id == "person:anna-holm");
+  CHECK(holm.candidates[0].articles == 5);
+  CHECK(sorted(holm.forms) == Ids{"person:anna-holm", "person:holm", "person:peter-holm"});
   // Asked for by the whole name, the surname alone is not taken for it.
-  CHECK(table.named(EntityType::person, "Anna Holm").ids == Ids{"person:anna-holm"});
+  CHECK(sorted(table.named(EntityType::person, "Anna Holm").forms) == Ids{"person:anna-holm"});
 }
 
 TEST_CASE("one article is not enough to tell who is meant", "[name_table]") {
@@ -94,7 +110,7 @@ TEST_CASE("an acronym stands for its organisation", "[name_table]") {
   corpus.add(entity("org", "morra-harbour-board", {"Morra Harbour Board", "MHB"}), 3);
   NameTable table = corpus.table();
   CHECK(table.entity_of("org:mhb") == "org:morra-harbour-board");
-  CHECK(sorted(table.named(EntityType::org, "The Morra Harbour Board").ids) == Ids{"org:mhb", "org:morra-harbour-board"});
+  CHECK(sorted(table.named(EntityType::org, "The Morra Harbour Board").forms) == Ids{"org:mhb", "org:morra-harbour-board"});
 }
 
 TEST_CASE("of two whole forms of a name the usual one is the entity's", "[name_table]") {
@@ -103,7 +119,7 @@ TEST_CASE("of two whole forms of a name the usual one is the entity's", "[name_t
   corpus.add(entity("person", "mohammed-omar-reza", {"Muhammad Omar Reza", "Omar Reza"}), 2);
   NameTable table = corpus.table();
   CHECK(table.entity_of("person:mohammed-omar-reza") == "person:omar-reza");
-  CHECK(sorted(table.named(EntityType::person, "Muhammad Omar Reza").ids) == Ids{"person:mohammed-omar-reza", "person:omar-reza", "person:reza"});
+  CHECK(sorted(table.named(EntityType::person, "Muhammad Omar Reza").forms) == Ids{"person:mohammed-omar-reza", "person:omar-reza", "person:reza"});
 }
 
 TEST_CASE("what is known beforehand holds where the corpus says nothing else", "[name_table]") {
@@ -117,8 +133,8 @@ TEST_CASE("links go with the articles that show them", "[name_table]") {
   Corpus corpus;
   const ArticleEntity holm = entity("person", "anna-holm", {"Anna Holm", "Holm"});
   corpus.add(holm, 3);
-  CHECK(fuller_names(corpus.xapian(), "person:holm") == std::vector<LinkedName>{{"person:anna-holm", 3}});
-  CHECK(shorter_names(corpus.xapian(), "person:anna-holm") == std::vector<LinkedName>{{"person:holm", 3}});
+  CHECK(fuller_names(corpus.xapian(), "person:holm") == std::vector<LinkedName>{{"person:anna-holm", 3, {{0, 3}}}});
+  CHECK(shorter_names(corpus.xapian(), "person:anna-holm") == std::vector<LinkedName>{{"person:holm", 3, {{0, 3}}}});
   for (int i = 0; i < 3; ++i) corpus.forget(holm);
   CHECK(corpus.xapian().metadata_keys_begin() == corpus.xapian().metadata_keys_end());
 }
@@ -135,7 +151,7 @@ TEST_CASE("a name of several words is of the type most articles take it for", "[
   CHECK(table.entity_of("person:vale-harbour") == "org:vale-harbour");
   CHECK(sorted(table.forms_of("org:vale-harbour")) == Ids{"org:vale-harbour", "person:vale-harbour"});
   CHECK(table.articles_of("org:vale-harbour") == 10);
-  CHECK(table.named(EntityType::person, "Vale Harbour").ids.front() == "org:vale-harbour");
+  CHECK(table.named(EntityType::person, "Vale Harbour").forms.front().id == "org:vale-harbour");
   CHECK(table.entity_of("person:paris") == "person:paris");
   CHECK(table.entity_of("misc:morra-lines") == "misc:morra-lines");
 }
@@ -167,6 +183,64 @@ TEST_CASE("short forms of given names and names left out are one person where fe
   for (int i = 0; i < 20; ++i) corpus.add(entity("person", "bearer" + std::to_string(i) + "-rosen", {"Bearer Rosen"}), 1);
   NameTable later = corpus.table();
   CHECK(later.entity_of("person:joshua-rosen") == "person:joshua-rosen");
+}
+
+TEST_CASE("a surname is one person's in one year and another's in another", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("person", "anna-holm", {"Anna Holm", "Holm"}), 6, 1990);
+  corpus.add(entity("person", "peter-holm", {"Peter Holm", "Holm"}), 60, 2005);
+  corpus.add(entity("person", "holm", {"Holm"}), 2, 1990);
+  corpus.add(entity("person", "holm", {"Holm"}), 3, 2005);
+  corpus.add(entity("person", "holm", {"Holm"}), 1, 1991);
+  corpus.add(entity("person", "holm", {"Holm"}), 1);
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("person:holm", 1990) == "person:anna-holm");
+  CHECK(table.entity_of("person:holm", 1991) == "person:anna-holm");  // by the year before
+  CHECK(table.entity_of("person:holm", 2005) == "person:peter-holm");
+  CHECK(table.entity_of("person:holm") == "person:peter-holm");
+  CHECK(table.forms_of("person:anna-holm") == std::vector<NameForm>{{"person:anna-holm", true, {}}, {"person:holm", false, {1990, 1991}}});
+  CHECK(table.forms_of("person:peter-holm") == std::vector<NameForm>{{"person:peter-holm", true, {}}, {"person:holm", true, {1990, 1991}}});
+  CHECK(table.articles_of("person:anna-holm") == 9);
+  CHECK(table.articles_of("person:peter-holm") == 64);
+  // Asked for by the surname, both are found, and told.
+  const Named holm = table.named(EntityType::person, "Holm");
+  REQUIRE(holm.candidates.size() == 2);
+  CHECK(holm.candidates[0].id == "person:peter-holm");
+  CHECK(std::count(holm.forms.begin(), holm.forms.end(), NameForm{"person:holm", true, {}}) == 1);
+}
+
+TEST_CASE("of leaders with one surname it is the one in office by then", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("person", "assad", {"Assad"}), 1, 1995);
+  corpus.add(entity("person", "assad", {"Assad"}), 1, 2011);
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("person:assad", 1995) == "person:hafez-assad");
+  CHECK(table.entity_of("person:assad", 2011) == "person:bashar-assad");
+  CHECK(table.entity_of("person:assad") == "person:assad");  // no telling
+  CHECK(table.articles_of("person:bashar-assad") == 1);
+  CHECK(sorted(table.named(EntityType::person, "Bashar al-Assad").forms) == Ids{"person:assad", "person:bashar-assad"});
+}
+
+TEST_CASE("what the user says of names wins", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("person", "anna-holm", {"Anna Holm", "Holm"}), 5);
+  corpus.add(entity("person", "peter-holm", {"Peter Holm"}), 1);
+  corpus.add(entity("person", "holm", {"Holm"}), 3);
+  corpus.add(entity("person", "josh-rosen", {"Josh Rosen"}), 3);
+  corpus.add(entity("person", "joshua-rosen", {"Joshua Rosen"}), 2);
+  corpus.add(entity("place", "kremlin", {"Kremlin"}), 2);
+  corpus.say("person | Peter Holm | Holm; the Commodore\nperson|Joshua Rosen\norg | Russian Government | place:Kremlin\n");
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("person:holm") == "person:peter-holm");
+  CHECK(sorted(table.forms_of("person:anna-holm")) == Ids{"person:anna-holm"});
+  CHECK(table.articles_of("person:peter-holm") == 4);
+  CHECK(table.entity_of("person:joshua-rosen") == "person:joshua-rosen");
+  CHECK(table.entity_of("place:kremlin") == "org:russian-government");
+  CHECK(table.articles_of("org:russian-government") == 2);
+  CHECK(sorted(table.named(EntityType::place, "the Kremlin").forms) == Ids{"org:russian-government", "place:kremlin"});
+  CHECK(table.known_name("org:russian-government") == "Russian Government");
+  corpus.say("");
+  CHECK(corpus.table().entity_of("person:holm") == "person:anna-holm");
 }
 
 }  // namespace dateline

@@ -61,7 +61,7 @@ TEST_CASE("the status is JSON for programs, without days where no article has on
   CHECK(status_json({sample()}) ==
         R"({"schema":"dateline.status/1","databases":[{"path":"/news","uuid":"1234","format_version":1,"analysis_version":2,"analysis":"","generation":3,"revision":4,)"
         R"("articles":500,"undated":6,"first_day":"2023-12-31","last_day":"2024-03-14","languages":{"en":400,"de":100},"files":70,"partial_files":0,)"
-        R"("bytes_on_disk":8100000}]})");
+        R"("aliases":0,"bytes_on_disk":8100000}]})");
   DatabaseStatus empty;
   CHECK(contains(status_json({empty}), R"("first_day":null,"last_day":null)"));
   CHECK(status_json({}) == R"({"schema":"dateline.status/1","databases":[]})");

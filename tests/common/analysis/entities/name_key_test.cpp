@@ -79,4 +79,22 @@ TEST_CASE("a demonym and a capital are kept apart from their country, and linked
   CHECK(capital->name == "Kyiv");
 }
 
+TEST_CASE("a leader's surname is the leader's, of several the last in office by then", "[base_names]") {
+  const auto leader = [](const char* surname, unsigned year) {
+    const BaseName* base = base_leader(surname, year);
+    return base ? base->key + " of " + base->country : std::string();
+  };
+  CHECK(leader("merkel", 0) == "angela-merkel of germany");
+  CHECK(leader("merkel", 1999) == "angela-merkel of germany");
+  CHECK(leader("trudeau", 1970) == "pierre-trudeau of canada");
+  CHECK(leader("trudeau", 2014) == "pierre-trudeau of canada");
+  CHECK(leader("trudeau", 2020) == "justin-trudeau of canada");
+  CHECK(leader("trudeau", 1950) == "pierre-trudeau of canada");
+  CHECK(leader("trudeau", 0).empty());
+  CHECK(leader("schroder", 2000) == "gerhard-schroeder of germany");
+  CHECK(leader("nobody", 2000).empty());
+  CHECK(leader("annan", 2000) == "kofi-annan of ");
+  CHECK(base_key(EntityType::person, "Lula da Silva") == "luiz-inacio-lula-da-silva");
+}
+
 }  // namespace dateline
