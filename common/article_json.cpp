@@ -346,14 +346,10 @@ OrderedJson entity_json(const ArticleEntity& entity) {
 OrderedJson dates_json(const Article& article) {
   OrderedJson list = OrderedJson::array();
   const std::string_view body = article.body;
-  std::size_t at = 0, code_points = 0;
-  const auto byte_of = [&](std::size_t wanted) {
-    for (; code_points < wanted && at < body.size(); ++code_points) decode_utf8(body, at);
-    return at;
-  };
+  ByteOffsets bytes(body);
   const auto or_null = [](const std::string& text) { return text.empty() ? OrderedJson(nullptr) : OrderedJson(text); };
   for (const ArticleDate& date : article.dates) {
-    const std::size_t begin = byte_of(date.begin), end = byte_of(date.end);
+    const std::size_t begin = bytes.of(date.begin), end = bytes.of(date.end);
     OrderedJson one{{"text", body.substr(begin, end - begin)}, {"begin", date.begin}, {"end", date.end}, {"type", date.type}, {"value", or_null(date.value)}};
     if (!date.mod.empty()) one["mod"] = date.mod;
     one["from"] = or_null(date.from);

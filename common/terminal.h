@@ -22,7 +22,7 @@ std::string with_separators(unsigned long long number);
 
 // SGR sequences, or empty strings when colour is off.
 struct Palette {
-  std::string title, match, meta, label, warning, dim, reset;
+  std::string title, match, name, date, label, warning, dim, reset;
 };
 Palette palette(bool colour);
 

@@ -31,7 +31,7 @@ const ProgramSpec& query_program() {
            {"entities", "[WORDS...]", "whom and what the matching articles name",
             "People, organisations, places and other names, the most salient over all hits first, with the number of articles and the first and last day; --prefix completes a name. "
             "Formats: text, json."},
-           {"show", "ID...", "print articles by id", "The whole article, for reading; --format json or ndjson for programs."},
+           {"show", "ID...", "print articles by id", "The whole article, for reading: with colour, names and dates are marked in the text; below it stand the days it speaks of. --format json or ndjson for programs."},
            {"suggest", "PREFIX", "words of the database that begin so", "The most frequent first. Of several words, the last is completed. Formats: text, json."},
            {"batch", "--queries FILE", "answer many queries for an evaluation",
             "Each line of FILE: a query id, a tab, the query, and then any number of tab-separated name=value conditions, named as the options are "

@@ -99,6 +99,11 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::size_t ByteOffsets::of(std::size_t code_point) {
+  for (; code_points_ < code_point && bytes_ < text_.size(); ++code_points_) decode_utf8(text_, bytes_);
+  return bytes_;
+}
+
 std::string_view cut_utf8(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
   while (max_bytes > 0 && continues(text, max_bytes)) --max_bytes;

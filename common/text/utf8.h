@@ -19,6 +19,16 @@ bool is_valid_utf8(std::string_view text);
 std::string repair_utf8(std::string_view text);
 // Number of code points of valid UTF-8.
 std::size_t count_code_points(std::string_view text);
+// Places in valid UTF-8, given in code points, as bytes: the end of the text for one past it. Asked for in rising order; linear over all.
+class ByteOffsets {
+ public:
+  explicit ByteOffsets(std::string_view text) : text_(text) {}
+  std::size_t of(std::size_t code_point);
+
+ private:
+  std::string_view text_;
+  std::size_t bytes_ = 0, code_points_ = 0;
+};
 // The longest prefix of at most `max_bytes` that does not cut a code point.
 std::string_view cut_utf8(std::string_view text, std::size_t max_bytes);
 

@@ -30,7 +30,7 @@ void print_wrapped(const std::string& label, const std::string& text, const std:
   const std::size_t indent = display_width(label);
   const std::size_t width = std::max(screen.width, indent + kNarrowest) - indent;
   std::string before = label;
-  for (const StyledLine& line : wrap(styled(text, {}), width)) {
+  for (const StyledLine& line : wrap(styled(text), width)) {
     out << on << before << rendered(line, "", "") << (on.empty() ? "" : colours.reset) << "\n";
     before.assign(indent, ' ');
   }

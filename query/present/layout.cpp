@@ -14,12 +14,12 @@ std::size_t width_of(const StyledLine& line) {
   return width;
 }
 
-void append(StyledLine& line, std::string_view text, bool marked) {
+void append(StyledLine& line, std::string_view text, Style style) {
   if (text.empty()) return;
-  if (!line.empty() && line.back().marked == marked)
+  if (!line.empty() && line.back().style == style)
     line.back().text += text;
   else
-    line.push_back({std::string(text), marked});
+    line.push_back({std::string(text), style});
 }
 
 // Escaped on one line, but for the spaces at its ends, which part it from its neighbours.
@@ -35,7 +35,7 @@ std::vector<StyledLine> words_of(const StyledLine& text) {
     std::size_t begin = 0;
     while (begin <= span.text.size()) {
       const std::size_t end = std::min(span.text.find_first_of(" \n\t", begin), span.text.size());
-      append(words.back(), std::string_view(span.text).substr(begin, end - begin), span.marked);
+      append(words.back(), std::string_view(span.text).substr(begin, end - begin), span.style);
       if (end == span.text.size()) break;
       if (!words.back().empty()) words.emplace_back();
       begin = end + 1;
@@ -45,8 +45,8 @@ std::vector<StyledLine> words_of(const StyledLine& text) {
   return words;
 }
 
-// Whether the space before a word lies inside a mark: a phrase is marked as a whole.
-bool marked_across(const StyledLine& line, const StyledLine& word) { return line.back().marked && word.front().marked; }
+// The space before a word that goes on in the same style is marked too: a phrase is marked as a whole.
+Style style_across(const StyledLine& line, const StyledLine& word) { return line.back().style == word.front().style ? word.front().style : kPlain; }
 
 class Wrapper {
  public:
@@ -56,11 +56,11 @@ class Wrapper {
     const std::size_t columns = width_of(word);
     if (!line_.empty() && (columns <= width_ ? used_ + 1 + columns : used_ + 2) > width_) flush();
     if (!line_.empty()) {
-      append(line_, " ", marked_across(line_, word));
+      append(line_, " ", style_across(line_, word));
       ++used_;
     }
     if (columns <= width_) {
-      for (const Span& span : word) append(line_, span.text, span.marked);
+      for (const Span& span : word) append(line_, span.text, span.style);
       used_ += columns;
     } else {
       add_in_pieces(word);
@@ -93,7 +93,7 @@ class Wrapper {
           decode_utf8(rest, at);
           piece = rest.substr(0, at);
         }
-        append(line_, piece, span.marked);
+        append(line_, piece, span.style);
         used_ += std::min(display_width(piece), width_ - used_);
         rest.remove_prefix(piece.size());
       }
@@ -107,17 +107,23 @@ class Wrapper {
 
 }  // namespace
 
-StyledLine styled(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>>& marks) {
+StyledLine styled(std::string_view text, const std::vector<Mark>& marks) {
   StyledLine line;
   std::size_t at = 0;
-  for (const auto& [begin, end] : marks) {
+  for (const auto& [begin, end, style] : marks) {
     if (begin < at || end <= begin || end > text.size()) continue;
-    append(line, escaped_piece(text.substr(at, begin - at)), false);
-    append(line, escaped_piece(text.substr(begin, end - begin)), true);
+    append(line, escaped_piece(text.substr(at, begin - at)), kPlain);
+    append(line, escaped_piece(text.substr(begin, end - begin)), style);
     at = end;
   }
-  append(line, escaped_piece(text.substr(at)), false);
+  append(line, escaped_piece(text.substr(at)), kPlain);
   return line;
+}
+
+std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>>& ranges, Style style) {
+  std::vector<Mark> marks;
+  for (const auto& [begin, end] : ranges) marks.push_back({begin, end, style});
+  return marks;
 }
 
 std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) {
@@ -128,7 +134,13 @@ std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) {
 
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off) {
   std::string out;
-  for (const Span& span : line) out += span.marked ? on + span.text + off : span.text;
+  for (const Span& span : line) out += span.style != kPlain ? on + span.text + off : span.text;
+  return out;
+}
+
+std::string rendered(const StyledLine& line, const std::vector<std::string>& on, const std::string& off) {
+  std::string out;
+  for (const Span& span : line) out += span.style != kPlain ? on.at(span.style - 1u) + span.text + off : span.text;
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,19 +10,33 @@
 
 namespace dateline {
 
-// A piece of escaped text, marked or not.
+using Style = std::uint8_t;  // of a mark: a number of the caller's; 0 is none
+inline constexpr Style kPlain = 0;
+
+// Bytes [begin, end) of a text, and how they are shown.
+struct Mark {
+  std::size_t begin, end;
+  Style style;
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
+// A piece of escaped text in one style.
 struct Span {
   std::string text;
-  bool marked = false;
+  Style style = kPlain;
 };
 using StyledLine = std::vector<Span>;
 
-// Text from an article, on one line, escaped; `marks` are byte ranges of it, rising and disjoint (others are ignored).
-StyledLine styled(std::string_view text, const std::vector<std::pair<std::size_t, std::size_t>>& marks);
+// Text from an article, on one line, escaped; `marks` are rising and disjoint (others are ignored).
+StyledLine styled(std::string_view text, const std::vector<Mark>& marks = {});
+// Byte ranges as marks of one style.
+std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>>& ranges, Style style);
 // Lines of at most `width` columns, broken at white space, and inside a word only when it is wider than a line. No line ends in a space.
 std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width);
-// The marked parts between `on` and `off`.
+// The marked parts, of whatever style, between `on` and `off`.
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off);
+// Each between what switches its style on, on[style - 1], and `off`.
+std::string rendered(const StyledLine& line, const std::vector<std::string>& on, const std::string& off);
 
 // Filled with spaces on the right, or the left, to `width` columns.
 std::string padded_right(const std::string& text, std::size_t width);

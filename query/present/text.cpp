@@ -11,6 +11,7 @@
 namespace dateline {
 namespace {
 
+constexpr Style kMatch = 1;
 constexpr std::size_t kNarrowest = 20;
 constexpr std::size_t kAuthorsShown = 3;
 constexpr std::size_t kSourcesShown = 5;
@@ -63,11 +64,11 @@ class HitPrinter {
 
   void print(const Hit& hit, bool explain) {
     title(hit);
-    for (const StyledLine& line : wrap(styled(byline(hit.article), {}), width_)) dim(rendered(line, "", ""));
+    for (const StyledLine& line : wrap(styled(byline(hit.article)), width_)) dim(rendered(line, "", ""));
     snippet(hit.snippet);
-    for (const StyledLine& line : wrap(styled(about(hit.article.entities), {}), width_)) dim(rendered(line, "", ""));
+    for (const StyledLine& line : wrap(styled(about(hit.article.entities)), width_)) dim(rendered(line, "", ""));
     if (!hit.copies.empty())
-      for (const StyledLine& line : wrap(styled(also_in(hit.copies), {}), width_)) dim(rendered(line, "", ""));
+      for (const StyledLine& line : wrap(styled(also_in(hit.copies)), width_)) dim(rendered(line, "", ""));
     address(hit.article);
     if (explain) explained(hit);
   }
@@ -78,7 +79,7 @@ class HitPrinter {
   void title(const Hit& hit) {
     out_ << colours_.dim << padded_left(std::to_string(hit.rank), rank_width_) << colours_.reset << "  ";
     bool first = true;
-    for (const StyledLine& line : wrap(styled(hit.article.title, hit.title_matches), width_)) {
+    for (const StyledLine& line : wrap(styled(hit.article.title, marks_at(hit.title_matches, kMatch)), width_)) {
       out_ << (first ? "" : indent_) << colours_.title
            << rendered(line, colours_.reset + colours_.match, colours_.reset + colours_.title) << colours_.reset << "\n";
       first = false;
@@ -87,10 +88,10 @@ class HitPrinter {
   }
 
   void snippet(const Snippet& snippet) {
-    StyledLine text = styled(snippet.text, snippet.matches);
+    StyledLine text = styled(snippet.text, marks_at(snippet.matches, kMatch));
     if (text.empty()) return;
-    if (!snippet.from_start) text.insert(text.begin(), {"… ", false});
-    if (!snippet.to_end) text.push_back({" …", false});
+    if (!snippet.from_start) text.insert(text.begin(), {"… "});
+    if (!snippet.to_end) text.push_back({" …"});
     for (const StyledLine& line : wrap(text, width_))
       out_ << indent_ << rendered(line, colours_.match, colours_.reset) << "\n";
   }

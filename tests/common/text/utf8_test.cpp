@@ -116,4 +116,14 @@ TEST_CASE("a cut never goes through a code point", "[utf8]") {
   }
 }
 
+TEST_CASE("places in code points are found as bytes, and the end for those past it") {
+  ByteOffsets bytes("aé東x");
+  CHECK(bytes.of(0) == 0);
+  CHECK(bytes.of(1) == 1);
+  CHECK(bytes.of(2) == 3);
+  CHECK(bytes.of(2) == 3);
+  CHECK(bytes.of(4) == 7);
+  CHECK(bytes.of(900) == 7);
+}
+
 }  // namespace dateline
