@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "common/analysis/entities/base_names.h"
+#include "common/analysis/entities/name_key.h"
+
 namespace dateline {
 namespace {
 
@@ -42,7 +45,18 @@ std::vector<EntityCount> EntityCounter::most(std::size_t limit, std::string_view
   const std::size_t kept = std::min(limit, all.size());
   std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(), before);
   all.resize(kept);
+  for (EntityCount& count : all) add_country(count);
   return all;
+}
+
+void add_country(EntityCount& entity) {
+  const std::string_view key = std::string_view(entity.id).substr(std::min(entity.id.find(':') + 1, entity.id.size()));
+  const auto type = entity_type(entity.type);
+  const BaseName* known = type ? base_name(*type, key) : nullptr;
+  const BaseName* country = known && !known->country.empty() ? base_name(EntityType::place, known->country) : nullptr;
+  if (!country || country == known) return;
+  entity.country = entity_id(EntityType::place, country->key);
+  entity.country_name = country->name;
 }
 
 }  // namespace dateline

@@ -26,4 +26,7 @@ class EntityCounter {
   std::unordered_map<std::string, Count> counts_;
 };
 
+// Country and its name, from what is known of names beforehand.
+void add_country(EntityCount& entity);
+
 }  // namespace dateline

@@ -74,7 +74,7 @@ const ProgramSpec& query_program() {
            {"queries", 0, "FILE", "the queries; - for standard input", {"batch"}, false, {}, "file"},
            {"run-name", 0, "NAME", "last column of the run lines (default dateline)", {"batch"}, false, {}, ""},
            {"depth", 0, "N", "hits for each query (default 1000)", {"batch"}, false, {}, ""},
-           {"color", 0, "WHEN", "auto (default; on a terminal, unless NO_COLOR is set), always or never", {"search", "timeline", "show"}, false,
+           {"color", 0, "WHEN", "auto (default; on a terminal, unless NO_COLOR is set), always or never", {"search", "timeline", "entities", "show"}, false,
             {"auto", "always", "never"}, ""}},
       .examples = {{"dateline-query ukraine ceasefire", "articles about it, the best first"},
                    {"dateline-query --sort newest '\"interest rates\" source:reuters'", "a phrase, one publisher, the newest first"},

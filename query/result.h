@@ -73,6 +73,7 @@ struct EntityCount {
   std::uint64_t articles = 0;  // of those counted
   double salience = 0;         // summed over them
   std::string first, last;     // days of the first and last of them, RFC 3339; empty when none is dated
+  std::string country, country_name;  // of a capital, a demonym or a seat of government: the id and name of the country it is kept apart from; else empty
 };
 
 struct Result {

@@ -10,6 +10,7 @@
 #include "common/text/fold.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
+#include "query/entity_counts.h"
 #include "query/query_builder.h"
 
 namespace dateline {
@@ -117,6 +118,7 @@ std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t li
   }
   std::sort(found.begin(), found.end(), [](const EntityCount& a, const EntityCount& b) { return a.articles != b.articles ? a.articles > b.articles : a.id < b.id; });
   if (found.size() > limit) found.resize(limit);
+  for (EntityCount& entity : found) add_country(entity);
   return found;
 }
 

@@ -290,7 +290,7 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
 Named NameTable::named(EntityType type, std::string_view name) {
   Named out;
   std::string id = entity_id(type, name_key(name, type));
-  if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = entity_id(type, base->key);
+  if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = entity_id(base->type, base->key);
   std::set<std::string> seen;
   const auto add_entity = [&](const std::string& one) {
     for (NameForm& form : forms_of(one))

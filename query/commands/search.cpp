@@ -119,7 +119,7 @@ int run_entities(const QueryContext& context) {
   if (format == "json") {
     present_entities_json(result, context.out);
   } else {
-    present_entities_text(result, context.out);
+    present_entities_text(result, context.screen, context.out);
     print_warnings(context, result.warnings);
   }
   return result.entity_counts.empty() ? kExitPartial : kExitSuccess;

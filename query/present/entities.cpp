@@ -15,15 +15,19 @@ constexpr std::size_t kWidestName = 40, kTypeWidth = 7;
 
 }  // namespace
 
-void present_entities_text(const Result& result, std::ostream& out) {
+void present_entities_text(const Result& result, const Screen& screen, std::ostream& out) {
+  const Palette colours = palette(screen.colour);
   std::size_t name_width = 0, count_width = 0;
   for (const EntityCount& entity : result.entity_counts) {
     name_width = std::max(name_width, std::min(kWidestName, display_width(escape_for_terminal(entity.name, true))));
     count_width = std::max(count_width, with_separators(entity.articles).size());
   }
   for (const EntityCount& entity : result.entity_counts) {
-    out << padded_right(escape_for_terminal(entity.name, true), name_width) << "  " << padded_right(entity.type, kTypeWidth) << padded_left(with_separators(entity.articles), count_width);
-    if (!entity.first.empty()) out << "  " << entity.first << (entity.last == entity.first ? "" : " to " + entity.last);
+    std::string row = padded_right(escape_for_terminal(entity.name, true), name_width) + "  " + padded_right(entity.type, kTypeWidth) + padded_left(with_separators(entity.articles), count_width);
+    if (!entity.first.empty()) row += "  " + entity.first + (entity.last == entity.first ? "" : " to " + entity.last);
+    out << row;
+    const std::string country = escape_for_terminal(entity.country_name, true);
+    if (!country.empty() && display_width(row) + display_width(country) + 4 <= screen.width) out << colours.dim << "  (" << country << ")" << colours.reset;
     out << "\n";
   }
 }
@@ -32,6 +36,7 @@ void present_entities_json(const Result& result, std::ostream& out) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const EntityCount& entity : result.entity_counts) {
     nlohmann::ordered_json one{{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"articles", entity.articles}, {"salience", entity.salience}};
+    if (!entity.country.empty()) one["country"] = entity.country;
     one["first"] = entity.first.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.first);
     one["last"] = entity.last.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.last);
     list.push_back(std::move(one));

@@ -42,7 +42,7 @@ void present_timeline_svg(const Result& result, std::ostream& out);
 
 // Whom and what hits name.
 
-void present_entities_text(const Result& result, std::ostream& out);
+void present_entities_text(const Result& result, const Screen& screen, std::ostream& out);
 void present_entities_json(const Result& result, std::ostream& out);
 
 // A number, an article, completions.

@@ -73,6 +73,7 @@ class BaseNames {
       if (row[0] == "org") add(EntityType::org, row[1], row[2], {});
       if (row[0] == "person") add(EntityType::person, row[1], row[2], {});
       if (row[0] == "place") add(EntityType::place, row[1], row[2], {});
+      if (row[0] == "seat") add_seat(row);
     });
     each_row(kLeaders, [&](const std::vector<std::string_view>& row, std::size_t) { add_leader(row); });
   }
@@ -114,6 +115,18 @@ class BaseNames {
     }
   }
 
+  // One entry, found under either type.
+  void add_seat(const std::vector<std::string_view>& row) {
+    const bool is_org = row[1] == "org";
+    const EntityType type = is_org ? EntityType::org : EntityType::place, other = is_org ? EntityType::place : EntityType::org;
+    const BaseName* country = find(EntityType::place, name_key(row[4], EntityType::place));
+    auto& of_type = by_key_[static_cast<std::size_t>(type)];
+    BaseName* const seat = of_type.at(add(type, row[2], row[3], country ? country->key : std::string()));
+    for (const std::string_view name : {row[2], row[3]})
+      for (const std::string_view one : split_row(name, ';'))
+        if (!one.empty()) by_key_[static_cast<std::size_t>(other)].emplace(key_store_.emplace_back(name_key(one, other)), seat);
+  }
+
   // A name that is there already is joined: Kiev, the capital, and Kyiv.
   std::string add(EntityType type, std::string_view name, std::string_view others, const std::string& country) {
     std::vector<std::string> keys{name_key(name, type)};
@@ -152,6 +165,12 @@ const BaseNames& base_names() {
 const BaseName* base_name(EntityType type, std::string_view key) { return base_names().find(type, key); }
 
 const BaseName* base_leader(std::string_view surname_key, unsigned year) { return base_names().leader(surname_key, year); }
+
+// Found under both types, as nothing else is.
+const BaseName* seat_of_government(std::string_view key) {
+  const BaseName* place = base_name(EntityType::place, key);
+  return place && place == base_name(EntityType::org, key) ? place : nullptr;
+}
 
 namespace {
 const GivenNames& given_names() {

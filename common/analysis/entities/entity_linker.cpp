@@ -56,6 +56,8 @@ bool ends_with(const std::vector<std::string_view>& words, const std::vector<std
   return words.size() > ending.size() && std::equal(ending.rbegin(), ending.rend(), words.rbegin());
 }
 
+std::string group_key(EntityType type, const std::string& key) { return key + static_cast<char>('0' + static_cast<int>(type)); }
+
 class Linker {
  public:
   Linker(std::string_view title, std::string_view body) : title_(title), body_(body) {}
@@ -99,13 +101,15 @@ class Linker {
   static void known(EntityType& type, std::string& key) {
     const bool one_word = key.find('-') == std::string::npos;
     if (const BaseName* base = base_name(type, key)) {
-      if (type != EntityType::person || !one_word) key = base->key;
+      if (type == EntityType::person && one_word) return;
+      type = base->type;
+      key = base->key;
       return;
     }
     for (const EntityType other : {EntityType::place, EntityType::org}) {
       if (type == EntityType::person || other == type) continue;
       if (const BaseName* base = base_name(other, key)) {
-        type = other;
+        type = base->type;
         key = base->key;
         return;
       }
@@ -113,7 +117,7 @@ class Linker {
   }
 
   std::size_t group_of(EntityType type, const std::string& key) {
-    const auto [entry, fresh] = by_key_.emplace(key + static_cast<char>('0' + static_cast<int>(type)), groups_.size());
+    const auto [entry, fresh] = by_key_.emplace(group_key(type, key), groups_.size());
     if (fresh) groups_.push_back({type, key, {}, {}});
     return entry->second;
   }
@@ -179,7 +183,7 @@ class Linker {
     const auto last = persons_by_last_.find(group.words.front());
     const auto first = group.type == EntityType::person ? persons_by_first_.find(group.words.front()) : persons_by_first_.end();
     const std::vector<std::size_t>* candidates = last != persons_by_last_.end() ? &last->second : first != persons_by_first_.end() ? &first->second : nullptr;
-    if (!candidates) return;
+    if (!candidates) return settle_seat(index);
     const std::vector<std::size_t> mentions = std::move(group.mentions);
     group.mentions.clear();
     for (const std::size_t mention : mentions) {
@@ -188,6 +192,17 @@ class Linker {
       auto& there = groups_[nearest].mentions;
       there.insert(std::upper_bound(there.begin(), there.end(), mention), mention);
     }
+  }
+
+  // "The Kremlin denied", taken for a person whom nobody has named in full.
+  void settle_seat(std::size_t index) {
+    Group& group = groups_[index];
+    const BaseName* seat = seat_of_government(group.key);
+    if (group.type != EntityType::person || !seat) return;
+    if (const auto known = by_key_.find(group_key(seat->type, seat->key)); known != by_key_.end()) return move_mentions(index, known->second);
+    group.type = seat->type;
+    group.key = seat->key;
+    group.words = key_words(group.key);
   }
 
   // The one named last before the mention, else the first after it. The title is read after the body.

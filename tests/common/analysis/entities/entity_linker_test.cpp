@@ -102,6 +102,14 @@ TEST_CASE("other names of a country are the country's; demonyms and capitals sta
   CHECK(ids(linked("", "[O NATO] and the [M European Union] and [O Russia]")) == Ids{"org:european-union", "org:nato", "place:russia"});
 }
 
+TEST_CASE("a seat of government is one entity, whatever it was taken for", "[entity_linker]") {
+  CHECK(ids(linked("[O Kremlin] denies", "The [L Kremlin] spoke. The [M Kremlin] denied.")) == Ids{"place:kremlin"});
+  CHECK(ids(linked("[L Pentagon] denies", "The [O Pentagon] spoke. The [M Pentagon] denied it in [L 10 Downing Street].")) == Ids{"org:pentagon", "place:downing-street"});
+  CHECK(ids(linked("", "The [P Kremlin] denied. The [P Kremlin] and the [O Kremlin] denied.")) == Ids{"place:kremlin"});
+  CHECK(ids(linked("", "The [P Muqata] denied. The [L Mukataa] denied.")) == Ids{"place:mukataa"});
+  CHECK(ids(linked("", "[P Anna Whitehall] denied. [P Whitehall] left.")) == Ids{"person:anna-whitehall"});
+}
+
 TEST_CASE("the subject of the article is more salient than one named in passing", "[entity_linker]") {
   const auto found = linked("[P Holm] wins", "[P Anna Holm] won. [P Holm] smiled at [L Morra]. " + std::string(800, 'x') + " [P Peter Lind] was there.");
   CHECK(found.at("person:anna-holm").salience > found.at("place:morra").salience);

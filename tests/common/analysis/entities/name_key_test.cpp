@@ -97,4 +97,27 @@ TEST_CASE("a leader's surname is the leader's, of several the last in office by 
   CHECK(base_key(EntityType::person, "Lula da Silva") == "luiz-inacio-lula-da-silva");
 }
 
+TEST_CASE("a seat of government is one, taken for a place or an organisation, and linked to its country", "[base_names]") {
+  for (const EntityType type : {EntityType::place, EntityType::org}) {
+    const BaseName* kremlin = base_name(type, name_key("the Kremlin", type));
+    REQUIRE(kremlin);
+    CHECK(kremlin->type == EntityType::place);
+    CHECK(kremlin->country == "russia");
+    const BaseName* pentagon = base_name(type, name_key("Pentagon", type));
+    REQUIRE(pentagon);
+    CHECK(pentagon->type == EntityType::org);
+    CHECK(pentagon->country == "united-states");
+    for (const char* name : {"Downing Street", "10 Downing Street", "No. 10 Downing Street"}) {
+      CAPTURE(name);
+      CHECK(base_key(type, name) == "downing-street");
+    }
+    CHECK(base_key(type, "Élysée Palace") == "elysee");
+    CHECK(base_key(type, "Quai d’Orsay") == base_key(type, "Quai d'Orsay"));
+  }
+  CHECK_FALSE(base_name(EntityType::person, "kremlin"));
+  CHECK(seat_of_government("pentagon") == base_name(EntityType::place, "pentagon"));
+  CHECK_FALSE(seat_of_government("moscow"));
+  CHECK_FALSE(seat_of_government("international-monetary-fund"));
+}
+
 }  // namespace dateline
