@@ -1,9 +1,11 @@
 // Whom and what a set of articles names: counted by entity over the articles given.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/article.h"
@@ -13,17 +15,29 @@ namespace dateline {
 
 class EntityCounter {
  public:
-  // `published` as an article has it, or empty. The entities by their id in the database.
+  // `published` as an article has it, or empty. The entities by their id in the database, the most salient first. Memory grows by the distinct entities and by
+  // at most a hundred numbers an article.
   void add(const std::vector<ArticleEntity>& entities, std::string_view published);
-  // By salience summed over the articles, then by id; `type` empty: all.
+  // By salience summed over the articles, then by id; `type` empty: all. Each with the (of whatever type) three it most belongs together with in these articles: by
+  // log-likelihood ratio (association.h), of those in at least two articles with it; where chance explains that, by the number of articles. A country does not go with its demonym.
   std::vector<EntityCount> most(std::size_t limit, std::string_view type) const;
 
  private:
+  using Number = std::uint32_t;  // of an entity, by first appearance
   struct Count {
     EntityCount count;
     std::unordered_map<std::string, std::uint64_t> names;
+    Number number = 0;
+    std::size_t last_article = 0;  // 1-based
   };
+  using Entry = std::pair<const std::string, Count>;
+
+  void add_companions(const std::vector<const Entry*>& listed, std::vector<EntityCount>& out) const;
+
   std::unordered_map<std::string, Count> counts_;
+  std::vector<const Entry*> by_number_;
+  std::vector<Number> named_;       // article by article
+  std::vector<std::size_t> ends_;   // in named_, of each article
 };
 
 // Country and its name, from what is known of names beforehand.

@@ -29,7 +29,7 @@ const ProgramSpec& query_program() {
             "Every hit, whole, one JSON object a line, in no promised order; without a query, every article. dateline-index reads it again. Formats: ndjson, ids."},
            {"timeline", "[WORDS...]", "when the matching articles were published", "Hits by day, week, month or year. Formats: text, json, csv, svg."},
            {"entities", "[WORDS...]", "whom and what the matching articles name",
-            "People, organisations, places and other names, the most salient over all hits first, with the number of articles and the first and last day; --prefix completes a name. "
+            "People, organisations, places and other names, the most salient over all hits first, with the number of articles, the first and last day, and where there is room those they are named together with; --prefix completes a name. "
             "Formats: text, json."},
            {"show", "ID...", "print articles by id", "The whole article, for reading: with colour, names and dates are marked in the text; below it stand the days it speaks of. --format json or ndjson for programs."},
            {"suggest", "PREFIX", "words of the database that begin so", "The most frequent first. Of several words, the last is completed. Formats: text, json."},

@@ -67,6 +67,12 @@ struct Suggestion {
   std::string query;       // the whole query with the spelling mended
 };
 
+// An entity and in how many articles it is named together with another.
+struct Companion {
+  std::string id, name;
+  std::uint64_t articles = 0;
+};
+
 // Somebody or something that articles name.
 struct EntityCount {
   std::string id, name, type;
@@ -74,6 +80,7 @@ struct EntityCount {
   double salience = 0;         // summed over them
   std::string first, last;     // days of the first and last of them, RFC 3339; empty when none is dated
   std::string country, country_name;  // of a capital, a demonym or a seat of government: the id and name of the country it is kept apart from; else empty
+  std::vector<Companion> with;        // those it most belongs together with in these articles, the first the most
 };
 
 struct Result {

@@ -13,6 +13,24 @@ namespace {
 
 constexpr std::size_t kWidestName = 40, kTypeWidth = 7;
 
+// "  (Russia)  with George Shultz, Moscow": as much of it as `columns` hold, and no name cut.
+std::string beside(const EntityCount& entity, std::size_t columns) {
+  std::string text;
+  const auto add = [&](const std::string& before, const std::string& name, const std::string& after) {
+    std::string longer = text + before + escape_for_terminal(name, true) + after;
+    if (display_width(longer) > columns) return false;
+    text = std::move(longer);
+    return true;
+  };
+  if (!entity.country_name.empty()) add("  (", entity.country_name, ")");
+  bool first = true;
+  for (const Companion& other : entity.with) {
+    if (!add(first ? "  with " : ", ", other.name, "")) break;
+    first = false;
+  }
+  return text;
+}
+
 }  // namespace
 
 void present_entities_text(const Result& result, const Screen& screen, std::ostream& out) {
@@ -25,10 +43,9 @@ void present_entities_text(const Result& result, const Screen& screen, std::ostr
   for (const EntityCount& entity : result.entity_counts) {
     std::string row = padded_right(escape_for_terminal(entity.name, true), name_width) + "  " + padded_right(entity.type, kTypeWidth) + padded_left(with_separators(entity.articles), count_width);
     if (!entity.first.empty()) row += "  " + entity.first + (entity.last == entity.first ? "" : " to " + entity.last);
-    out << row;
-    const std::string country = escape_for_terminal(entity.country_name, true);
-    if (!country.empty() && display_width(row) + display_width(country) + 4 <= screen.width) out << colours.dim << "  (" << country << ")" << colours.reset;
-    out << "\n";
+    const std::size_t used = display_width(row);
+    const std::string more = used < screen.width ? beside(entity, screen.width - used) : "";
+    out << row << (more.empty() ? "" : colours.dim + more + colours.reset) << "\n";
   }
 }
 
@@ -39,6 +56,7 @@ void present_entities_json(const Result& result, std::ostream& out) {
     if (!entity.country.empty()) one["country"] = entity.country;
     one["first"] = entity.first.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.first);
     one["last"] = entity.last.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.last);
+    for (const Companion& other : entity.with) one["with"].push_back({{"id", other.id}, {"name", other.name}, {"articles", other.articles}});
     list.push_back(std::move(one));
   }
   out << dumped({{"schema", "dateline.entities/1"}, {"query", query_json(result)}, {"total", total_json(result.total)}, {"entities", list}, {"warnings", result.warnings}}) << "\n";
