@@ -12,6 +12,7 @@
 #include "common/text/tokenizer.h"
 #include "query/date_terms.h"
 #include "query/exact_source.h"
+#include "query/query_entities.h"
 #include "query/syntax_fields.h"
 
 namespace dateline {
@@ -20,7 +21,6 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t kLongestCapsWord = 5;
-constexpr std::size_t kCandidatesNamed = 4;  // of an ambiguous name, in the warning
 
 // Where the words of a leaf are looked for.
 struct Field {
@@ -172,24 +172,17 @@ class Builder {
         continue;
       }
       const Named named = options_.names->named(type, name);
-      if (!named.candidates.empty()) out_.warnings.push_back(who_is_meant(name, named.candidates));
+      QueryEntity asked = query_entity(named, name, options_.readable);
+      asked.by_field = true;
+      if (!asked.may_be.empty()) out_.warnings.push_back(who_is_meant(asked) + ": all were searched");
       bool found = false;
       for (const NameForm& form : named.forms) {
         if (!database_.term_exists(entity_term(form.id))) continue;
-        if (!std::exchange(found, true)) out_.entities.push_back(named.forms.front().id);
+        if (!std::exchange(found, true)) out_.entities.push_back(asked);
         ways.push_back(form_query(form));
       }
     }
     return ways.empty() ? Query::MatchNothing : Query(Query::OP_OR, ways.begin(), ways.end());
-  }
-
-  std::string who_is_meant(const std::string& name, const std::vector<LinkedName>& candidates) const {
-    std::string said = name + " may be";
-    for (std::size_t i = 0; i < std::min(candidates.size(), kCandidatesNamed); ++i) {
-      said += (i ? ", " : " ") + options_.readable(candidates[i].id) + " (" + std::to_string(candidates[i].articles) + ")";
-    }
-    if (candidates.size() > kCandidatesNamed) said += " and others";
-    return said + ": all were searched";
   }
 
   // Whole values, or groups of them.

@@ -12,6 +12,7 @@
 
 #include "common/store/name_table.h"
 #include "common/text/stemmer.h"
+#include "query/result.h"
 #include "query/syntax.h"
 
 namespace dateline {
@@ -31,7 +32,7 @@ struct BuiltQuery {
   std::vector<std::string> typed_words;  // plain words as typed: what a spelling suggestion may mend
   std::vector<std::string> warnings;
   std::size_t loose_words = 0;       // how many words `loosely` makes optional
-  std::vector<std::string> entities;  // ids asked for by person:, org:, place:, entity:
+  std::vector<QueryEntity> entities;  // asked for by person:, org:, place:, entity:
 };
 
 struct BuildOptions {

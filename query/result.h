@@ -83,10 +83,23 @@ struct EntityCount {
   std::vector<Companion> with;        // those it most belongs together with in these articles, the first the most
 };
 
+struct NamedEntity {
+  std::string id, name;
+  std::uint64_t articles = 0;
+};
+
+// Somebody or something that a query asks about.
+struct QueryEntity {
+  std::string id, name, type;
+  std::string text;                 // as the query says it
+  bool by_field = false;            // asked for by person:, org:, place:, entity: or the option; else found in the free text
+  std::vector<NamedEntity> may_be;  // of an ambiguous name: whom it may mean, the most frequent first
+};
+
 struct Result {
   std::string query;       // as asked
   std::string understood;  // the query as it was read, in the query language, fully bracketed
-  std::vector<std::string> entities;  // ids of those asked for
+  std::vector<QueryEntity> entities;  // asked for by field; of a search those in its free text too
   std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none
   Sort sort = Sort::relevance;  // as used: a query with nothing to score is sorted newest first
   Total total;             // articles

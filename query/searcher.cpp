@@ -14,6 +14,7 @@
 #include "query/entity_counts.h"
 #include "query/highlight.h"
 #include "query/query_builder.h"
+#include "query/query_entities.h"
 #include "query/ranking.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic, best first: with fewer, any of the words will do
 constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
+constexpr Xapian::doccount kNameSample = 200;          // articles that tell whether a word is a name
 constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
 
 Total total_of(const Xapian::MSet& mset) {
@@ -87,6 +89,7 @@ void describe_dates(const Node& node, std::string& out) {
 struct Searcher::State {
   Database database;
   std::optional<NameTable> names;  // as of the snapshot that is asked
+  std::vector<std::string> languages;   // by share, of the same
   std::vector<std::uint64_t> names_of;  // that snapshot: Database::state()
 
   struct Plan {
@@ -114,6 +117,7 @@ struct Searcher::State {
   std::vector<Member> family_of(const Xapian::Document& document);
   Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
+  std::vector<QueryEntity> entities_of_text(const Node& root, const Request& request);
   void name_entities(Article& article);
   std::string readable(const std::string& entity);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
@@ -169,7 +173,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
   BuildOptions options;
   options.languages = request.stem_languages;
   if (options.languages.empty()) {
-    options.languages = languages_by_share(database.xapian());
+    options.languages = languages;
     const auto rest = options.languages.begin() + static_cast<std::ptrdiff_t>(std::min(kStemLanguages, options.languages.size()));
     options.other_languages.assign(rest, options.languages.end());
     options.languages.erase(rest, options.languages.end());
@@ -245,6 +249,27 @@ void Searcher::State::name_entities(Article& article) {
     same->surfaces.insert(same->surfaces.end(), entity.surfaces.begin(), entity.surfaces.end());
   }
   article.entities = std::move(entities);
+}
+
+std::vector<QueryEntity> Searcher::State::entities_of_text(const Node& root, const Request& request) {
+  const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
+  const auto first_matches = [this](const Xapian::Query& query, Xapian::doccount most) {
+    Xapian::Enquire enquire(database.xapian());
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return enquire.get_mset(0, most);
+  };
+  // Of the first of them: what both match is counted up to the last of these.
+  const auto share = [&](const Xapian::Query& entity, const Xapian::Query& text) -> std::optional<double> {
+    const Xapian::MSet sample = first_matches(text, kNameSample);
+    if (sample.empty()) return std::nullopt;
+    const Xapian::docid last = *sample.back();
+    const Xapian::MSet both = first_matches(Xapian::Query(Xapian::Query::OP_FILTER, entity, text), sample.size());
+    const auto within = std::count_if(both.begin(), both.end(), [last](Xapian::docid docid) { return docid <= last; });
+    return static_cast<double>(within) / sample.size();
+  };
+  return entities_in_text(root, {*names, text_query, share, [this](const std::string& entity) { return readable(entity); }});
 }
 
 // The user's name for it, or the one known beforehand, or that of an article.
@@ -338,6 +363,10 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
 
 void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
   const Plan asked = plan(request, result, request.limit == 0);
+  if (!ids_only) {
+    std::vector<QueryEntity> in_text = entities_of_text(asked.root, request);
+    std::move(in_text.begin(), in_text.end(), std::back_inserter(result.entities));
+  }
   const auto [mset, first] = match(request, asked, result);
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
   std::size_t rank = request.search_after.empty() ? request.offset : first;
@@ -367,7 +396,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}}) {}
+Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}, {}}) {}
 Searcher::~Searcher() = default;
 
 // Runs `ask` on one snapshot, again from the start when a writer commits under it.
@@ -375,6 +404,7 @@ void Searcher::State::in_snapshot(const std::function<void()>& ask) {
   database.with_snapshot([&] {
     if (std::vector<std::uint64_t> now = database.state(); !names || now != names_of) {
       names.emplace(database.databases());
+      languages = languages_by_share(database.xapian());
       names_of = std::move(now);
     }
     ask();

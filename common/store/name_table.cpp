@@ -57,6 +57,17 @@ bool more_articles(const LinkedName& a, const LinkedName& b) { return a.articles
 
 }  // namespace
 
+NameTable::NameTable(std::vector<Xapian::Database> databases) : databases_(std::move(databases)) {
+  any_aliases_ = std::any_of(databases_.begin(), databases_.end(), [](const Xapian::Database& database) { return !alias_text(database).empty(); });
+}
+
+std::optional<std::string> NameTable::aliased(const std::string& id) const {
+  if (any_aliases_)
+    for (const Xapian::Database& database : databases_)
+      if (auto said = aliased_entity(database, id)) return said;
+  return std::nullopt;
+}
+
 Xapian::Query form_query(const NameForm& form) {
   using Xapian::Query;
   const Query id(entity_term(form.id));
@@ -142,8 +153,7 @@ const std::string& NameTable::entity_of(const std::string& id, unsigned year) {
 
 // One step: to what the user says, to the type most articles say, to the fuller name that stands out, of two longer forms to the one more articles use.
 std::string NameTable::settle(const std::string& id, unsigned year) {
-  for (const Xapian::Database& database : databases_)
-    if (auto said = aliased_entity(database, id)) return *std::move(said);
+  if (auto said = aliased(id)) return *std::move(said);
   if (is_one_word(id)) {
     // By value: what is found on the way may push it out of what is kept.
     if (const Links bearers = fuller(id); !bearers.empty()) return settle_short(id, bearers, year);
@@ -287,6 +297,15 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
   return sum;
 }
 
+bool NameTable::knows(EntityType type, std::string_view name) const {
+  const std::string key = name_key(name, type);
+  if (key.empty()) return false;
+  const std::string id = entity_id(type, key);
+  if (base_of(id) || aliased(id)) return true;
+  return std::any_of(databases_.begin(), databases_.end(),
+                     [&](const Xapian::Database& database) { return database.term_exists(entity_term(id)) || (is_one_word(id) && !fuller_names(database, id).empty()); });
+}
+
 Named NameTable::named(EntityType type, std::string_view name) {
   Named out;
   std::string id = entity_id(type, name_key(name, type));
@@ -299,7 +318,10 @@ Named NameTable::named(EntityType type, std::string_view name) {
   const std::string entity = entity_of(id);
   std::map<std::string, std::uint64_t> candidates;  // entities: two spellings of one are no ambiguity
   if (is_one_word(id)) {
-    if (entity == id)
+    // What most articles call so and no fuller is called so: Apple, of Apple Records. A surname is nobody's name.
+    std::uint64_t linked = 0;
+    for (const LinkedName& name_of : fuller(id)) linked += name_of.articles;
+    if (entity == id && (type == EntityType::person || linked > articles(id)))
       for (const LinkedName& name_of : fuller(id)) candidates[entity_of(name_of.id)] += name_of.articles;
     for (const unsigned year : years())
       if (const std::string& then = entity_of(id, year); then != id) candidates.emplace(then, 0);

@@ -36,7 +36,7 @@ std::string words_of_key(std::string_view entity);
 // Of the databases searched as one, as they are when first looked at; not for use across commits.
 class NameTable {
  public:
-  explicit NameTable(std::vector<Xapian::Database> databases) : databases_(std::move(databases)) {}
+  explicit NameTable(std::vector<Xapian::Database> databases);
 
   // The id of the entity that an id in an article of that year (0: not known) most likely is: person:putin -> person:vladimir-putin; itself when nothing
   // fuller is known, or several are. A name of several words that articles take for different types is of the type most of them say; Josh and
@@ -46,6 +46,8 @@ class NameTable {
   std::vector<NameForm> forms_of(const std::string& entity);
   // In how many articles it is, by any of them.
   std::uint64_t articles_of(const std::string& entity);
+  // Whether anything at all is known of a name of the type.
+  bool knows(EntityType type, std::string_view name) const;
   // A name as a reader types it. Never empty: at least the id the name itself would have.
   Named named(EntityType type, std::string_view name);
   // How the user writes its name, or it is known to be written; empty when neither says.
@@ -54,6 +56,7 @@ class NameTable {
  private:
   using Links = std::vector<LinkedName>;
 
+  std::optional<std::string> aliased(const std::string& id) const;
   Links links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const;
   const Links& fuller(const std::string& id);
   std::uint64_t articles(const std::string& id) const;
@@ -65,6 +68,7 @@ class NameTable {
   std::optional<NameForm> form_of(const std::string& id, const std::string& entity);
 
   std::vector<Xapian::Database> databases_;
+  bool any_aliases_ = false;
   std::optional<std::vector<unsigned>> years_;          // that articles are of
   std::unordered_map<std::string, std::string> known_;  // of entity_of, by id and year; bounded
   std::unordered_map<std::string, Links> fuller_;       // bounded

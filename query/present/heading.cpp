@@ -6,6 +6,7 @@
 #include "common/terminal.h"
 #include "common/text/terminal_escape.h"
 #include "query/present/layout.h"
+#include "query/query_entities.h"
 
 namespace dateline {
 namespace {
@@ -23,6 +24,16 @@ bool reads_as_typed(const Result& result) {
   without_brackets(typed);
   without_brackets(read);
   return typed == read;
+}
+
+// Of the free text: "Vladimir Putin (person); holm may be Anna Holm (5), Peter Holm (4)". What a field asks for is plain.
+std::string names_in_text(const Result& result) {
+  std::string text;
+  for (const QueryEntity& entity : result.entities) {
+    if (entity.by_field) continue;
+    text += (text.empty() ? "" : "; ") + (entity.may_be.empty() ? entity.name + " (" + entity.type + ")" : who_is_meant(entity));
+  }
+  return text;
 }
 
 void print_wrapped(const std::string& label, const std::string& text, const std::string& on, const Palette& colours,
@@ -73,6 +84,7 @@ void print_heading(const Result& result, const Screen& screen, std::ostream& out
   print_wrapped("", heading, colours.title, colours, screen, out);
   if (!result.understood.empty() && !reads_as_typed(result))
     print_wrapped("  read as: ", result.understood, colours.dim, colours, screen, out);
+  if (const std::string names = names_in_text(result); !names.empty()) print_wrapped("  names: ", names, colours.dim, colours, screen, out);
   for (const std::string& warning : result.warnings) print_wrapped("  note: ", warning, colours.warning, colours, screen, out);
   const std::string spark = sparkline(result.timeline, std::max(screen.width, kNarrowest) - 2);
   if (!spark.empty()) out << "  " << colours.label << spark << colours.reset << "\n";

@@ -104,7 +104,13 @@ std::string hit_column(const Hit& hit, const std::string& field) {
 std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json query_json(const Result& result) {
-  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"entities", result.entities}};
+  Json entities = Json::array();
+  for (const QueryEntity& entity : result.entities) {
+    Json one{{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"text", entity.text}, {"from", entity.by_field ? "field" : "text"}};
+    for (const NamedEntity& other : entity.may_be) one["may_be"].push_back({{"id", other.id}, {"name", other.name}, {"articles", other.articles}});
+    entities.push_back(std::move(one));
+  }
+  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"entities", std::move(entities)}};
 }
 
 Json total_json(const Total& total) {

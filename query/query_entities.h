@@ -1,0 +1,36 @@
+// Names in the free text of a query: "putin ceasefire" asks about Vladimir Putin without saying person:. Found by looking up, longest first, the words side by side
+// among the names of the database; taken for a name when the articles that have these words mostly have that entity (commonness; the link probability of Mihalcea and
+// Csomai, Wikify!, CIKM 2007), so that "may" is the month where hardly any article with the word names Theresa May.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/store/name_table.h"
+#include "query/result.h"
+#include "query/syntax.h"
+
+namespace dateline {
+
+struct QueryEntityLookup {
+  NameTable& names;
+  std::function<Xapian::Query(const Node& leaf)> text_query;  // that a word or phrase of the free text makes
+  // Of the articles that match `text`, or of a sample of them, the share that match `entity` too; none when no article matches `text`.
+  std::function<std::optional<double>(const Xapian::Query& entity, const Xapian::Query& text)> share;
+  std::function<std::string(const std::string& entity)> readable;  // its name as written
+};
+
+// `text`: as the query says it.
+QueryEntity query_entity(const Named& named, const std::string& text, const std::function<std::string(const std::string& entity)>& readable);
+
+// "holm may be Anna Holm (5), Peter Holm (4) and others", of one who may be several.
+std::string who_is_meant(const QueryEntity& entity);
+
+// In the order of the query; no word in two of them. Negations, fields and dates have none.
+std::vector<QueryEntity> entities_in_text(const Node& root, const QueryEntityLookup& lookup);
+
+}  // namespace dateline
