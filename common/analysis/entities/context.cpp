@@ -105,8 +105,9 @@ bool is_candidate(std::span<const Word> sentence, std::size_t at, SentenceClass 
   if (kind == SentenceClass::lower || kind == SentenceClass::no_lower) return true;
   const std::size_t size = sentence.size();
   if (sentence[at].capital || (at > 0 && sentence[at - 1].capital) || (at + 1 < size && sentence[at + 1].capital)) return true;
-  // Suk - yeol
-  return (at > 1 && sentence[at - 1].token_class == kHyphenClass && sentence[at - 2].capital) ||
+  // Suk - yeol, Xi ' an
+  const auto joins = [&](std::size_t place) { return sentence[place].token_class == kHyphenClass || sentence[place].token_class == kSingleQuoteClass; };
+  return (at > 1 && joins(at - 1) && sentence[at - 2].capital) ||
          (at + 2 < size && sentence[at + 1].token_class == kHyphenClass && sentence[at + 2].capital);
 }
 

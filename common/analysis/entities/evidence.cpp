@@ -11,6 +11,7 @@ namespace {
 
 enum Template : std::uint32_t {
   kNoEvidence = 200, kSeen, kSeenMiddle, kSeenLower, kMostlyName, kOften, kRunFirst, kRunLast, kRunPlace, kRunLastCluster, kBefore, kAfter, kAcronymOf, kHasLongForm, kBeforeCluster, kAfterCluster,
+  kRunFirstCluster, kBeforeRun, kAfterRun, kBeforeRunCluster, kAfterRunCluster,
 };
 
 constexpr std::size_t kShortestRun = 2, kLongestRun = 7;
@@ -105,13 +106,21 @@ void DocumentEvidence::add_run(std::span<const Word> run, std::uint32_t place) {
 
 void DocumentEvidence::append_run_features(const Entry& of, std::vector<std::uint64_t>& out) const {
   if (of.run_length == 0) return;
+  const std::size_t end = of.run_begin + of.run_length;
   const Word& first = *standing_[of.run_begin].word;
-  const Word& last = *standing_[of.run_begin + of.run_length - 1].word;
+  const Word& last = *standing_[end - 1].word;
   const std::uint64_t part = first.fold == of.fold ? 0 : last.fold == of.fold ? 1 : 2;
   out.push_back(hash_feature(kRunFirst, mix(first.fold) + part));
   out.push_back(hash_feature(kRunLast, mix(last.fold) + part));
   out.push_back(hash_feature(kRunPlace, part * 8 + of.run_length));
+  if (first.clusters.known()) out.push_back(hash_feature(kRunFirstCluster, first.clusters.at(1) * 4 + part));
   if (last.clusters.known()) out.push_back(hash_feature(kRunLastCluster, last.clusters.at(1) * 4 + part));
+  const Word* before = standing_[of.run_begin].first ? nullptr : standing_[of.run_begin - 1].word;
+  const Word* after = standing_[end - 1].last ? nullptr : standing_[end].word;
+  out.push_back(hash_feature(kBeforeRun, mix(before ? before->fold : kSentenceEdge) + part));
+  out.push_back(hash_feature(kAfterRun, mix(after ? after->fold : kSentenceEdge) + part));
+  if (before && before->clusters.known()) out.push_back(hash_feature(kBeforeRunCluster, before->clusters.at(1) * 4 + part));
+  if (after && after->clusters.known()) out.push_back(hash_feature(kAfterRunCluster, after->clusters.at(1) * 4 + part));
 }
 
 void DocumentEvidence::append_neighbours(const Entry& of, std::uint32_t place, std::vector<std::uint64_t>& out) const {

@@ -54,18 +54,38 @@ class Learner {
     }
   }
 
+  // The features of the run's words that are not dropped this time.
+  void choose_features(std::size_t begin, std::size_t size) {
+    features_.clear();
+    feature_ends_.clear();
+    for (std::size_t n = 0; n < size; ++n) {
+      for (const std::uint32_t feature : examples_.features_of(begin + n))
+        if (random_.uniform() >= options_.dropped) features_.push_back(feature);
+      feature_ends_.push_back(features_.size());
+    }
+  }
+  std::span<const std::uint32_t> features_of(std::size_t n) const {
+    const std::size_t begin = n ? feature_ends_[n - 1] : 0;
+    return {features_.data() + begin, feature_ends_[n] - begin};
+  }
+
   double learn_run(std::size_t begin, std::size_t end) {
     const std::size_t size = end - begin;
+    const float scale = 1 / (1 - options_.dropped);
+    choose_features(begin, size);
     emissions_.assign(size, {});
     into_.resize(size);
     for (std::size_t n = 0; n < size; ++n) {
-      for (const std::uint32_t feature : examples_.features_of(begin + n))
-        for (std::size_t label = 0; label < kEntityLabels; ++label) emissions_[n][label] += model_.rows[feature][label];
+      for (const std::uint32_t feature : features_of(n))
+        for (std::size_t label = 0; label < kEntityLabels; ++label) emissions_[n][label] += scale * model_.rows[feature][label];
+      // Every wrong label scores `margin` more than it does; outside always scores 0.
+      if (const Label right = examples_.labels[begin + n]; right != kOutside) emissions_[n][right] -= options_.margin;
+      else for (float& score : emissions_[n]) score += options_.margin;
       into_[n] = &model_.transitions[examples_.token_classes[begin + n]];
     }
     const double loss = chain_.differentiate(emissions_, std::span(examples_.labels).subspan(begin, size), into_);
     for (std::size_t n = 0; n < size; ++n) {
-      for (const std::uint32_t feature : examples_.features_of(begin + n))
+      for (const std::uint32_t feature : features_of(n))
         climb(model_.rows[feature].data(), squares_.rows[feature].data(), chain_.gradient(n).data(), kEntityLabels, options_.pull / static_cast<float>(examples_.counts[feature]));
       const std::uint8_t into = examples_.token_classes[begin + n];
       climb(weights(model_.transitions[into]), weights(squares_.transitions[into]), weights(chain_.transition_gradient(n)), kTransitionWeights, 0);
@@ -78,6 +98,8 @@ class Learner {
   Random random_;
   LearnedModel model_, squares_, sum_;      // squares: AdaGrad's sums, by weight; sum: the average
   Chain chain_;
+  std::vector<std::uint32_t> features_;
+  std::vector<std::size_t> feature_ends_;
   std::vector<Scores> emissions_;
   std::vector<const Transitions<float>*> into_;
 };
