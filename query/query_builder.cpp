@@ -14,6 +14,7 @@
 #include "query/exact_source.h"
 #include "query/query_entities.h"
 #include "query/syntax_fields.h"
+#include "query/who_is_meant.h"
 
 namespace dateline {
 namespace {

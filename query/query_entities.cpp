@@ -15,7 +15,6 @@ constexpr std::size_t kLongestName = 6;    // words
 constexpr std::size_t kMostWords = 64;     // of a query that are looked at
 constexpr double kMostly = 0.5;            // share of the articles with the words that have the entity, from which on it is meant
 constexpr double kMostlyCapital = 0.2;     // where the query itself writes the name with a capital
-constexpr std::size_t kCandidatesNamed = 4;
 
 // That are names in capitals alone: US, WHO, IT, MAY.
 constexpr std::array<std::string_view, 18> kCommonWords = {"a", "am", "as", "at", "be", "can", "he", "in", "is", "it", "may", "me", "no", "or", "so", "us", "who", "will"};
@@ -122,14 +121,6 @@ QueryEntity query_entity(const Named& named, const std::string& text, const std:
   entity.text = text;
   for (const LinkedName& candidate : named.candidates) entity.may_be.push_back({candidate.id, readable(candidate.id), candidate.articles});
   return entity;
-}
-
-std::string who_is_meant(const QueryEntity& entity) {
-  std::string said = entity.text + " may be";
-  for (std::size_t i = 0; i < std::min(entity.may_be.size(), kCandidatesNamed); ++i)
-    said += (i ? ", " : " ") + entity.may_be[i].name + " (" + std::to_string(entity.may_be[i].articles) + ")";
-  if (entity.may_be.size() > kCandidatesNamed) said += " and others";
-  return said;
 }
 
 std::vector<QueryEntity> entities_in_text(const Node& root, const QueryEntityLookup& lookup) { return Recogniser(lookup).run(root); }

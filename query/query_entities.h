@@ -27,9 +27,6 @@ struct QueryEntityLookup {
 // `text`: as the query says it.
 QueryEntity query_entity(const Named& named, const std::string& text, const std::function<std::string(const std::string& entity)>& readable);
 
-// "holm may be Anna Holm (5), Peter Holm (4) and others", of one who may be several.
-std::string who_is_meant(const QueryEntity& entity);
-
 // In the order of the query; no word in two of them. Negations, fields and dates have none.
 std::vector<QueryEntity> entities_in_text(const Node& root, const QueryEntityLookup& lookup);
 

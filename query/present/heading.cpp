@@ -6,7 +6,7 @@
 #include "common/terminal.h"
 #include "common/text/terminal_escape.h"
 #include "query/present/layout.h"
-#include "query/query_entities.h"
+#include "query/who_is_meant.h"
 
 namespace dateline {
 namespace {
