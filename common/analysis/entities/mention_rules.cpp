@@ -1,9 +1,10 @@
 #include "common/analysis/entities/mention_rules.h"
 
 #include <algorithm>
-#include <string>
-#include <unordered_set>
+#include <optional>
 
+#include "common/analysis/entities/base_names.h"
+#include "common/analysis/entities/name_key.h"
 #include "common/text/fold.h"
 
 namespace dateline {
@@ -11,8 +12,10 @@ namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
+constexpr std::string_view kAnd = " and ";
 constexpr int kMostCreditWords = 6;          // "Additional reporting and writing by"
 constexpr std::size_t kLongestCreditWord = 12, kLongestCredit = 1000;  // letters, bytes
+constexpr std::size_t kDatelineBytes = 120, kAgencyBytes = 40;  // where the agency's brackets may open, and how far they reach
 constexpr std::size_t kShortestStem = 2;  // of a ticker that stands without brackets: no U.S
 
 // Last words that no surname is likely to be.
@@ -27,6 +30,14 @@ bool names_an_org(std::string_view folded) {
       "networks", "news", "oil", "partners", "petroleum", "pharmaceuticals", "plc", "press", "properties", "records", "resorts", "resources",
       "restaurants", "securities", "services", "software", "solutions", "steel", "stockbroking", "stores", "studios", "sugars", "systems",
       "technologies", "technology", "telecom", "times", "trust", "union", "university", "ventures", "works"};
+  return words.count(folded) > 0;
+}
+
+// First words of offices: what follows may run into the name of who holds it.
+bool names_an_office(std::string_view folded) {
+  static const Words words{"administrator", "adviser",  "advisor",   "ambassador", "attorney",  "chairman", "chairwoman", "chancellor", "chief",          "commander", "commissioner",
+                           "comptroller",   "director", "governor",  "head",       "inspector", "justice",  "minister",   "prefect",    "president",      "secretary", "speaker",
+                           "superintendent", "treasurer", "undersecretary"};
   return words.count(folded) > 0;
 }
 
@@ -101,6 +112,19 @@ void cut_tail(std::string_view text, Mention& mention) {
   mention.end = mention.begin + static_cast<std::uint32_t>(hyphen);
 }
 
+bool split_known(std::string_view text, const Mention& mention, std::vector<Mention>& out) {
+  const std::string_view name = text.substr(mention.begin, mention.end - mention.begin);
+  const std::size_t at = mention.type == EntityType::person ? std::string_view::npos : name.find(kAnd);
+  if (at == std::string_view::npos) return false;
+  const std::string_view left = name.substr(0, at), right = name.substr(at + kAnd.size());
+  const auto is_known = [&](std::string_view one) { return base_name(mention.type, name_key(one, mention.type)) != nullptr; };
+  if (is_known(name) || !is_known(left) || !is_known(right)) return false;
+  const auto middle = static_cast<std::uint32_t>(mention.begin + at);
+  out.push_back({mention.begin, middle, mention.type});
+  out.push_back({middle + static_cast<std::uint32_t>(kAnd.size()), mention.end, mention.type});
+  return true;
+}
+
 void settle_part(std::string_view text, Mention mention, std::vector<Mention>& out) {
   trim(text, mention.begin, mention.end);
   if (mention.begin == mention.end) return;
@@ -115,7 +139,7 @@ void settle_part(std::string_view text, Mention mention, std::vector<Mention>& o
     if (names_an_org(last)) mention.type = EntityType::org;
     if (names_a_place(last)) mention.type = EntityType::place;
   }
-  out.push_back(mention);
+  if (!split_known(text, mention, out)) out.push_back(mention);
 }
 
 // "Additional reporting and writing by", from the beginning of `text`.
@@ -138,9 +162,42 @@ bool begins_credit(std::string_view text) {
 
 }  // namespace
 
+Mention without_office(std::string_view text, const Mention& mention, const std::unordered_set<std::string>& surnames) {
+  if (mention.type != EntityType::org) return mention;
+  std::vector<std::uint32_t> begins;  // of its words
+  for (std::uint32_t at = mention.begin; at < mention.end; ++at)
+    if (!is_blank(text[at]) && (at == mention.begin || is_blank(text[at - 1]))) begins.push_back(at);
+  if (begins.size() < 4) return mention;
+  const auto word = [&](std::size_t i) {
+    std::uint32_t end = begins[i];
+    while (end < mention.end && !is_blank(text[end])) ++end;
+    return fold(text.substr(begins[i], end - begins[i]));
+  };
+  if (!names_an_office(word(0)) || surnames.count(word(begins.size() - 1)) == 0) return mention;
+  // The given name stands before it, but in Secretary of State Brook.
+  const std::size_t first = word(begins.size() - 3) == "of" ? begins.size() - 1 : begins.size() - 2;
+  return {begins[first], mention.end, EntityType::person};
+}
+
+namespace {
+
+// The brackets of "MORRA, March 14 (Reuters) -".
+std::optional<Stretch> dateline_agency(std::string_view body) {
+  const std::size_t open = body.substr(0, kDatelineBytes).find_first_of("(\n");
+  if (open == std::string_view::npos || body[open] != '(') return std::nullopt;
+  const std::size_t close = body.substr(0, open + kAgencyBytes).find(')', open);
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::string_view after = body.substr(std::min(body.find_first_not_of(' ', close + 1), body.size()));
+  const bool dash = after.starts_with('-') || after.starts_with("\u2013") || after.starts_with("\u2014");
+  return dash ? std::optional(Stretch{open, close}) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<Stretch> credit_lines(std::string_view body) {
   std::vector<Stretch> credits;
-  for (std::size_t at = 0; at < body.size(); ++at) {
+  if (const auto agency = dateline_agency(body)) credits.push_back(*agency);
+  for (std::size_t at = credits.empty() ? 0 : credits.back().end; at < body.size(); ++at) {
     const bool bracket = body[at] == '(';
     const bool line = (at == 0 || body[at - 1] == '\n') && !is_blank(body[at]);
     if ((!bracket && !line) || !begins_credit(body.substr(at + bracket))) continue;

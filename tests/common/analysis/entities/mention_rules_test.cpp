@@ -68,4 +68,34 @@ TEST_CASE("credits are found in brackets and on lines of their own", "[mentions]
   CHECK(credits("(writing by") == "[(writing by]");
 }
 
+TEST_CASE("two known by themselves and joined are two", "[mentions]") {
+  CHECK(settled("the [World Bank and International Monetary Fund] met", EntityType::org) == "org World Bank, org International Monetary Fund");
+  CHECK(settled("to [Bosnia and Herzegovina] on", EntityType::place) == "place Bosnia and Herzegovina");
+  CHECK(settled("the [Vale and Brook Bank] met", EntityType::org) == "org Vale and Brook Bank");
+}
+
+TEST_CASE("an office that runs into a name leaves the person whom the article names elsewhere", "[mentions]") {
+  const auto held = [](const std::string& name) {
+    const Mention mention = without_office(name, {0, static_cast<std::uint32_t>(name.size()), EntityType::org}, {"brook"});
+    return std::string(to_string(mention.type)) + " " + name.substr(mention.begin, mention.end - mention.begin);
+  };
+  CHECK(held("Director of Public Health Anna Brook") == "person Anna Brook");
+  CHECK(held("Secretary of State Brook") == "person Brook");
+  CHECK(held("Director of Public Health Anna Vale") == "org Director of Public Health Anna Vale");
+  CHECK(held("Friends of Public Health Anna Brook") == "org Friends of Public Health Anna Brook");
+  CHECK(held("Minister Anna Brook") == "org Minister Anna Brook");
+}
+
+TEST_CASE("the agency of a dateline is no name the article is about", "[mentions]") {
+  const auto first = [](const std::string& body) {
+    const std::vector<Stretch> found = credit_lines(body);
+    return found.empty() ? std::string() : body.substr(found.front().begin, found.front().end - found.front().begin);
+  };
+  CHECK(first("MORRA, March 14 (Reuters) - The bridge is open.") == "(Reuters");
+  CHECK(first("MORRA (AP) \u2014 The bridge is open.") == "(AP");
+  CHECK(first("The bridge (Morra) is open - at last.").empty());
+  CHECK(first("A line.\nMORRA (AP) - The bridge is open.").empty());
+  CHECK(first("(").empty());
+}
+
 }  // namespace dateline
