@@ -101,6 +101,19 @@ std::size_t open_quote(std::string_view name) {
   return quote == std::string_view::npos || quote == 0 || name.find('"', quote + 1) != std::string_view::npos ? name.size() : quote;
 }
 
+// "Morra-based Vale Lines": the place goes out, what is there remains.
+void cut_place_before(std::string_view text, Mention& mention, std::vector<Mention>& out) {
+  const std::string_view name = text.substr(mention.begin, mention.end - mention.begin);
+  for (std::size_t hyphen = name.find('-', 1); hyphen < name.size(); hyphen = name.find('-', hyphen + 1)) {
+    const std::size_t blank = name.find(' ', hyphen);
+    if (blank == std::string_view::npos) return;
+    if (!tells_where(fold(name.substr(hyphen + 1, blank - hyphen - 1)))) continue;
+    out.push_back({mention.begin, mention.begin + static_cast<std::uint32_t>(hyphen), EntityType::place});
+    mention.begin += static_cast<std::uint32_t>(blank) + 1;
+    return;
+  }
+}
+
 void cut_tail(std::string_view text, Mention& mention) {
   const std::string_view name = text.substr(mention.begin, mention.end - mention.begin);
   const std::size_t hyphen = name.rfind('-');
@@ -129,6 +142,7 @@ void settle_part(std::string_view text, Mention mention, std::vector<Mention>& o
   trim(text, mention.begin, mention.end);
   if (mention.begin == mention.end) return;
   if (is_ticker(text.substr(mention.begin, mention.end - mention.begin)) && is_in_brackets(text, mention)) return;
+  cut_place_before(text, mention, out);
   cut_tail(text, mention);
   mention.end = mention.begin + static_cast<std::uint32_t>(open_quote(text.substr(mention.begin, mention.end - mention.begin)));
   if (const std::string_view last = last_word(text.substr(mention.begin, mention.end - mention.begin)); last.find('.') >= kShortestStem && is_ticker(last))

@@ -16,6 +16,7 @@ namespace dateline {
 //   a ticker in brackets belongs to no name; what stands on either side of it are two; nor does one at the end, or a quotation that only begins
 //   so are what stand on either side of a comma in a person
 //   "-based", "-born", "-listed" and the like after a name of any type leave a place; "-owned", "-led", "-backed" leave a name of the same type
+//   and stand before one as two: "Boston-based Bain"
 //   a person of two words or more that ends in Bank, Group, Brothers ... is an organisation, in Valley, Island, County ... a place
 //   "World Bank and International Monetary Fund", each known by itself (base_names.h), are two
 void settle_mention(std::string_view text, const Mention& found, std::vector<Mention>& out);

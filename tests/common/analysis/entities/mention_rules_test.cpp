@@ -68,6 +68,14 @@ TEST_CASE("credits are found in brackets and on lines of their own", "[mentions]
   CHECK(credits("(writing by") == "[(writing by]");
 }
 
+TEST_CASE("where a name is based is another name", "[mentions]") {
+  CHECK(settled("said [Morra-based Vale], which", EntityType::person) == "place Morra, person Vale");
+  CHECK(settled("the [Port-au-Vale-based Brook Lines]", EntityType::org) == "place Port-au-Vale, org Brook Lines");
+  CHECK(settled("the [Morra-led Vale Group]", EntityType::org) == "org Morra-led Vale Group");
+  CHECK(settled("[-based Vale]", EntityType::org) == "org -based Vale");
+  CHECK(settled("[Morra-based ]", EntityType::org) == "place Morra");
+}
+
 TEST_CASE("two known by themselves and joined are two", "[mentions]") {
   CHECK(settled("the [World Bank and International Monetary Fund] met", EntityType::org) == "org World Bank, org International Monetary Fund");
   CHECK(settled("to [Bosnia and Herzegovina] on", EntityType::place) == "place Bosnia and Herzegovina");
