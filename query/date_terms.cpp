@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/store/schema.h"
+#include "query/no_match.h"
 
 namespace dateline {
 
@@ -29,11 +30,11 @@ std::vector<std::string> day_range_terms(DayNumber from, DayNumber to) {
 Xapian::Query dates_query(const Node& node, const Xapian::Database& database, std::optional<int> timezone_minutes) {
   using Xapian::Query;
   const std::string lowest = database.get_value_lower_bound(slot::kDay);
-  if (lowest.empty()) return Query::MatchNothing;  // no article has a date
+  if (lowest.empty()) return no_match();  // no article has a date
   // Open ends reach as far as there are articles; a day more, for what a time zone moves.
   const DayNumber first = std::max(node.from.value_or(INT32_MIN), day_of_value(lowest) - 1);
   const DayNumber last = std::min(node.to.value_or(INT32_MAX), day_of_value(database.get_value_upper_bound(slot::kDay)) + 1);
-  if (first > last) return Query::MatchNothing;
+  if (first > last) return no_match();
   const std::vector<std::string> terms = day_range_terms(first, last);
   const Query days(Query::OP_OR, terms.begin(), terms.end());
   if (timezone_minutes) {
@@ -57,10 +58,10 @@ Xapian::Query spoken_of_query(const Node& node, const Xapian::Database& database
     last_year = (*term).substr(years.size());
     if (first_year.empty()) first_year = last_year;
   }
-  if (first_year.empty()) return Query::MatchNothing;
+  if (first_year.empty()) return no_match();
   const DayNumber first = std::max(node.from.value_or(INT32_MIN), to_day_number({std::stoi(first_year), 1, 1}));
   const DayNumber last = std::min(node.to.value_or(INT32_MAX), to_day_number({std::stoi(last_year), 12, 31}));
-  if (first > last) return Query::MatchNothing;
+  if (first > last) return no_match();
   std::vector<std::string> terms;
   for (const std::string& term : day_range_terms(first, last)) terms.push_back(start + term);
   return Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, terms.begin(), terms.end()), 0.0);

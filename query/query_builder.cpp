@@ -12,6 +12,7 @@
 #include "common/text/tokenizer.h"
 #include "query/date_terms.h"
 #include "query/exact_source.h"
+#include "query/no_match.h"
 #include "query/query_entities.h"
 #include "query/syntax_fields.h"
 #include "query/who_is_meant.h"
@@ -183,7 +184,7 @@ class Builder {
         ways.push_back(form_query(form));
       }
     }
-    return ways.empty() ? Query::MatchNothing : Query(Query::OP_OR, ways.begin(), ways.end());
+    return ways.empty() ? no_match() : Query(Query::OP_OR, ways.begin(), ways.end());
   }
 
   // Whole values, or groups of them.
@@ -199,7 +200,7 @@ class Builder {
     }
     if (field == "lang") return Query(language_term(fold(node.text)));
     const std::string address = url_query_term(node.text);
-    if (address.empty()) return Query::MatchNothing;
+    if (address.empty()) return no_match();
     if (node.kind == NodeKind::prefix) return any_term(terms_from(std::string(prefix::kUrl) + address));
     return Query(std::string(prefix::kUrl) + address);
   }
@@ -353,7 +354,7 @@ class Builder {
 
   Query expand(const std::string& text, const Field& field) {
     const std::vector<std::string>& terms = expansion(fold(text), field);
-    return terms.empty() ? Query::MatchNothing : best_of(terms);
+    return terms.empty() ? no_match() : best_of(terms);
   }
 
   Query near(const Node& node, const Field& field) {
@@ -364,7 +365,7 @@ class Builder {
       if (child.kind == NodeKind::prefix) {
         const std::vector<std::string>& terms = expansion(fold(child.text), field);
         each.push_back(any_term(terms));
-        if (terms.empty()) return Query::MatchNothing;
+        if (terms.empty()) return no_match();
         continue;
       }
       TokenList tokens;

@@ -73,7 +73,7 @@ Xapian::Query form_query(const NameForm& form) {
   const Query id(entity_term(form.id));
   std::vector<Query> years;
   for (const unsigned year : form.years) years.emplace_back(year_term(static_cast<int>(year)));
-  if (years.empty()) return form.mostly ? id : Query::MatchNothing;
+  if (years.empty()) return id;
   return Query(form.mostly ? Query::OP_AND_NOT : Query::OP_AND, id, Query(Query::OP_OR, years.begin(), years.end()));
 }
 
