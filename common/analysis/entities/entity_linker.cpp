@@ -5,13 +5,11 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/mention_rules.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/analysis/entities/salience.h"
-#include "common/text/fold.h"
 #include "common/text/tokenizer.h"
 
 namespace dateline {
@@ -65,8 +63,6 @@ class Linker {
   Linker(std::string_view title, std::string_view body) : title_(title), body_(body) {}
 
   void run(const Mentions& mentions, std::vector<ArticleEntity>& out) {
-    note_surnames(title_, mentions.title);
-    note_surnames(body_, mentions.body);
     collect_all(title_, mentions.title, {}, true);
     collect_all(body_, mentions.body, credit_lines(body_), false);
     settle_types();
@@ -85,15 +81,7 @@ class Linker {
       if (credit != credits.end() && credit->begin <= mention.begin) continue;
       if (mention.begin < mention.end && mention.end <= text.size()) settle_mention(text, mention, settled);
     }
-    for (const Mention& mention : settled) collect(text, without_office(text, mention, surnames_), in_title);
-  }
-
-  void note_surnames(std::string_view text, const std::vector<Mention>& mentions) {
-    for (const Mention& mention : mentions) {
-      if (mention.type != EntityType::person || mention.begin >= mention.end || mention.end > text.size()) continue;
-      const std::string_view name = bare_name(text.substr(mention.begin, mention.end - mention.begin), mention.type);
-      surnames_.insert(fold(name.substr(name.find_last_of(" \n") + 1)));
-    }
+    for (const Mention& mention : settled) collect(text, mention, in_title);
   }
 
   void collect(std::string_view text, const Mention& mention, bool in_title) {
@@ -299,7 +287,6 @@ class Linker {
   std::string_view title_, body_;
   std::vector<Item> items_;
   std::vector<Group> groups_;
-  std::unordered_set<std::string> surnames_;  // folded, of the persons named
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> persons_by_last_, persons_by_first_, orgs_by_first_;
   std::unordered_map<std::string, std::size_t> orgs_by_initials_;

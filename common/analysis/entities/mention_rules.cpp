@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <unordered_set>
 
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/name_key.h"
@@ -30,14 +32,6 @@ bool names_an_org(std::string_view folded) {
       "networks", "news", "oil", "partners", "petroleum", "pharmaceuticals", "plc", "press", "properties", "records", "resorts", "resources",
       "restaurants", "securities", "services", "software", "solutions", "steel", "stockbroking", "stores", "studios", "sugars", "systems",
       "technologies", "technology", "telecom", "times", "trust", "union", "university", "ventures", "works"};
-  return words.count(folded) > 0;
-}
-
-// First words of offices: what follows may run into the name of who holds it.
-bool names_an_office(std::string_view folded) {
-  static const Words words{"administrator", "adviser",  "advisor",   "ambassador", "attorney",  "chairman", "chairwoman", "chancellor", "chief",          "commander", "commissioner",
-                           "comptroller",   "director", "governor",  "head",       "inspector", "justice",  "minister",   "prefect",    "president",      "secretary", "speaker",
-                           "superintendent", "treasurer", "undersecretary"};
   return words.count(folded) > 0;
 }
 
@@ -173,27 +167,6 @@ bool begins_credit(std::string_view text) {
   }
   return false;
 }
-
-}  // namespace
-
-Mention without_office(std::string_view text, const Mention& mention, const std::unordered_set<std::string>& surnames) {
-  if (mention.type != EntityType::org) return mention;
-  std::vector<std::uint32_t> begins;  // of its words
-  for (std::uint32_t at = mention.begin; at < mention.end; ++at)
-    if (!is_blank(text[at]) && (at == mention.begin || is_blank(text[at - 1]))) begins.push_back(at);
-  if (begins.size() < 4) return mention;
-  const auto word = [&](std::size_t i) {
-    std::uint32_t end = begins[i];
-    while (end < mention.end && !is_blank(text[end])) ++end;
-    return fold(text.substr(begins[i], end - begins[i]));
-  };
-  if (!names_an_office(word(0)) || surnames.count(word(begins.size() - 1)) == 0) return mention;
-  // The given name stands before it, but in Secretary of State Brook.
-  const std::size_t first = word(begins.size() - 3) == "of" ? begins.size() - 1 : begins.size() - 2;
-  return {begins[first], mention.end, EntityType::person};
-}
-
-namespace {
 
 // The brackets of "MORRA, March 14 (Reuters) -".
 std::optional<Stretch> dateline_agency(std::string_view body) {

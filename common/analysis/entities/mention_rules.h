@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "common/analysis/entities/mention.h"
@@ -20,10 +18,6 @@ namespace dateline {
 //   a person of two words or more that ends in Bank, Group, Brothers ... is an organisation, in Valley, Island, County ... a place
 //   "World Bank and International Monetary Fund", each known by itself (base_names.h), are two
 void settle_mention(std::string_view text, const Mention& found, std::vector<Mention>& out);
-
-// "Director of National Intelligence Avril Haines", taken for one organisation: the person, where the article names somebody of that last word elsewhere (`surnames`,
-// folded); else the mention as it is. The office goes.
-Mention without_office(std::string_view text, const Mention& mention, const std::unordered_set<std::string>& surnames);
 
 // The stretches of a body that say who made it: "(Reporting by Anna Vale in Morra; Editing by Peter Brook)", or a line of its own that begins so, and the agency of
 // "MORRA, March 14 (Reuters) -". Whom they name, the article is not about. Rising; `begin` and `end` in bytes.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "common/analysis/entities/document_tagger.h"
+#include "common/analysis/entities/office_holders.h"
 #include "common/analysis/entities/shipped_models.h"
 #include "common/analysis/entities/tags.h"
 #include "common/analysis/entities/token_text.h"
@@ -39,6 +40,16 @@ void Recogniser::find(std::string_view title, std::string_view body, Mentions& o
   state_->tagger.tag(state_->texts, state_->labels);
   append_mentions(title, state_->texts[0], state_->labels[0], out.title);
   append_mentions(body, state_->texts[1], state_->labels[1], out.body);
+  const auto find_alone = [this](std::string_view text) {
+    std::vector<Mention> found;
+    cut_text({}, state_->texts[0]);
+    cut_text(text, state_->texts[1]);
+    state_->tagger.tag(state_->texts, state_->labels);
+    append_mentions(text, state_->texts[1], state_->labels[1], found);
+    return found;
+  };
+  part_office_holders(title, find_alone, out.title);
+  part_office_holders(body, find_alone, out.body);
 }
 
 }  // namespace dateline

@@ -82,18 +82,6 @@ TEST_CASE("two known by themselves and joined are two", "[mentions]") {
   CHECK(settled("the [Vale and Brook Bank] met", EntityType::org) == "org Vale and Brook Bank");
 }
 
-TEST_CASE("an office that runs into a name leaves the person whom the article names elsewhere", "[mentions]") {
-  const auto held = [](const std::string& name) {
-    const Mention mention = without_office(name, {0, static_cast<std::uint32_t>(name.size()), EntityType::org}, {"brook"});
-    return std::string(to_string(mention.type)) + " " + name.substr(mention.begin, mention.end - mention.begin);
-  };
-  CHECK(held("Director of Public Health Anna Brook") == "person Anna Brook");
-  CHECK(held("Secretary of State Brook") == "person Brook");
-  CHECK(held("Director of Public Health Anna Vale") == "org Director of Public Health Anna Vale");
-  CHECK(held("Friends of Public Health Anna Brook") == "org Friends of Public Health Anna Brook");
-  CHECK(held("Minister Anna Brook") == "org Minister Anna Brook");
-}
-
 TEST_CASE("the agency of a dateline is no name the article is about", "[mentions]") {
   const auto first = [](const std::string& body) {
     const std::vector<Stretch> found = credit_lines(body);
