@@ -55,6 +55,7 @@ class Builder {
     // A query typed with caps lock on names no acronyms; one of short words alone does.
     capitals_are_acronyms_ = !(is_all_capitals(typed) && has_long_word(typed));
     out_.query = build(root, {});
+    if (options_.words_alone && asks_more_) out_.warnings.emplace_back(kWordsAlone);
     return std::move(out_);
   }
 
@@ -92,7 +93,9 @@ class Builder {
       }
       case NodeKind::negation: return Query(Query::OP_AND_NOT, Query::MatchAll, unscored(node.children.front(), field));
       case NodeKind::field: return build_field(node);
-      case NodeKind::dates: return node.field.empty() ? dates_query(node, database_, options_.timezone_minutes) : spoken_of_query(node, database_);
+      case NodeKind::dates:
+        asks_more_ |= !node.field.empty();
+        return node.field.empty() ? dates_query(node, database_, options_.timezone_minutes) : spoken_of_query(node, database_);
     }
     return Query();
   }
@@ -141,6 +144,7 @@ class Builder {
   Query build_field(const Node& node) {
     const Node& child = node.children.front();
     if (node.field == "title") return title(child);
+    asks_more_ |= is_entity_field(node.field);
     if (is_entity_field(node.field)) return Query(Query::OP_SCALE_WEIGHT, entity(node.field, child), 0.0);
     if (node.field == "lang" || node.field == "url" || node.field == "id") return Query(Query::OP_SCALE_WEIGHT, keyword(node.field, child), 0.0);
     return Query(Query::OP_SCALE_WEIGHT, unscored(child, field_of(node.field)), 0.0);
@@ -387,6 +391,7 @@ class Builder {
   bool capitals_are_acronyms_ = true;
   std::size_t leaves_ = 0;  // scored or not
   bool too_many_leaves_ = false;
+  bool asks_more_ = false;  // than words
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> expansions_;  // by prefix and beginning
   BuiltQuery out_;
 };

@@ -39,6 +39,7 @@ struct BuildOptions {
   std::vector<std::string> languages;     // to stem in
   std::vector<std::string> other_languages;  // for a word that no article has by the stems of `languages`
   bool several_databases = false;         // searched as one
+  bool words_alone = false;               // indexed with --analysis none, all of them
   bool loosely = false;                   // any of the free words, rather than all
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
   std::optional<int> timezone_minutes;    // Request::timezone_minutes
@@ -47,6 +48,9 @@ struct BuildOptions {
   // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
   std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
 };
+
+// Said when names or times in the text are asked of such.
+inline constexpr const char* kWordsAlone = "this database was indexed with --analysis none and knows no names and no times in the text; dateline-index upgrade --analysis full finds them";
 
 inline constexpr std::size_t kMaxExpansion = 200;  // words that one wildcard may stand for
 inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one query

@@ -90,6 +90,7 @@ struct Searcher::State {
   Database database;
   std::optional<NameTable> names;  // as of the snapshot that is asked
   std::vector<std::string> languages;   // by share, of the same
+  bool words_alone = false;             // all were indexed with --analysis none
   std::vector<std::uint64_t> names_of;  // that snapshot: Database::state()
 
   struct Plan {
@@ -118,6 +119,7 @@ struct Searcher::State {
   Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<QueryEntity> entities_of_text(const Node& root, const Request& request);
+  void warn_of_words_alone(Result& result) const;
   void name_entities(Article& article);
   std::string readable(const std::string& entity);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
@@ -180,6 +182,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
   }
   options.names = &*names;
   options.readable = [this](const std::string& entity) { return readable(entity); };
+  options.words_alone = words_alone;
   options.several_databases = database.shards() > 1;
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
@@ -230,6 +233,11 @@ Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSe
 void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
   for (Member& member : family_of(document))
     if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
+}
+
+void Searcher::State::warn_of_words_alone(Result& result) const {
+  const bool said = std::find(result.warnings.begin(), result.warnings.end(), kWordsAlone) != result.warnings.end();
+  if (words_alone && !said) result.warnings.emplace_back(kWordsAlone);
 }
 
 // Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one.
@@ -396,7 +404,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}, {}}) {}
+Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}, false, {}}) {}
 Searcher::~Searcher() = default;
 
 // Runs `ask` on one snapshot, again from the start when a writer commits under it.
@@ -405,6 +413,8 @@ void Searcher::State::in_snapshot(const std::function<void()>& ask) {
     if (std::vector<std::uint64_t> now = database.state(); !names || now != names_of) {
       names.emplace(database.databases());
       languages = languages_by_share(database.xapian());
+      const std::vector<Xapian::Database> all = database.databases();
+      words_alone = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
       names_of = std::move(now);
     }
     ask();
@@ -476,6 +486,7 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
     result.total = total_of(mset);
     if (result.total.value > mset.size()) result.warnings.push_back("counted over the first " + std::to_string(mset.size()) + " hits");
+    state_->warn_of_words_alone(result);
     EntityCounter counter;
     for (auto match = mset.begin(); match != mset.end(); ++match) {
       Article article = state_->database.article_of(match.get_document());
@@ -491,6 +502,7 @@ Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, c
     result.query = prefix;
     result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
     for (EntityCount& entity : result.entity_counts) entity.name = state_->readable(entity.id);
+    state_->warn_of_words_alone(result);
     result.total.value = result.entity_counts.size();
   });
 }
