@@ -12,6 +12,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kLongestName = 6;    // words
+constexpr Xapian::doccount kSample = 200;  // articles that tell whether words are a name
 constexpr std::size_t kMostWords = 64;     // of a query that are looked at
 constexpr double kMostly = 0.5;            // share of the articles with the words that have the entity, from which on it is meant
 constexpr double kMostlyCapital = 0.2;     // where the query itself writes the name with a capital
@@ -98,13 +99,32 @@ class Recogniser {
       for (const NameForm& form : named.forms) ways.push_back(form_query(form));
       const Xapian::Query any_form(Xapian::Query::OP_OR, ways.begin(), ways.end());
       // Words no article has, of one it has by another name.
-      const double share = lookup_.share(any_form, *text_query).value_or(lookup_.share(any_form, any_form) ? 1 : 0);
-      if (share <= most) continue;
-      most = share;
+      const double value = share(any_form, *text_query).value_or(first_matches(any_form, 1).empty() ? 0 : 1);
+      if (value <= most) continue;
+      most = value;
       best = std::move(named);
     }
     if (!best || most < (capital ? kMostlyCapital : kMostly)) return std::nullopt;
     return query_entity(*best, text, lookup_.readable);
+  }
+
+  Xapian::MSet first_matches(const Xapian::Query& query, Xapian::doccount most) const {
+    Xapian::Enquire enquire(lookup_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return enquire.get_mset(0, most);
+  }
+
+  // Of the first articles that match `text`, the share that match `entity` too; none when no article matches `text`.
+  std::optional<double> share(const Xapian::Query& entity, const Xapian::Query& text) const {
+    const Xapian::MSet sample = first_matches(text, kSample);
+    if (sample.empty()) return std::nullopt;
+    // What both match is counted up to the last of these.
+    const Xapian::docid last = *sample.back();
+    const Xapian::MSet both = first_matches(Xapian::Query(Xapian::Query::OP_FILTER, entity, text), sample.size());
+    const auto within = std::count_if(both.begin(), both.end(), [last](Xapian::docid docid) { return docid <= last; });
+    return static_cast<double>(within) / sample.size();
   }
 
   const QueryEntityLookup& lookup_;

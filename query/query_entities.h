@@ -6,7 +6,6 @@
 #include <xapian.h>
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +17,8 @@ namespace dateline {
 
 struct QueryEntityLookup {
   NameTable& names;
+  const Xapian::Database& database;
   std::function<Xapian::Query(const Node& leaf)> text_query;  // that a word or phrase of the free text makes
-  // Of the articles that match `text`, or of a sample of them, the share that match `entity` too; none when no article matches `text`.
-  std::function<std::optional<double>(const Xapian::Query& entity, const Xapian::Query& text)> share;
   std::function<std::string(const std::string& entity)> readable;  // its name as written
 };
 

@@ -12,6 +12,7 @@
 #include "common/text/fold.h"
 #include "query/cursor.h"
 #include "query/entity_counts.h"
+#include "query/entity_names.h"
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/query_entities.h"
@@ -25,7 +26,6 @@ namespace {
 
 constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic, best first: with fewer, any of the words will do
 constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
-constexpr Xapian::doccount kNameSample = 200;          // articles that tell whether a word is a name
 constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
 
 Total total_of(const Xapian::MSet& mset) {
@@ -120,8 +120,6 @@ struct Searcher::State {
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<QueryEntity> entities_of_text(const Node& root, const Request& request);
   void warn_of_words_alone(Result& result) const;
-  void name_entities(Article& article);
-  std::string readable(const std::string& entity);
   void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
@@ -181,7 +179,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
     options.languages.erase(rest, options.languages.end());
   }
   options.names = &*names;
-  options.readable = [this](const std::string& entity) { return readable(entity); };
+  options.readable = [this](const std::string& entity) { return readable_name(entity, *names, database); };
   options.words_alone = words_alone;
   options.several_databases = database.shards() > 1;
   options.loosely = loosely;
@@ -240,63 +238,15 @@ void Searcher::State::warn_of_words_alone(Result& result) const {
   if (words_alone && !said) result.warnings.emplace_back(kWordsAlone);
 }
 
-// Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one.
-void Searcher::State::name_entities(Article& article) {
-  const unsigned year = year_of(article);
-  std::vector<ArticleEntity> entities;
-  for (ArticleEntity& entity : article.entities) {
-    entity.id = names->entity_of(entity.id, year);
-    entity.type = entity.id.substr(0, entity.id.find(':'));
-    const auto same = std::find_if(entities.begin(), entities.end(), [&](const ArticleEntity& other) { return other.id == entity.id; });
-    if (same == entities.end()) {
-      entities.push_back(std::move(entity));
-      continue;
-    }
-    same->mentions += entity.mentions;  // the more salient of the two came first
-    same->in_title |= entity.in_title;
-    same->surfaces.insert(same->surfaces.end(), entity.surfaces.begin(), entity.surfaces.end());
-  }
-  article.entities = std::move(entities);
-}
-
 std::vector<QueryEntity> Searcher::State::entities_of_text(const Node& root, const Request& request) {
   const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
-  const auto first_matches = [this](const Xapian::Query& query, Xapian::doccount most) {
-    Xapian::Enquire enquire(database.xapian());
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    return enquire.get_mset(0, most);
-  };
-  // Of the first of them: what both match is counted up to the last of these.
-  const auto share = [&](const Xapian::Query& entity, const Xapian::Query& text) -> std::optional<double> {
-    const Xapian::MSet sample = first_matches(text, kNameSample);
-    if (sample.empty()) return std::nullopt;
-    const Xapian::docid last = *sample.back();
-    const Xapian::MSet both = first_matches(Xapian::Query(Xapian::Query::OP_FILTER, entity, text), sample.size());
-    const auto within = std::count_if(both.begin(), both.end(), [last](Xapian::docid docid) { return docid <= last; });
-    return static_cast<double>(within) / sample.size();
-  };
-  return entities_in_text(root, {*names, text_query, share, [this](const std::string& entity) { return readable(entity); }});
-}
-
-// The user's name for it, or the one known beforehand, or that of an article.
-std::string Searcher::State::readable(const std::string& entity) {
-  if (std::string known = names->known_name(entity); !known.empty()) return known;
-  Xapian::Database& xapian = database.xapian();
-  const std::string term = entity_term(entity);
-  if (const auto posting = xapian.postlist_begin(term); posting != xapian.postlist_end(term)) {
-    const Article article = database.article(*posting);
-    for (const ArticleEntity& named : article.entities)
-      if (named.id == entity) return named.name;
-  }
-  return words_of_key(entity);
+  return entities_in_text(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
 }
 
 void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
                                const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
-  name_entities(hit.article);
+  name_entities(hit.article, *names);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
   if (!request.whole_articles) {
@@ -469,7 +419,7 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
       if (restarted && given.count(article.id)) continue;
       given.insert(article.id);
       state_->add_copies(*match, document, article);
-      state_->name_entities(article);
+      name_entities(article, *state_->names);
       going = take(article);
     }
     restarted = true;
@@ -490,7 +440,7 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     EntityCounter counter;
     for (auto match = mset.begin(); match != mset.end(); ++match) {
       Article article = state_->database.article_of(match.get_document());
-      state_->name_entities(article);
+      name_entities(article, *state_->names);
       counter.add(article.entities, article.published);
     }
     result.entity_counts = counter.most(limit, type);
@@ -501,7 +451,7 @@ Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, c
   return state_->timed([&](Result& result) {
     result.query = prefix;
     result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
-    for (EntityCount& entity : result.entity_counts) entity.name = state_->readable(entity.id);
+    for (EntityCount& entity : result.entity_counts) entity.name = readable_name(entity.id, *state_->names, state_->database);
     state_->warn_of_words_alone(result);
     result.total.value = result.entity_counts.size();
   });
@@ -518,7 +468,7 @@ std::optional<Article> Searcher::article(const std::string& id) {
     const Xapian::Document document = xapian.get_document(*posting);
     found = state_->database.article_of(document);
     state_->add_copies(*posting, document, *found);
-    state_->name_entities(*found);
+    name_entities(*found, *state_->names);
   });
   return found;
 }

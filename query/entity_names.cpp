@@ -1,0 +1,39 @@
+#include "query/entity_names.h"
+
+#include <algorithm>
+
+#include "common/store/schema.h"
+
+namespace dateline {
+
+void name_entities(Article& article, NameTable& names) {
+  const unsigned year = year_of(article);
+  std::vector<ArticleEntity> entities;
+  for (ArticleEntity& entity : article.entities) {
+    entity.id = names.entity_of(entity.id, year);
+    entity.type = entity.id.substr(0, entity.id.find(':'));
+    const auto same = std::find_if(entities.begin(), entities.end(), [&](const ArticleEntity& other) { return other.id == entity.id; });
+    if (same == entities.end()) {
+      entities.push_back(std::move(entity));
+      continue;
+    }
+    same->mentions += entity.mentions;  // the more salient of the two came first
+    same->in_title |= entity.in_title;
+    same->surfaces.insert(same->surfaces.end(), entity.surfaces.begin(), entity.surfaces.end());
+  }
+  article.entities = std::move(entities);
+}
+
+std::string readable_name(const std::string& entity, const NameTable& names, Database& database) {
+  if (std::string known = names.known_name(entity); !known.empty()) return known;
+  Xapian::Database& xapian = database.xapian();
+  const std::string term = entity_term(entity);
+  if (const auto posting = xapian.postlist_begin(term); posting != xapian.postlist_end(term)) {
+    const Article article = database.article(*posting);
+    for (const ArticleEntity& named : article.entities)
+      if (named.id == entity) return named.name;
+  }
+  return words_of_key(entity);
+}
+
+}  // namespace dateline

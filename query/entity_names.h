@@ -1,0 +1,18 @@
+// Entities of stored articles under the ids and names they go by in the database that is searched.
+#pragma once
+
+#include <string>
+
+#include "common/article.h"
+#include "common/store/database.h"
+#include "common/store/name_table.h"
+
+namespace dateline {
+
+// Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one.
+void name_entities(Article& article, NameTable& names);
+
+// The user's name for it, or the one known beforehand, or that of an article; else the words of its id.
+std::string readable_name(const std::string& entity, const NameTable& names, Database& database);
+
+}  // namespace dateline
