@@ -209,7 +209,9 @@ std::string NameTable::settle_short(const std::string& id, const Links& bearers,
     std::string known = base ? entity_id(base->type, base->key) : std::string();
     if (const auto share = all.find(known); share != all.end() && static_cast<double>(share->second) >= kDominant * static_cast<double>(total(all))) usual = std::move(known);
   }
-  if (total(then) < kEnoughOfYear) return usual.empty() ? id : usual;
+  // What goes by its short name alone in most articles is itself in every year: a few articles on Apple TV do not make it Apple.
+  const bool is_own_name = !id.starts_with("person:") && static_cast<double>(total(all)) < kHalf * static_cast<double>(articles(id));
+  if (is_own_name || total(then) < kEnoughOfYear) return usual.empty() ? id : usual;
   if (std::string entity = outstanding(then); !entity.empty()) return entity;
   const auto share = then.find(usual);
   return share != then.end() && static_cast<double>(share->second) >= kHalf * static_cast<double>(total(then)) ? usual : id;

@@ -209,6 +209,17 @@ TEST_CASE("a surname is one person's in one year and another's in another", "[na
   CHECK(std::count(holm.forms.begin(), holm.forms.end(), NameForm{"person:holm", true, {}}) == 1);
 }
 
+TEST_CASE("a firm that goes by its short name is not its product in the year of that", "[name_table]") {
+  Corpus corpus;
+  corpus.add(entity("org", "morra", {"Morra"}), 40, 2005);
+  corpus.add(entity("org", "morra-lines", {"Morra Lines", "Morra"}), 6, 2004);
+  corpus.add(entity("org", "morra-air", {"Morra Air", "Morra"}), 6, 2005);
+  NameTable table = corpus.table();
+  CHECK(table.entity_of("org:morra", 2005) == "org:morra");
+  CHECK(table.named(EntityType::org, "Morra").candidates.empty());
+  CHECK(table.articles_of("org:morra-air") == 6);
+}
+
 TEST_CASE("of leaders with one surname it is the one in office by then", "[name_table]") {
   Corpus corpus;
   corpus.add(entity("person", "assad", {"Assad"}), 1, 1995);
