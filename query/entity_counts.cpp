@@ -26,7 +26,7 @@ const std::string& usual_name(const std::unordered_map<std::string, std::uint64_
 // The country an entity is kept apart from; nullptr when it has none.
 const BaseName* country_of(std::string_view id, std::string_view type_name) {
   const auto type = entity_type(type_name);
-  const BaseName* known = type ? base_name(*type, id.substr(std::min(id.find(':') + 1, id.size()))) : nullptr;
+  const BaseName* known = type ? base_name(*type, key_in_id(id)) : nullptr;
   const BaseName* country = known && !known->country.empty() ? base_name(EntityType::place, known->country) : nullptr;
   return country == known ? nullptr : country;
 }
@@ -35,7 +35,7 @@ const BaseName* country_of(std::string_view id, std::string_view type_name) {
 bool is_demonym(std::string_view id, std::string_view type, std::string_view of_country) {
   if (type != "misc" || !of_country.starts_with("place:")) return false;
   const BaseName* country = country_of(id, type);
-  return country && of_country.substr(of_country.find(':') + 1) == country->key;
+  return country && key_in_id(of_country) == country->key;
 }
 
 struct Pair {
@@ -53,7 +53,7 @@ struct Pair {
 
 void EntityCounter::add(const std::vector<ArticleEntity>& entities, std::string_view published) {
   const std::string day(published.substr(0, kDay));
-  const std::size_t article = ends_.size() + 1, first = named_.size();
+  const std::size_t first = named_.size();
   for (const ArticleEntity& entity : entities) {
     const auto [found, fresh] = counts_.try_emplace(entity.id);
     Count& entry = found->second;
@@ -65,8 +65,6 @@ void EntityCounter::add(const std::vector<ArticleEntity>& entities, std::string_
     count.type = entity.type;
     count.salience += entity.salience;
     ++entry.names[entity.name];
-    if (entry.last_article == article) continue;  // two names in the article, one entity in the database
-    entry.last_article = article;
     ++count.articles;
     if (named_.size() - first < kMostPaired) named_.push_back(entry.number);
     if (day.empty()) continue;

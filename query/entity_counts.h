@@ -15,7 +15,7 @@ namespace dateline {
 
 class EntityCounter {
  public:
-  // `published` as an article has it, or empty. The entities by their id in the database, the most salient first. Memory grows by the distinct entities and by
+  // `published` as an article has it, or empty. The entities by their id in the database, each once (name_entities), the most salient first. Memory grows by the distinct entities and by
   // at most a hundred numbers an article.
   void add(const std::vector<ArticleEntity>& entities, std::string_view published);
   // By salience summed over the articles, then by id; `type` empty: all. Each with the (of whatever type) three it most belongs together with in these articles: by
@@ -28,7 +28,6 @@ class EntityCounter {
     EntityCount count;
     std::unordered_map<std::string, std::uint64_t> names;
     Number number = 0;
-    std::size_t last_article = 0;  // 1-based
   };
   using Entry = std::pair<const std::string, Count>;
 

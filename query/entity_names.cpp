@@ -11,7 +11,7 @@ void name_entities(Article& article, NameTable& names) {
   std::vector<ArticleEntity> entities;
   for (ArticleEntity& entity : article.entities) {
     entity.id = names.entity_of(entity.id, year);
-    entity.type = entity.id.substr(0, entity.id.find(':'));
+    entity.type = type_in_id(entity.id);
     const auto same = std::find_if(entities.begin(), entities.end(), [&](const ArticleEntity& other) { return other.id == entity.id; });
     if (same == entities.end()) {
       entities.push_back(std::move(entity));

@@ -137,7 +137,7 @@ QueryEntity query_entity(const Named& named, const std::string& text, const std:
   QueryEntity entity;
   entity.id = named.forms.front().id;
   entity.name = readable(entity.id);
-  entity.type = entity.id.substr(0, entity.id.find(':'));
+  entity.type = type_in_id(entity.id);
   entity.text = text;
   for (const LinkedName& candidate : named.candidates) entity.may_be.push_back({candidate.id, readable(candidate.id), candidate.articles});
   return entity;

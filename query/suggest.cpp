@@ -112,7 +112,7 @@ std::vector<EntityCount> complete_name(const std::string& prefix, std::size_t li
   for (const auto& [own, id] : by_own_id) {
     EntityCount entity;
     entity.id = id;
-    entity.type = id.substr(0, id.find(':'));
+    entity.type = type_in_id(id);
     entity.articles = names.articles_of(id);
     found.push_back(std::move(entity));
   }

@@ -24,14 +24,13 @@ constexpr std::size_t kMostCandidates = 12;    // of an ambiguous name
 constexpr int kMostSteps = 3;                  // Putin -> Vladimir Putin -> ...
 constexpr std::size_t kMostLinksKept = 1000;
 
-std::string_view key_of(std::string_view id) { return id.substr(std::min(id.find(':') + 1, id.size())); }
-bool is_one_word(std::string_view id) { return key_of(id).find('-') == std::string_view::npos; }
+bool is_one_word(std::string_view id) { return key_in_id(id).find('-') == std::string_view::npos; }
 
 const BaseName* base_of(std::string_view id, unsigned year = 0) {
-  const auto type = entity_type(id.substr(0, id.find(':')));
+  const auto type = entity_type(type_in_id(id));
   if (!type) return nullptr;
-  const BaseName* base = base_name(*type, key_of(id));
-  return base || *type != EntityType::person ? base : base_leader(key_of(id), year);
+  const BaseName* base = base_name(*type, key_in_id(id));
+  return base || *type != EntityType::person ? base : base_leader(key_in_id(id), year);
 }
 
 std::string surname_id(std::string_view id) { return "person:" + std::string(id.substr(std::min(std::max(id.rfind('-') + 1, id.find(':') + 1), id.size()))); }
@@ -44,7 +43,7 @@ bool may_be_same_first(std::string_view one, std::string_view other) {
 // Two names of one surname, each of two words or more: one has what the other leaves out (Jack in Frank Jack Daniel, Maurice in Hank Greenberg), or the given name is a
 // short form or an initial.
 bool may_be_one_person(std::string_view one, std::string_view other) {
-  const std::vector<std::string_view> a = key_words(key_of(one)), b = key_words(key_of(other));
+  const std::vector<std::string_view> a = key_words(key_in_id(one)), b = key_words(key_in_id(other));
   if (a.size() < 2 || b.size() < 2 || a.back() != b.back()) return false;
   const std::vector<std::string_view>&longer = a.size() < b.size() ? b : a, &shorter = a.size() < b.size() ? a : b;
   if (may_be_same_first(longer.front(), shorter.front()) && (shorter.size() == 2 || std::equal(longer.begin() + 1, longer.end(), shorter.begin() + 1, shorter.end()))) return true;
@@ -81,11 +80,11 @@ std::string NameTable::known_name(const std::string& entity) const {
   for (const Xapian::Database& database : databases_)
     if (const auto entry = alias_entry(database, entity)) return entry->name;
   const BaseName* base = base_of(entity);
-  return base && base->key == key_of(entity) ? base->name : std::string();
+  return base && base->key == key_in_id(entity) ? base->name : std::string();
 }
 
 std::string words_of_key(std::string_view entity) {
-  std::string name(key_of(entity));
+  std::string name(key_in_id(entity));
   bool begins = true;
   for (char& c : name) {
     if (begins && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
@@ -221,7 +220,7 @@ std::string NameTable::of_most_said_type(const std::string& id) const {
   std::string best = id;
   std::uint64_t most = 0, all = 0;
   for (const EntityType type : kEntityTypes) {
-    std::string other = entity_id(type, key_of(id));
+    std::string other = entity_id(type, key_in_id(id));
     const std::uint64_t count = articles(other);
     all += count;
     if (count > most) most = count, best = std::move(other);
@@ -274,7 +273,7 @@ std::vector<NameForm> NameTable::forms_of(const std::string& entity) {
   add_linked(entity);
   if (is_one_word(entity)) return forms;
   for (const EntityType type : kEntityTypes)
-    if (const std::string other = entity_id(type, key_of(entity)); articles(other)) add(other);
+    if (const std::string other = entity_id(type, key_in_id(entity)); articles(other)) add(other);
   if (entity.starts_with("person:")) {
     add(surname_id(entity));
     add_linked(surname_id(entity));

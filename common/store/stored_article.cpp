@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 
+#include "common/analysis/entities/entity_type.h"
 #include "common/date.h"
 #include "common/store/fields.h"
 
@@ -61,7 +62,7 @@ ArticleEntity decode_entity(std::string_view bytes) {
       default: break;
     }
   }
-  entity.type = entity.id.substr(0, entity.id.find(':'));
+  entity.type = type_in_id(entity.id);
   if (entity.surfaces.empty()) entity.surfaces.push_back(entity.name);
   return entity;
 }

@@ -62,18 +62,6 @@ TEST_CASE("an entity goes with those it belongs to rather than with those in eve
   CHECK(companions(counter, "person:p7").empty());
 }
 
-TEST_CASE("an entity that an article has by two names is counted there once", "[entity_counts]") {
-  EntityCounter counter;
-  for (int i = 0; i < 2; ++i) counter.add({entity("place:kyiv", "Kyiv"), entity("place:kyiv", "Kiev"), entity("person:ann", "Ann")}, "");
-  const std::vector<EntityCount> all = counter.most(10, "place");
-  REQUIRE(all.size() == 1);
-  CHECK(all[0].articles == 2);
-  CHECK(all[0].first.empty());
-  REQUIRE(all[0].with.size() == 1);
-  CHECK(all[0].with[0].id == "person:ann");
-  CHECK(all[0].with[0].articles == 2);
-}
-
 TEST_CASE("capitals, demonyms and seats have their country, which has none; a country does not go with its demonym", "[entity_counts]") {
   EntityCounter counter;
   for (int i = 0; i < 3; ++i)

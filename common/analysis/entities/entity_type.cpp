@@ -17,6 +17,10 @@ std::optional<EntityType> entity_type(std::string_view name) {
   return static_cast<EntityType>(found - kNames.begin());
 }
 
+std::string_view type_in_id(std::string_view id) { return id.substr(0, id.find(':')); }
+
+std::string_view key_in_id(std::string_view id) { return id.substr(std::min(id.find(':') + 1, id.size())); }
+
 std::string entity_id(EntityType type, std::string_view key) { return std::string(to_string(type)).append(":").append(key); }
 
 }  // namespace dateline

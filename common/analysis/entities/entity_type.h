@@ -16,5 +16,7 @@ const char* to_string(EntityType type);  // person, org, place, misc
 std::optional<EntityType> entity_type(std::string_view name);  // of one of these
 
 std::string entity_id(EntityType type, std::string_view key);
+std::string_view type_in_id(std::string_view id);  // "person" of person:jake-sullivan; all of it when there is no colon
+std::string_view key_in_id(std::string_view id);   // "jake-sullivan"
 
 }  // namespace dateline
