@@ -49,6 +49,25 @@ Xapian::Query dates_query(const Node& node, const Xapian::Database& database, st
   return Query(Query::OP_SCALE_WEIGHT, days, 0.0);
 }
 
+std::vector<std::string> spoken_of_units(DayNumber from, DayNumber to) {
+  constexpr DayNumber kByDay = 62, kByMonth = 5 * 366;
+  const std::string start(prefix::kSpokenOf);
+  std::vector<std::string> units;
+  for (DayNumber day = from; day <= to; ++day) {
+    const CivilDate date = to_civil(day);
+    if (to - from < kByDay) {
+      units.push_back(start + day_term(date));
+    } else if (to - from < kByMonth) {
+      units.push_back(start + month_term(date.year, date.month));
+      day = to_day_number({date.year, date.month, days_in_month(date.year, date.month)});
+    } else {
+      units.push_back(start + year_term(date.year));
+      day = to_day_number({date.year, 12, 31});
+    }
+  }
+  return units;
+}
+
 Xapian::Query spoken_of_query(const Node& node, const Xapian::Database& database) {
   using Xapian::Query;
   // Open ends reach as far as there are years spoken of.

@@ -9,12 +9,15 @@
 #include "common/analysis/entities/name_key.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
+#include "common/text/related_forms.h"
+#include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
 #include "query/date_terms.h"
 #include "query/exact_source.h"
 #include "query/no_match.h"
 #include "query/query_entities.h"
 #include "query/syntax_fields.h"
+#include "query/syntax_tree.h"
 #include "query/who_is_meant.h"
 
 namespace dateline {
@@ -47,6 +50,7 @@ class Builder {
   Builder(const Xapian::Database& database, const BuildOptions& options) : database_(database), options_(options) {
     for (const std::string& language : options.languages) stemmers_.emplace_back(language);
     if (stemmers_.empty()) stemmers_.emplace_back("und");
+    reads_english_ = options.languages.empty() || std::find(options.languages.begin(), options.languages.end(), "en") != options.languages.end();
   }
 
   BuiltQuery run(const Node& root) {
@@ -78,7 +82,7 @@ class Builder {
       case NodeKind::nothing: return Query();
       case NodeKind::word: {
         if (field.prefix.empty()) out_.typed_words.push_back(node.text);
-        return leaf(node, field, words_query(node.text, field));
+        return leaf(node, field, words_query(node.text, field, true));
       }
       case NodeKind::phrase: return leaf(node, field, words_query(node.text, field));
       case NodeKind::exact: return leaf(node, field, exact(node, field));
@@ -86,6 +90,7 @@ class Builder {
       case NodeKind::near: return leaf(node, field, near(node, field));
       case NodeKind::all: return join(node, field, false);
       case NodeKind::words: return join(node, field, options_.loosely);
+      case NodeKind::name: return name(node, field);
       case NodeKind::any: {
         std::vector<Query> children;
         for (const Node& child : node.children) children.push_back(build(child, field));
@@ -94,6 +99,7 @@ class Builder {
       case NodeKind::negation: return Query(Query::OP_AND_NOT, Query::MatchAll, unscored(node.children.front(), field));
       case NodeKind::field: return build_field(node);
       case NodeKind::dates:
+        if (is_wish(node)) return Query();
         asks_more_ |= !node.field.empty();
         return node.field.empty() ? dates_query(node, database_, options_.timezone_minutes) : spoken_of_query(node, database_);
     }
@@ -103,27 +109,45 @@ class Builder {
   // AND of the children, negations taken out; with `loosely`, an OR of the free words that the rest filters.
   Query join(const Node& node, const Field& field, bool loosely) {
     const std::size_t first_leaf = out_.leaves.size();
-    std::vector<Query> required, optional;
-    std::vector<Query> excluded;
+    std::vector<Query> required, optional, excluded;
+    std::vector<Query> maybe;  // words that add to the score alone
     for (const Node& child : node.children) {
       if (child.kind == NodeKind::negation) {
         excluded.push_back(unscored(child.children.front(), field));
         continue;
       }
-      const bool word = child.kind == NodeKind::word || child.kind == NodeKind::prefix;
+      const bool word = child.kind == NodeKind::word || child.kind == NodeKind::prefix || child.kind == NodeKind::name;
       const bool group = child.kind == NodeKind::phrase || child.kind == NodeKind::exact || child.kind == NodeKind::near ||
                          child.kind == NodeKind::any || child.kind == NodeKind::all || child.kind == NodeKind::words;
-      out_.loose_words += word && node.kind == NodeKind::words;
+      if (word && node.kind == NodeKind::words && !child.optional) out_.loose_words += std::max<std::size_t>(1, child.children.size());
       Query query = build(child, field);
       if (query.empty()) continue;  // punctuation alone
+      if (child.optional) {
+        maybe.push_back(std::move(query));
+        continue;
+      }
       (loosely && (word || (group && options_.phrases_too)) ? optional : required).push_back(std::move(query));
     }
     if (!optional.empty()) required.emplace_back(Query::OP_OR, optional.begin(), optional.end());
+    if (required.empty()) required.swap(maybe);
     Query query = required.empty() ? (excluded.empty() ? Query() : Query::MatchAll)
                                    : Query(Query::OP_AND, required.begin(), required.end());
+    if (!maybe.empty()) query = Query(Query::OP_AND_MAYBE, query, Query(Query::OP_OR, maybe.begin(), maybe.end()));
     if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
     enclose(first_leaf, query);
     return query;
+  }
+
+  // Its words, as elsewhere; an article that names the same otherwise (Kiev for Kyiv) matches too. Each word scores where it stands.
+  Query name(const Node& node, const Field& field) {
+    std::vector<Query> words;
+    for (const Node& child : node.children)
+      if (Query query = build(child, field); !query.empty()) words.push_back(std::move(query));
+    const Query scored(Query::OP_OR, words.begin(), words.end());
+    const Query named(Query::OP_SCALE_WEIGHT, naming_query((*options_.in_text)[node.entity]), 0.0);
+    if (words.size() < 2 || options_.loosely) return Query(Query::OP_OR, scored, named);
+    const Query all(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, words.begin(), words.end()), 0.0);
+    return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, all, named), scored);
   }
 
   // The leaves from `first` on count only where `group` matches.
@@ -178,17 +202,20 @@ class Builder {
         continue;
       }
       const Named named = options_.names->named(type, name);
-      QueryEntity asked = query_entity(named, name, options_.readable);
-      asked.by_field = true;
-      if (!asked.may_be.empty()) out_.warnings.push_back(who_is_meant(asked) + ": all were searched");
-      bool found = false;
-      for (const NameForm& form : named.forms) {
-        if (!database_.term_exists(entity_term(form.id))) continue;
-        if (!std::exchange(found, true)) out_.entities.push_back(asked);
-        ways.push_back(form_query(form));
-      }
+      AskedEntity asked = asked_entity(named, query_entity(named, name, options_.readable), commonness(named), *options_.names, database_);
+      asked.entity.by_field = true;
+      if (!asked.entity.may_be.empty()) out_.warnings.push_back(who_is_meant(asked.entity) + ": all were searched");
+      if (asked.forms.empty()) continue;
+      ways.push_back(naming_query(asked));
+      out_.entities.push_back(std::move(asked));
     }
     return ways.empty() ? no_match() : Query(Query::OP_OR, ways.begin(), ways.end());
+  }
+
+  static std::vector<double> commonness(const Named& named) {
+    std::vector<double> shares;
+    for (const LinkedName& candidate : named.candidates) shares.push_back(static_cast<double>(candidate.articles) / static_cast<double>(std::max<std::uint64_t>(1, named.candidates.front().articles)));
+    return shares;
   }
 
   // Whole values, or groups of them.
@@ -270,8 +297,8 @@ class Builder {
     return found;
   }
 
-  // One word or several: several are a phrase. A compound is looked for joined or in its parts.
-  Query words_query(const std::string& text, const Field& field) {
+  // One word or several: several are a phrase. A compound is looked for joined or in its parts. A single word may stand for others of its family.
+  Query words_query(const std::string& text, const Field& field, bool with_family = false) {
     TokenList tokens;
     tokenize(text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
     std::vector<Alternatives> parts, joined;
@@ -289,6 +316,7 @@ class Builder {
         joined.push_back(parts.back());
       }
     }
+    if (with_family && reads_english_ && field.text && parts.size() == 1 && !compound) return family(parts[0], field);
     Query query = sequence(parts);
     if (compound) query = best_of(std::vector<Query>{sequence(joined), query});
     return query;
@@ -305,6 +333,17 @@ class Builder {
   Query best_of(const Alternatives& terms) const {
     std::vector<Query> ways;
     for (const std::string& term : terms) ways.emplace_back(term);
+    return best_of(ways);
+  }
+
+  Query family(const Alternatives& terms, const Field& field) const {
+    std::vector<Query> ways(terms.begin(), terms.end());
+    for (const std::string& term : terms)
+      for (const std::string_view related : related_stems(std::string_view(term).substr(field.prefix.size()))) {
+        const std::string other = field.prefix + std::string(related);
+        if (std::find(terms.begin(), terms.end(), other) == terms.end() && database_.term_exists(other))
+          ways.emplace_back(Query::OP_SCALE_WEIGHT, Query(other), kRelatedWeight);
+      }
     return best_of(ways);
   }
 
@@ -389,6 +428,7 @@ class Builder {
   const BuildOptions& options_;
   std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
   bool capitals_are_acronyms_ = true;
+  bool reads_english_ = true;
   std::size_t leaves_ = 0;  // scored or not
   bool too_many_leaves_ = false;
   bool asks_more_ = false;  // than words

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "common/store/name_table.h"
-#include "common/text/stemmer.h"
+#include "query/entity_part.h"
 #include "query/result.h"
 #include "query/syntax.h"
 
@@ -32,7 +32,7 @@ struct BuiltQuery {
   std::vector<std::string> typed_words;  // plain words as typed: what a spelling suggestion may mend
   std::vector<std::string> warnings;
   std::size_t loose_words = 0;       // how many words `loosely` makes optional
-  std::vector<QueryEntity> entities;  // asked for by person:, org:, place:, entity:
+  std::vector<AskedEntity> entities;  // asked for by person:, org:, place:, entity:
 };
 
 struct BuildOptions {
@@ -45,12 +45,16 @@ struct BuildOptions {
   std::optional<int> timezone_minutes;    // Request::timezone_minutes
   NameTable* names = nullptr;             // what a name stands for; borrowed
   std::function<std::string(const std::string& entity)> readable;  // its name as written
+  const std::vector<AskedEntity>* in_text = nullptr;  // found in the free words (query_entities.h); borrowed
   // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
   std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
 };
 
 // Said when names or times in the text are asked of such.
 inline constexpr const char* kWordsAlone = "this database was indexed with --analysis none and knows no names and no times in the text; dateline-index upgrade --analysis full finds them";
+
+// What another word of the same family (related_forms.h) scores, of what it would by itself; tuned, docs/decisions/ranking.md.
+inline constexpr double kRelatedWeight = 0.7;
 
 inline constexpr std::size_t kMaxExpansion = 200;  // words that one wildcard may stand for
 inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one query

@@ -2,36 +2,43 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
+#include <utility>
 
 #include "common/analysis/entities/entity_type.h"
-#include "common/analysis/entities/name_key.h"
+#include "common/store/schema.h"
+#include "common/text/fold.h"
 #include "query/syntax_tree.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kLongestName = 6;    // words
-constexpr Xapian::doccount kSample = 200;  // articles that tell whether words are a name
 constexpr std::size_t kMostWords = 64;     // of a query that are looked at
-constexpr double kMostly = 0.5;            // share of the articles with the words that have the entity, from which on it is meant
-constexpr double kMostlyCapital = 0.2;     // where the query itself writes the name with a capital
+constexpr double kMostly = 0.4;            // articles that name the entity to those that have the words, from which on it is meant
+constexpr double kMostlyCapital = 0.2;     // where the query itself writes the name with a capital, or articles mostly write the word in capitals
+constexpr double kAcronym = 0.8;           // share of the articles with a word that have it in capitals, from which on it is an acronym
+constexpr Xapian::doccount kSurely = 500;  // articles that name an entity of several words: it is one, however many have the words
+constexpr std::size_t kMostBearers = 4, kMostContext = 3;  // of an ambiguous name, and other words of the query, that are weighed against each other
+constexpr std::size_t kShortestPart = 3;   // letters of each half of "worldbank"
 
 // That are names in capitals alone: US, WHO, IT, MAY.
 constexpr std::array<std::string_view, 18> kCommonWords = {"a", "am", "as", "at", "be", "can", "he", "in", "is", "it", "may", "me", "no", "or", "so", "us", "who", "will"};
 
 struct Item {
-  const Node* node;            // a word, or a phrase, which is taken whole
+  Node* node;                  // a word, or a phrase, which is taken whole
+  Node* parent = nullptr;      // of a word beside others
   bool ends_sequence = false;  // what comes next is not beside it
 };
 
 bool is_capital(const std::string& text) { return !text.empty() && text[0] >= 'A' && text[0] <= 'Z'; }
 
 // Free words and phrases in their order.
-void collect(const Node& node, std::vector<Item>& items) {
+void collect(Node& node, Node* parent, std::vector<Item>& items) {
   if (items.size() >= kMostWords) return;
   switch (node.kind) {
-    case NodeKind::word: items.push_back({&node}); return;
+    case NodeKind::word: items.push_back({&node, parent}); return;
     case NodeKind::phrase:
       if (!items.empty()) items.back().ends_sequence = true;
       items.push_back({&node});
@@ -39,9 +46,9 @@ void collect(const Node& node, std::vector<Item>& items) {
     case NodeKind::words:
     case NodeKind::all:
     case NodeKind::any:
-      for (const Node& child : node.children) {
-        collect(child, items);
-        if (node.kind == NodeKind::any && !items.empty()) items.back().ends_sequence = true;
+      for (Node& child : node.children) {
+        collect(child, node.kind == NodeKind::words ? &node : nullptr, items);
+        if (node.kind != NodeKind::words && !items.empty()) items.back().ends_sequence = true;
       }
       break;
     default: break;
@@ -49,85 +56,165 @@ void collect(const Node& node, std::vector<Item>& items) {
   if (!items.empty()) items.back().ends_sequence = true;
 }
 
+// The children of `parent` that are `items` [begin, begin + count) under one node of their own; a word alone becomes one.
+void enclose(const std::vector<Item>& items, std::size_t begin, std::size_t count, std::size_t entity) {
+  Node name;
+  name.kind = NodeKind::name;
+  name.entity = entity;
+  Node* first = items[begin].node;
+  if (!items[begin].parent) {
+    name.children.push_back(std::move(*first));
+    *first = std::move(name);
+    return;
+  }
+  std::vector<Node>& siblings = items[begin].parent->children;
+  const auto from = siblings.begin() + (first - siblings.data()), to = from + static_cast<std::ptrdiff_t>(count);
+  name.optional = from->optional;
+  std::move(from, to, std::back_inserter(name.children));
+  *from = std::move(name);
+  siblings.erase(from + 1, to);
+}
+
 class Recogniser {
  public:
   explicit Recogniser(const QueryEntityLookup& lookup) : lookup_(lookup) {}
 
-  std::vector<QueryEntity> run(const Node& root) {
-    std::vector<Item> items;
-    collect(root, items);
+  std::vector<AskedEntity> run(Node& root) {
+    collect(root, nullptr, items_);
     // All of them capital says nothing.
-    capitals_tell_ = !std::all_of(items.begin(), items.end(), [](const Item& item) { return is_capital(item.node->text); });
-    std::vector<QueryEntity> found;
-    for (std::size_t at = 0; at < items.size();) {
+    capitals_tell_ = !std::all_of(items_.begin(), items_.end(), [](const Item& item) { return is_capital(item.node->text); });
+    std::vector<AskedEntity> found;
+    std::vector<std::pair<std::size_t, std::size_t>> spans;  // in items_
+    for (std::size_t at = 0; at < items_.size();) {
       std::size_t taken = 0;
-      for (std::size_t count = sequence_from(items, at); count > 0 && !taken; --count) {
-        if (auto entity = recognise(items, at, count)) {
+      for (std::size_t count = sequence_from(at); count > 0 && !taken; --count) {
+        if (auto entity = recognise(at, count)) {
           found.push_back(*std::move(entity));
-          taken = count;
+          spans.emplace_back(at, taken = count);
         }
       }
       at += std::max<std::size_t>(taken, 1);
     }
+    // From the back: what comes before stays where it is.
+    for (std::size_t i = spans.size(); i-- > 0;)
+      if (const auto [begin, count] = spans[i]; items_[begin].node->kind == NodeKind::word) enclose(items_, begin, count, i);
     return found;
   }
 
  private:
-  static std::size_t sequence_from(const std::vector<Item>& items, std::size_t at) {
+  std::size_t sequence_from(std::size_t at) const {
     std::size_t count = 1;
-    while (count < kLongestName && at + count < items.size() && !items[at + count - 1].ends_sequence) ++count;
+    while (count < kLongestName && at + count < items_.size() && !items_[at + count - 1].ends_sequence) ++count;
     return count;
   }
 
-  std::optional<QueryEntity> recognise(const std::vector<Item>& items, std::size_t at, std::size_t count) const {
+  std::optional<AskedEntity> recognise(std::size_t at, std::size_t count) const {
     std::string text;
-    for (std::size_t i = at; i < at + count; ++i) text += (text.empty() ? "" : " ") + items[i].node->text;
+    for (std::size_t i = at; i < at + count; ++i) text += (text.empty() ? "" : " ") + items_[i].node->text;
     if (std::find(kCommonWords.begin(), kCommonWords.end(), text) != kCommonWords.end()) return std::nullopt;
-    return name(text, leaf_node(count == 1 ? items[at].node->kind : NodeKind::phrase, text), capitals_tell_ && is_capital(text));
+    if (auto named = name(text, text, at, count)) return named;
+    return count == 1 ? joined_name(text, at) : std::nullopt;
   }
 
-  // Of the types that are known, the one that most of the articles with the words have.
-  std::optional<QueryEntity> name(const std::string& text, const Node& leaf, bool capital) const {
+  // "worldbank", where no article has the word.
+  std::optional<AskedEntity> joined_name(const std::string& text, std::size_t at) const {
+    if (text.size() < 2 * kShortestPart || !is_rarer(literally(text), 1)) return std::nullopt;
+    for (std::size_t cut = kShortestPart; cut + kShortestPart <= text.size(); ++cut) {
+      auto named = name(text.substr(0, cut) + " " + text.substr(cut), text, at, 1);
+      if (!named) continue;
+      items_[at].node->text.insert(cut, 1, ' ');  // its words are searched as two
+      return named;
+    }
+    return std::nullopt;
+  }
+
+  Xapian::Query literally(const std::string& text) const { return lookup_.text_query(leaf_node(NodeKind::phrase, text)); }
+
+  // Of the types that are known, the one that most articles name.
+  std::optional<AskedEntity> name(const std::string& text, const std::string& typed, std::size_t at, std::size_t count) const {
     std::optional<Named> best;
-    double most = 0;
-    std::optional<Xapian::Query> text_query;
+    Xapian::doccount most = 0;
     for (const EntityType type : kEntityTypes) {
       if (!lookup_.names.knows(type, text)) continue;
-      if (!text_query) text_query = lookup_.text_query(leaf);
       Named named = lookup_.names.named(type, text);
-      std::vector<Xapian::Query> ways;
-      for (const NameForm& form : named.forms) ways.push_back(form_query(form));
-      const Xapian::Query any_form(Xapian::Query::OP_OR, ways.begin(), ways.end());
-      // Words no article has, of one it has by another name.
-      const double value = share(any_form, *text_query).value_or(first_matches(any_form, 1).empty() ? 0 : 1);
-      if (value <= most) continue;
-      most = value;
+      Xapian::doccount articles = 0;
+      for (const NameForm& form : named.forms) articles += lookup_.database.get_termfreq(entity_term(form.id));
+      if (articles <= most) continue;
+      most = articles;
       best = std::move(named);
     }
-    if (!best || most < (capital ? kMostlyCapital : kMostly)) return std::nullopt;
-    return query_entity(*best, text, lookup_.readable);
+    if (!best) return std::nullopt;
+    const bool several_words = text.find(' ') != std::string::npos;
+    if (!several_words || most < kSurely) {
+      const bool capital = (capitals_tell_ && is_capital(text)) || is_acronym(text);
+      if (!is_rarer(literally(text), static_cast<double>(most) / (capital ? kMostlyCapital : kMostly) + 1)) return std::nullopt;
+    }
+    const std::vector<double> shares = weigh_bearers(*best, at, count);
+    QueryEntity entity = query_entity(*best, typed, lookup_.readable);
+    if (!best->candidates.empty()) {
+      entity.id = best->candidates.front().id;
+      entity.name = entity.may_be.front().name;
+    }
+    return asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database);
   }
 
-  Xapian::MSet first_matches(const Xapian::Query& query, Xapian::doccount most) const {
+  bool is_acronym(const std::string& text) const {
+    const std::string word = fold(text);
+    const double all = lookup_.database.get_termfreq(word);
+    return all > 0 && lookup_.database.get_termfreq(prefix::kAcronym + word) >= kAcronym * all;
+  }
+
+  // Whether fewer than `limit` articles match; looks at no more of them than it must.
+  bool is_rarer(const Xapian::Query& query, double limit) const {
     Xapian::Enquire enquire(lookup_.database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    return enquire.get_mset(0, most);
+    const Xapian::MSet rough = enquire.get_mset(0, 0);
+    if (rough.get_matches_upper_bound() < limit) return true;
+    if (rough.get_matches_lower_bound() >= limit) return false;
+    return enquire.get_mset(0, 0, static_cast<Xapian::doccount>(std::ceil(limit))).get_matches_lower_bound() < limit;
   }
 
-  // Of the first articles that match `text`, the share that match `entity` too; none when no article matches `text`.
-  std::optional<double> share(const Xapian::Query& entity, const Xapian::Query& text) const {
-    const Xapian::MSet sample = first_matches(text, kSample);
-    if (sample.empty()) return std::nullopt;
-    // What both match is counted up to the last of these.
-    const Xapian::docid last = *sample.back();
-    const Xapian::MSet both = first_matches(Xapian::Query(Xapian::Query::OP_FILTER, entity, text), sample.size());
-    const auto within = std::count_if(both.begin(), both.end(), [last](Xapian::docid docid) { return docid <= last; });
-    return static_cast<double>(within) / sample.size();
+  // Puts the bearers of an ambiguous name in the order of how likely they are meant, and returns how likely beside the first: naive Bayes over how common each is and in
+  // which share of the articles on it the other words stand.
+  std::vector<double> weigh_bearers(Named& named, std::size_t at, std::size_t count) const {
+    std::vector<std::pair<double, LinkedName>> bearers;
+    std::vector<Xapian::Query> context;
+    for (std::size_t i = 0; i < items_.size() && context.size() < kMostContext; ++i)
+      if (i < at || i >= at + count) context.push_back(lookup_.text_query(*items_[i].node));
+    for (std::size_t i = 0; i < named.candidates.size(); ++i) {
+      const LinkedName& bearer = named.candidates[i];
+      double likely = std::log(static_cast<double>(std::max<std::uint64_t>(1, bearer.articles)));
+      if (!context.empty() && i < kMostBearers) {
+        std::vector<Xapian::Query> ways;
+        for (const NameForm& form : lookup_.names.forms_of(bearer.id)) ways.push_back(form_query(form, entity_term(form.id)));
+        const Xapian::Query naming(Xapian::Query::OP_OR, ways.begin(), ways.end());
+        const double all = articles_with(naming);
+        for (const Xapian::Query& word : context) likely += std::log((articles_with(Xapian::Query(Xapian::Query::OP_FILTER, naming, word)) + 0.5) / (all + 1));
+      } else if (!context.empty()) {
+        likely -= static_cast<double>(context.size()) * std::log(2 * (static_cast<double>(bearer.articles) + 1));  // as if none of its articles had them
+      }
+      bearers.emplace_back(likely, bearer);
+    }
+    std::stable_sort(bearers.begin(), bearers.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<double> shares;
+    named.candidates.clear();
+    for (auto& [likely, bearer] : bearers) {
+      shares.push_back(std::exp(likely - bearers.front().first));
+      named.candidates.push_back(std::move(bearer));
+    }
+    return shares;
+  }
+
+  double articles_with(const Xapian::Query& query) const {
+    Xapian::Enquire enquire(lookup_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(0, 0, lookup_.database.get_doccount()).get_matches_estimated();
   }
 
   const QueryEntityLookup& lookup_;
+  std::vector<Item> items_;
   bool capitals_tell_ = true;
 };
 
@@ -143,6 +230,6 @@ QueryEntity query_entity(const Named& named, const std::string& text, const std:
   return entity;
 }
 
-std::vector<QueryEntity> entities_in_text(const Node& root, const QueryEntityLookup& lookup) { return Recogniser(lookup).run(root); }
+std::vector<AskedEntity> recognise_names(Node& root, const QueryEntityLookup& lookup) { return Recogniser(lookup).run(root); }
 
 }  // namespace dateline

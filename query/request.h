@@ -13,9 +13,14 @@ enum class Match { automatic, all, any };
 enum class Sort { relevance, newest, oldest };
 enum class TimelineUnit { day, week, month, year };
 
+// Which parts a score has; one that is left out gives 0. Without `entity` no names are looked up in the free words.
+struct ScoreParts {
+  bool text = true, entity = true, date = true;
+};
+
 // A condition given beside the query, as `field:value` in it would be.
 struct FieldCondition {
-  std::string field;  // title author source section lang tag url id date after since before
+  std::string field;  // title author source section lang tag url id person org place entity date after since before about around
   std::string value;
 };
 
@@ -24,6 +29,8 @@ struct Request {
   std::vector<FieldCondition> conditions;  // all must hold
   Match match = Match::automatic;
   Sort sort = Sort::relevance;
+  ScoreParts parts;
+  unsigned half_life = 0;                  // days in which the worth of being recent halves; 0: it has none
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::string search_after;                // cursor of an earlier result's last hit; excludes offset

@@ -36,7 +36,22 @@ struct TermScore {
 };
 
 struct Parts {
-  double text = 0;
+  double text = 0, entity = 0, date = 0;
+};
+
+// With --explain, what an entity that the query names gives: one line of Parts::entity.
+struct EntityScore {
+  std::string name;
+  double score = 0;
+  double salience = 0;           // of the article, as the ranking counts it: in eighths
+  std::uint64_t articles = 0;    // that name it
+};
+
+// The same for a time it wishes: one line of Parts::date.
+struct DateScore {
+  std::string wish;              // as the query language has it: "around:2024-03"
+  double score = 0;
+  std::optional<int> days;       // between the article's day and the nearest one asked for; none when it has none, or the text is asked
 };
 
 // A near-duplicate of a hit, wherever in the database.
@@ -50,6 +65,8 @@ struct Hit {
   double score = 0;        // sum of the parts
   Parts parts;
   std::vector<TermScore> terms;          // with Request::explain: they sum to parts.text
+  std::vector<EntityScore> entity_scores;  // with Request::explain: to parts.entity
+  std::vector<DateScore> date_scores;      // with Request::explain: to parts.date
   std::uint32_t article_length = 0;      // with Request::explain: words, as the ranking counts them
   Article article;         // body only with Request::whole_articles
   std::vector<std::pair<std::size_t, std::size_t>> title_matches;  // byte ranges in article.title
@@ -96,10 +113,18 @@ struct QueryEntity {
   std::vector<NamedEntity> may_be;  // of an ambiguous name: whom it may mean, the most frequent first
 };
 
+// A time a query wishes for: it ranks and leaves nothing out.
+struct QueryTime {
+  std::string wish;        // in the query language: "around:2024-03-01..2024-03-31", or "half-life 30d"
+  std::string text;        // as the query says it; empty for an option
+  bool by_field = false;   // asked for by around: or the option; else found in the free text
+};
+
 struct Result {
   std::string query;       // as asked
   std::string understood;  // the query as it was read, in the query language, fully bracketed
   std::vector<QueryEntity> entities;  // asked for by field; of a search those in its free text too
+  std::vector<QueryTime> times;
   std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none
   Sort sort = Sort::relevance;  // as used: a query with nothing to score is sorted newest first
   Total total;             // articles

@@ -16,9 +16,12 @@
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/query_entities.h"
+#include "query/query_times.h"
 #include "query/ranking.h"
+#include "query/score_parts.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
+#include "query/syntax_tree.h"
 #include "query/timeline.h"
 
 namespace dateline {
@@ -75,6 +78,15 @@ std::string nothing_to_search(const std::vector<std::string>& notices) {
   return "the query is empty" + (said.empty() ? "" : " (" + said + ")") + "; give some words, or a condition such as date:2024";
 }
 
+// What around: and about: ask, not counting what is negated.
+void collect_wishes(const Node& node, std::vector<DateWish>& wishes) {
+  if (node.kind == NodeKind::negation) return;
+  if (is_wish(node)) wishes.push_back(around_wish(node));
+  if (node.kind == NodeKind::dates && node.field == "about")
+    if (auto wish = spoken_of_wish(node)) wishes.push_back(*std::move(wish));
+  for (const Node& child : node.children) collect_wishes(child, wishes);
+}
+
 void describe_dates(const Node& node, std::string& out) {
   if (node.kind == NodeKind::dates && node.field.empty()) {
     if (!out.empty()) out += ", ";
@@ -96,6 +108,8 @@ struct Searcher::State {
   struct Plan {
     Node root;
     BuiltQuery built;
+    Scoring scoring;
+    Xapian::Query query;  // with all parts of the score
     Sort sort = Sort::relevance;
     bool loosened = false;  // Match::automatic found too few articles with all words
   };
@@ -113,18 +127,23 @@ struct Searcher::State {
   void in_snapshot(const std::function<void()>& ask);
   Result timed(const std::function<void(Result&)>& ask);
   Plan plan(const Request& request, Result& result, bool unranked);
-  BuiltQuery build(const Node& root, const Request& request, bool loosely);
+  BuiltQuery build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text = nullptr);
   Matched match(const Request& request, const Plan& asked, Result& result);
   std::vector<Member> family_of(const Xapian::Document& document);
   Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
-  std::vector<QueryEntity> entities_of_text(const Node& root, const Request& request);
+  std::vector<AskedEntity> names_in(Node& root, const Request& request);
   void warn_of_words_alone(Result& result) const;
-  void fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
-  void explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
+  void fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
+  void add_text_parts(const Plan& asked, const std::vector<Xapian::docid>& docids, std::vector<Hit>& hits);
   void run(const Request& request, Result& result, bool ids_only);
 };
+
+DayNumber day_of(std::int64_t instant) {
+  constexpr std::int64_t kDaySeconds = 86400;
+  return static_cast<DayNumber>(instant / kDaySeconds - (instant % kDaySeconds < 0));
+}
 
 // The tree of query and conditions together.
 // `unranked`: every match is wanted, in no order; then the query may be empty.
@@ -136,6 +155,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   result.query = request.query;
   result.warnings = parsed.notices;
   plan.root = std::move(parsed.root);
+  understand_times(plan.root, now);
   if (!request.conditions.empty()) {
     Node all;
     all.kind = NodeKind::all;
@@ -148,7 +168,12 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   result.understood = to_string(plan.root);
   describe_dates(plan.root, result.date_understood);
 
-  plan.built = build(plan.root, request, request.match == Match::any);
+  collect_wishes(plan.root, plan.scoring.wishes);
+  if (request.half_life) plan.scoring.wishes.push_back(recency_wish(request.half_life, day_of(now)));
+  std::vector<AskedEntity> in_text;
+  if (request.parts.entity) in_text = names_in(plan.root, request);
+
+  plan.built = build(plan.root, request, request.match == Match::any, &in_text);
   if (request.match == Match::automatic && plan.built.loose_words > 1) {
     const bool best_first = request.sort == Sort::relevance && !unranked;
     const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
@@ -156,21 +181,27 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     enquire.set_query(plan.built.query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (enquire.get_mset(0, enough).size() < enough) {
-      plan.built = build(plan.root, request, true);
+      plan.built = build(plan.root, request, true, &in_text);
       plan.loosened = true;
       result.warnings.push_back("few articles have all the words: those with any of them were searched");
     }
   }
   result.warnings.insert(result.warnings.end(), plan.built.warnings.begin(), plan.built.warnings.end());
-  result.entities = plan.built.entities;
+  plan.scoring.entities = std::move(plan.built.entities);
+  std::move(in_text.begin(), in_text.end(), std::back_inserter(plan.scoring.entities));
+  for (const AskedEntity& asked : plan.scoring.entities) result.entities.push_back(asked.entity);
+  for (const DateWish& wish : plan.scoring.wishes) result.times.push_back({to_string(wish), wish.text, wish.text.empty()});
+  plan.query = scored_query(plan.built.query, plan.scoring, request.parts, database.xapian());
   // Nothing to score: the newest first.
-  plan.sort = request.sort == Sort::relevance && plan.built.leaves.empty() ? Sort::newest : request.sort;
+  const bool scored = !plan.built.leaves.empty() || !plan.scoring.entities.empty() || !plan.scoring.wishes.empty();
+  plan.sort = request.sort == Sort::relevance && !scored ? Sort::newest : request.sort;
   result.sort = plan.sort;
   return plan;
 }
 
-BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely) {
+BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text) {
   BuildOptions options;
+  options.in_text = in_text;
   options.languages = request.stem_languages;
   if (options.languages.empty()) {
     options.languages = languages;
@@ -190,7 +221,7 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
     return holds_surface(article.title, surface) || (!title_only && holds_surface(article.body, surface));
   };
   BuiltQuery built = build_query(root, database.xapian(), options);
-  if (root.kind == NodeKind::nothing) built.query = Xapian::Query::MatchAll;
+  if (built.query.empty()) built.query = Xapian::Query::MatchAll;  // nothing is asked, or a time is wished for
   return built;
 }
 
@@ -223,7 +254,7 @@ Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSe
   Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.built.query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
   const Xapian::MSet best = enquire.get_mset(0, 1);
   return best.empty() ? *match : *best.begin();
 }
@@ -238,13 +269,12 @@ void Searcher::State::warn_of_words_alone(Result& result) const {
   if (words_alone && !said) result.warnings.emplace_back(kWordsAlone);
 }
 
-std::vector<QueryEntity> Searcher::State::entities_of_text(const Node& root, const Request& request) {
+std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& request) {
   const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
-  return entities_in_text(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
+  return recognise_names(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
 }
 
-void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, Highlighter& highlighter, Xapian::docid docid,
-                               const Xapian::Document& document, Hit& hit) {
+void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
   name_entities(hit.article, *names);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
@@ -253,32 +283,8 @@ void Searcher::State::fill_hit(const Request& request, const BuiltQuery& built, 
     hit.article.body.clear();
     hit.article.extra.clear();
   }
-  if (request.explain) explain(built, docid, document, hit);
-}
-
-// Each leaf's score comes from the engine, asked for this article and this leaf alone.
-// A document of several databases knows its number in its own alone: `docid` is that in all.
-void Searcher::State::explain(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
-  Xapian::Database& xapian = database.xapian();
-  hit.article_length = xapian.get_doclength(docid);
-  const Xapian::Query this_article(id_term(hit.article.id));
-  for (const ScoredLeaf& leaf : built.leaves) {
-    Xapian::Enquire enquire(xapian);
-    set_ranking(enquire, Sort::relevance);
-    Xapian::Query query(Xapian::Query::OP_FILTER, leaf.query, this_article);
-    for (const Xapian::Query& group : leaf.within) query = Xapian::Query(Xapian::Query::OP_FILTER, query, group);
-    enquire.set_query(query);
-    const Xapian::MSet mset = enquire.get_mset(0, 1);
-    if (mset.empty()) continue;
-    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0};
-    for (const std::string& term : leaf.terms) {
-      auto found = document.termlist_begin();
-      found.skip_to(term);
-      if (found != document.termlist_end() && *found == term) score.frequency += found.get_wdf();
-      score.articles = std::max<std::uint64_t>(score.articles, xapian.get_termfreq(term));
-    }
-    hit.terms.push_back(std::move(score));
-  }
+  add_entity_and_date(asked.scoring, request.parts, document, request.explain, hit);
+  if (request.explain && request.parts.text) explain_text(asked.built, docid, document, database.xapian(), hit);
 }
 
 // Finds the best matches, and counts articles, families and days on the way.
@@ -289,7 +295,7 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   const Xapian::doccount check_at_least = clamp(request.timeline ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
 
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(asked.built.query);
+  enquire.set_query(asked.query);
   set_ranking(enquire, asked.sort);
   if (folded) enquire.set_collapse_key(slot::kFamily);
   std::optional<Xapian::ValueCountMatchSpy> families, days;
@@ -319,36 +325,44 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   return matched;
 }
 
+// The parts of all hits of a page are asked for at once.
+void Searcher::State::add_text_parts(const Plan& asked, const std::vector<Xapian::docid>& docids, std::vector<Hit>& hits) {
+  std::vector<std::string> ids;
+  for (const Hit& hit : hits) ids.push_back(id_term(hit.article.id));
+  const auto parts = text_parts(asked.built.query, ids, database.xapian());
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    if (const auto part = parts.find(docids[i]); part != parts.end()) hits[i].parts.text = part->second;
+}
+
 void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
   const Plan asked = plan(request, result, request.limit == 0);
-  if (!ids_only) {
-    std::vector<QueryEntity> in_text = entities_of_text(asked.root, request);
-    std::move(in_text.begin(), in_text.end(), std::back_inserter(result.entities));
-  }
   const auto [mset, first] = match(request, asked, result);
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
+  const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;
+  std::vector<Xapian::docid> docids;
   auto match = mset.begin();
   std::advance(match, first);
   for (; match != mset.end() && result.hits.size() < request.limit; ++match) {
     Hit hit;
     hit.rank = ++rank;
-    hit.score = hit.parts.text = asked.built.leaves.empty() ? 0 : match.get_weight();
+    hit.score = scored ? match.get_weight() : 0;
     std::vector<Member> family = family_of(match.get_document());
-    const Xapian::docid docid = shown_member(asked, match, family);
-    const Xapian::Document document = database.xapian().get_document(docid);
+    docids.push_back(shown_member(asked, match, family));
+    const Xapian::Document document = database.xapian().get_document(docids.back());
     for (Member& member : family)
-      if (member.docid != docid) hit.copies.push_back(std::move(member.copy));
+      if (member.docid != docids.back()) hit.copies.push_back(std::move(member.copy));
     if (ids_only)
       hit.article.id = database.article_of(document).id;
     else
-      fill_hit(request, asked.built, highlighter, docid, document, hit);
+      fill_hit(request, asked, highlighter, docids.back(), document, hit);
     if (result.hits.size() + 1 == request.limit) {
       auto following = match;
       if (++following != mset.end()) result.next_cursor = write_cursor(asked.sort, rank, match);
     }
     result.hits.push_back(std::move(hit));
   }
+  if (!ids_only && request.parts.text && !asked.built.leaves.empty()) add_text_parts(asked, docids, result.hits);
 
   if (request.suggestions && !ids_only && (result.total.value < kFewHits || asked.loosened))
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
@@ -431,7 +445,7 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Database& xapian = state_->database.xapian();
     Xapian::Enquire enquire(xapian);
-    enquire.set_query(asked.built.query);
+    enquire.set_query(asked.query);
     set_ranking(enquire, asked.sort);
     const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
     result.total = total_of(mset);

@@ -98,6 +98,10 @@ class Parser {
       return Node();
     }
     Node node = near_chain();
+    if (negative && is_wish(node)) {
+      notice("around: ranks and leaves nothing out: " + last + " has no meaning before it, both left out");
+      return Node();
+    }
     return negative ? negated_node(std::move(node)) : node;
   }
 

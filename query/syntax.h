@@ -22,17 +22,20 @@ enum class NodeKind {
   all,       // AND, every child
   any,       // OR, at least one child
   words,     // free words side by side: joined as Request::match says. Children may also be phrases, near and the like
+  name,      // free words side by side that name somebody or something: children are words. The parser makes none (query_entities.h)
   negation,  // NOT or -: one child
   field,     // field + one child (word, phrase, exact or prefix, or any/all/words of them: title:(a OR b))
-  dates,     // days [from, to], either end open: of publication, or with field "about" spoken of in the text
+  dates,     // days [from, to], either end open: of publication; with field "about" spoken of in the text; with "around" wished for, not required
 };
 
 struct Node {
   NodeKind kind = NodeKind::nothing;
   std::string field;                  // canonical name: title author source section lang tag url id
   std::string text;
-  unsigned distance = 0;
+  unsigned distance = 0;              // near: words; dates of around: days, 0 when not said
   std::optional<DayNumber> from, to;  // inclusive
+  bool optional = false;              // of a word: an article need not have it. The parser makes none (query_times.h)
+  std::size_t entity = 0;             // of a name: which of those found in the query
   std::vector<Node> children;
 };
 

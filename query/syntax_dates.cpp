@@ -1,7 +1,9 @@
 #include "query/syntax_dates.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <tuple>
 
 #include "common/analysis/dates/dates_in_text.h"
 #include "query/syntax_lexer.h"
@@ -92,6 +94,9 @@ std::optional<DaySpan> read_span(std::string_view text, std::int64_t now) {
   return span;
 }
 
+// A..B~7d: the days, and how far around them.
+std::string_view without_softness(std::string_view operand) { return operand.substr(0, operand.find('~')); }
+
 bool is_reversed(const DaySpan& span) { return span.from && span.to && *span.from > *span.to; }
 
 }  // namespace
@@ -104,8 +109,25 @@ std::optional<DaySpan> parse_day_span(std::string_view text, std::int64_t now) {
   return span;
 }
 
-Node date_condition(std::string_view field, std::string_view operand, std::int64_t now, std::vector<std::string>& notices) {
-  const std::string name(field), text = shortened(operand);
+std::optional<unsigned> parse_span(std::string_view text) {
+  const std::string span = collapse_spaces(text);
+  const std::size_t digits = std::min(span.find_first_not_of("0123456789"), span.size());
+  if (digits == 0 || digits > 6) return std::nullopt;
+  std::string_view unit = std::string_view(span).substr(digits);
+  if (!unit.empty() && unit[0] == ' ') unit.remove_prefix(1);
+  constexpr std::array<std::tuple<std::string_view, std::string_view, std::string_view, int>, 4> kUnits{
+      {{"d", "day", "days", 1}, {"w", "week", "weeks", 7}, {"m", "month", "months", 30}, {"y", "year", "years", 365}}};
+  for (const auto& [letter, one, several, days] : kUnits)
+    if (unit == letter || unit == one || unit == several || (unit.empty() && days == 1)) {
+      const int count = number(std::string_view(span).substr(0, digits)) * days;
+      return count ? std::optional(std::min(static_cast<unsigned>(count), kMostSpanDays)) : std::nullopt;
+    }
+  return std::nullopt;
+}
+
+Node date_condition(std::string_view field, std::string_view typed, std::int64_t now, std::vector<std::string>& notices) {
+  const std::string name(field), text = shortened(typed);
+  const std::string_view operand = field == "around" ? without_softness(typed) : typed;
   std::optional<DaySpan> span = parse_day_span(operand, now);
   if (!span) {
     const bool number_alone = is_digits(operand) && operand.size() < 4;
@@ -117,8 +139,14 @@ Node date_condition(std::string_view field, std::string_view operand, std::int64
     add_notice(notices, name + ":" + text + " ends before it begins: read the other way round");
   Node node;
   node.kind = NodeKind::dates;
-  if (field == "about") node.field = field;
-  if (field == "date" || field == "about") {
+  if (field == "about" || field == "around") node.field = field;
+  if (operand.size() < typed.size()) {
+    if (const auto softness = parse_span(typed.substr(operand.size() + 1)))
+      node.distance = *softness;
+    else
+      add_notice(notices, name + ":" + text + ": what follows ~ is not a span such as 7d, 2w, 3m or 1y, left out");
+  }
+  if (field == "date" || !node.field.empty()) {
     node.from = span->from;
     node.to = span->to;
     return node;

@@ -14,7 +14,7 @@ namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, 12> kTextFields{"title", "author", "source", "section", "lang", "tag", "url", "id", "person", "org", "place", "entity"};
-constexpr std::array<std::string_view, 5> kDateFields{"date", "after", "since", "before", "about"};
+constexpr std::array<std::string_view, 6> kDateFields{"date", "after", "since", "before", "about", "around"};
 
 // What other programs call our fields, to be suggested.
 const std::map<std::string_view, std::string_view>& other_names() {
@@ -24,7 +24,7 @@ const std::map<std::string_view, std::string_view>& other_names() {
       {"keyword", "tag"},     {"who", "person"},      {"people", "person"},     {"organisation", "org"}, {"organization", "org"},
       {"company", "org"},     {"location", "place"},  {"country", "place"},     {"names", "entity"},
            {"site", "url"},      {"host", "url"},        {"domain", "url"},      {"inurl", "url"},
-      {"published", "date"},  {"day", "date"},      {"year", "date"},       {"from", "since"},      {"until", "before"},
+      {"published", "date"},  {"near", "around"},   {"day", "date"},      {"year", "date"},       {"from", "since"},      {"until", "before"},
       {"to", "before"}};
   return names;
 }

@@ -75,10 +75,12 @@ std::string print(const Node& node, bool inner) {
       const Node& value = node.children.front();
       return node.field + ":" + (is_leaf(value) ? leaf(value, node.field) : print(value, true));
     }
-    case NodeKind::dates: return (node.field.empty() ? "date:" : "about:") + date_operand(node.from, node.to);
+    case NodeKind::dates:
+      return (node.field.empty() ? "date" : node.field) + ":" + date_operand(node.from, node.to) + (node.distance ? "~" + std::to_string(node.distance) + "d" : "");
     case NodeKind::near: out = joined(node.children, " NEAR/" + std::to_string(node.distance) + " "); break;
     case NodeKind::all: out = all(node); break;
     case NodeKind::any: out = joined(node.children, " OR "); break;
+    case NodeKind::name:
     case NodeKind::words: out = joined(node.children, " "); break;
   }
   return inner ? "(" + out + ")" : out;

@@ -61,6 +61,8 @@ bool is_condition(const Node& node) {
   }
 }
 
+bool is_wish(const Node& node) { return node.kind == NodeKind::dates && node.field == "around"; }
+
 bool is_leaf(const Node& node) {
   return node.kind == NodeKind::word || node.kind == NodeKind::phrase || node.kind == NodeKind::exact ||
          node.kind == NodeKind::prefix;

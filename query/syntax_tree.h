@@ -16,6 +16,7 @@ Node joined_node(NodeKind kind, std::vector<Node> children);
 Node negated_node(Node child);
 // True for what restricts a search and is no free text of it: negations, fields, dates, and all or any of these alone.
 bool is_condition(const Node& node);
+bool is_wish(const Node& node);  // around:
 bool is_leaf(const Node& node);  // word, phrase, exact or prefix
 
 // Adds a notice once, and only up to a bound: a query of nothing but errors says so briefly.

@@ -67,9 +67,9 @@ std::optional<std::string> NameTable::aliased(const std::string& id) const {
   return std::nullopt;
 }
 
-Xapian::Query form_query(const NameForm& form) {
+Xapian::Query form_query(const NameForm& form, const std::string& term) {
   using Xapian::Query;
-  const Query id(entity_term(form.id));
+  const Query id(term);
   std::vector<Query> years;
   for (const unsigned year : form.years) years.emplace_back(year_term(static_cast<int>(year)));
   if (years.empty()) return id;
@@ -287,7 +287,7 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
   forms.erase(std::remove_if(forms.begin(), forms.end(), [this](const NameForm& form) { return !articles(form.id); }), forms.end());
   if (forms.size() == 1 && forms.front().mostly && forms.front().years.empty()) return articles(forms.front().id);
   std::vector<Xapian::Query> ways;
-  for (const NameForm& form : forms) ways.push_back(form_query(form));
+  for (const NameForm& form : forms) ways.push_back(form_query(form, entity_term(form.id)));
   std::uint64_t sum = 0;
   for (const Xapian::Database& database : databases_) {
     Xapian::Enquire enquire(database);

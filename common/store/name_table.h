@@ -23,7 +23,8 @@ struct NameForm {
   friend bool operator==(const NameForm&, const NameForm&) = default;
 };
 
-Xapian::Query form_query(const NameForm& form);
+// The articles that have `term`, of the id or a band of it, in the years in which it stands for the entity.
+Xapian::Query form_query(const NameForm& form, const std::string& term);
 
 struct Named {
   std::vector<NameForm> forms;         // all that the name covers: the entity's own id first, then the others that stand for it

@@ -7,11 +7,28 @@
 #include "common/error.h"
 #include "common/text/fold.h"
 #include "common/text/terminal_escape.h"
+#include "query/syntax_dates.h"
 
 namespace dateline {
 namespace {
 
 constexpr long long kMostHits = 1'000'000'000;
+
+// "text,entity": the parts a score is to have.
+ScoreParts parts_of(const std::vector<std::string>& names) {
+  ScoreParts parts{false, false, false};
+  for (const std::string& name : names) {
+    if (name == "text")
+      parts.text = true;
+    else if (name == "entity")
+      parts.entity = true;
+    else if (name == "date")
+      parts.date = true;
+    else
+      throw Error(ErrorKind::usage, "--rank takes text, entity and date, with commas between, not " + name);
+  }
+  return parts;
+}
 
 // "+02:00", "-0500", "Z": minutes east of UTC.
 int parse_zone(const std::string& text) {
@@ -30,7 +47,7 @@ QueryCommand find_query_command(const std::string& name) {
 }
 
 const std::vector<std::string>& condition_options() {
-  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "person", "org", "place", "entity", "date", "after", "since", "before", "about"};
+  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "person", "org", "place", "entity", "date", "after", "since", "before", "about", "around"};
   return names;
 }
 
@@ -55,6 +72,12 @@ Request request_of(const QueryContext& context) {
   request.stem_languages = list_of(fold(options.get("lang")));
   const std::string match = options.get("match", "auto"), sort = options.get("sort", "relevance");
   request.match = match == "all" ? Match::all : match == "any" ? Match::any : Match::automatic;
+  if (options.has("rank")) request.parts = parts_of(list_of(options.get("rank")));
+  if (options.has("half-life")) {
+    const auto days = parse_span(options.get("half-life"));
+    if (!days) throw Error(ErrorKind::usage, "--half-life takes a span such as 30d, 6w, 3m or 1y, not " + options.get("half-life"));
+    request.half_life = *days;
+  }
   request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
   request.limit = static_cast<std::size_t>(options.number("limit", 10, 0, kMostHits));
   request.offset = static_cast<std::size_t>(options.number("offset", 0, 0, kMostHits));

@@ -26,12 +26,13 @@ bool reads_as_typed(const Result& result) {
   return typed == read;
 }
 
-// Of the free text: "Vladimir Putin (person); holm may be Anna Holm (5), Peter Holm (4)". What a field asks for is plain.
+// Of the free text: "Vladimir Putin (person); Anna Holm (person), though holm may be Anna Holm (5), Peter Holm (4)". What a field asks for is plain.
 std::string names_in_text(const Result& result) {
   std::string text;
   for (const QueryEntity& entity : result.entities) {
     if (entity.by_field) continue;
-    text += (text.empty() ? "" : "; ") + (entity.may_be.empty() ? entity.name + " (" + entity.type + ")" : who_is_meant(entity));
+    text += (text.empty() ? "" : "; ") + entity.name + " (" + entity.type + ")";
+    if (!entity.may_be.empty()) text += ", though " + who_is_meant(entity);
   }
   return text;
 }

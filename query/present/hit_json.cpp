@@ -19,7 +19,7 @@ const std::map<std::string, Value>& values() {
   static const std::map<std::string, Value> all{
       {"rank", [](const Hit& hit) { return Json(hit.rank); }},
       {"score", [](const Hit& hit) { return Json(hit.score); }},
-      {"parts", [](const Hit& hit) { return Json{{"text", hit.parts.text}}; }},
+      {"parts", [](const Hit& hit) { return Json{{"text", hit.parts.text}, {"entity", hit.parts.entity}, {"date", hit.parts.date}}; }},
       {"id", [](const Hit& hit) { return Json(hit.article.id); }},
       {"title", [](const Hit& hit) { return Json(hit.article.title); }},
       {"published", [](const Hit& hit) { return text_or_null(hit.article.published); }},
@@ -52,7 +52,11 @@ Json explanation(const Hit& hit) {
   Json terms = Json::array();
   for (const TermScore& term : hit.terms)
     terms.push_back({{"term", term.term}, {"score", term.score}, {"frequency", term.frequency}, {"articles", term.articles}});
-  return {{"length", hit.article_length}, {"terms", std::move(terms)}};
+  Json entities = Json::array(), dates = Json::array();
+  for (const EntityScore& entity : hit.entity_scores)
+    entities.push_back({{"name", entity.name}, {"score", entity.score}, {"salience", entity.salience}, {"articles", entity.articles}});
+  for (const DateScore& date : hit.date_scores) dates.push_back({{"wish", date.wish}, {"score", date.score}, {"days", date.days ? Json(*date.days) : Json(nullptr)}});
+  return {{"length", hit.article_length}, {"terms", std::move(terms)}, {"entities", std::move(entities)}, {"dates", std::move(dates)}};
 }
 
 }  // namespace
@@ -110,7 +114,9 @@ Json query_json(const Result& result) {
     for (const NamedEntity& other : entity.may_be) one["may_be"].push_back({{"id", other.id}, {"name", other.name}, {"articles", other.articles}});
     entities.push_back(std::move(one));
   }
-  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"entities", std::move(entities)}};
+  Json times = Json::array();
+  for (const QueryTime& time : result.times) times.push_back({{"wish", time.wish}, {"text", text_or_null(time.text)}, {"from", time.by_field ? "field" : "text"}});
+  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"times", std::move(times)}, {"entities", std::move(entities)}};
 }
 
 Json total_json(const Total& total) {

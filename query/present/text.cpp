@@ -27,6 +27,10 @@ std::string scored(double score) {
   return text;
 }
 
+std::string of_eight(double salience) { return std::to_string(static_cast<int>(salience * 8 + 0.5)) + "/8"; }
+
+std::string days_away(int days) { return days == 0 ? "then" : with_separators(static_cast<std::uint64_t>(days)) + (days == 1 ? " day away" : " days away"); }
+
 std::string byline(const Article& article) {
   std::string line = article.published.empty() ? "no date" : article.published.substr(0, kDateLength);
   if (!article.source.empty()) line += " · " + article.source;
@@ -107,9 +111,22 @@ class HitPrinter {
   }
 
   void explained(const Hit& hit) {
-    dim("score " + scored(hit.score) + " = text " + scored(hit.parts.text) + " (article of " +
-        with_separators(hit.article_length) + " words)");
+    dim("score " + scored(hit.score) + " = text " + scored(hit.parts.text) + " + entity " + scored(hit.parts.entity) + " + date " + scored(hit.parts.date));
+    terms(hit);
+    for (const EntityScore& entity : hit.entity_scores)
+      line("entity " + scored(entity.score) + "  " + escape_for_terminal(entity.name, true) + ": salience " + of_eight(entity.salience) + " here, named in " +
+           with_separators(entity.articles) + (entity.articles == 1 ? " article" : " articles"));
+    for (const DateScore& date : hit.date_scores)
+      line("date " + scored(date.score) + "  " + date.wish + (date.days ? ": " + days_away(*date.days) : hit.article.published.empty() ? ": no date" : ""));
+  }
+
+  void line(const std::string& text) {
+    for (const StyledLine& part : wrap(styled(text), width_ - 2)) dim("  " + rendered(part, "", ""));
+  }
+
+  void terms(const Hit& hit) {
     if (hit.terms.empty()) return;
+    dim("  text of " + with_separators(hit.article_length) + " words:");
     std::vector<std::string> names;
     std::size_t widest = std::string_view("term").size();
     for (const TermScore& term : hit.terms) {

@@ -92,7 +92,7 @@ TEST_CASE("the scores explained add up to the score of the hit", "[search]") {
     const Result result = searcher.search(request);
     for (const Hit& hit : result.hits) {
       CAPTURE(hit.article.id);
-      CHECK(hit.parts.text == Approx(hit.score).margin(1e-9));
+      CHECK(hit.parts.text + hit.parts.entity + hit.parts.date == Approx(hit.score).margin(1e-9));
       double sum = 0;
       for (const TermScore& term : hit.terms) {
         sum += term.score;

@@ -43,6 +43,7 @@ void check_shape(const Node& node) {
       CHECK_FALSE(node.field.empty());
       break;
     case NodeKind::dates: CHECK((node.from || node.to)); break;
+    case NodeKind::name: FAIL("the parser makes no names"); break;
   }
   for (const Node& child : node.children) {
     CHECK(child.kind != NodeKind::nothing);

@@ -1,0 +1,94 @@
+#include "query/date_part.h"
+
+#include <algorithm>
+#include <string>
+
+#include "common/store/schema.h"
+#include "query/date_terms.h"
+
+namespace dateline {
+namespace {
+
+using Xapian::Query;
+
+// Of those by day of publication, the sum of what recency and the nearest around: are worth.
+double worth_of_day(const std::vector<DateWish>& wishes, DayNumber day) {
+  double around = 0, recent = 0;
+  for (const DateWish& wish : wishes) {
+    if (wish.kind == WishKind::around) around = std::max(around, kAroundWeight * closeness(wish, day));
+    if (wish.kind == WishKind::recency) recent += kRecencyWeight * closeness(wish, day);
+  }
+  return around + recent;
+}
+
+// The days articles are of on which some wish is worth anything, and what they are worth.
+std::vector<std::pair<DayNumber, double>> worth_by_day(const std::vector<DateWish>& wishes, const Xapian::Database& database) {
+  const std::string lowest = database.get_value_lower_bound(slot::kDay);
+  std::vector<std::pair<DayNumber, double>> days;
+  if (lowest.empty()) return days;
+  DayRange range{INT32_MAX, INT32_MIN};
+  for (const DateWish& wish : wishes) {
+    if (wish.kind == WishKind::spoken_of) continue;
+    const DayRange one = reach(wish);
+    range = {std::min(range.first, one.first), std::max(range.last, one.last)};
+  }
+  range = {std::max(range.first, day_of_value(lowest)), std::min(range.last, day_of_value(database.get_value_upper_bound(slot::kDay)))};
+  for (DayNumber day = range.first; day <= range.last; ++day)
+    if (const double worth = worth_of_day(wishes, day); worth > 0) days.emplace_back(day, worth);
+  return days;
+}
+
+}  // namespace
+
+std::vector<Query> date_queries(const std::vector<DateWish>& wishes, const Xapian::Database& database) {
+  std::vector<Query> queries;
+  const std::vector<std::pair<DayNumber, double>> days = worth_by_day(wishes, database);
+  if (!days.empty()) {
+    Xapian::ValueMapPostingSource source(slot::kDay);
+    for (const auto& [day, worth] : days) source.add_mapping(day_value(day), worth);
+    queries.emplace_back(&source);
+  }
+  for (const DateWish& wish : wishes) {
+    if (wish.kind != WishKind::spoken_of) continue;
+    const std::vector<std::string> units = spoken_of_units(wish.from, wish.to);
+    const auto constant = [](double weight, const Query& where) {
+      Xapian::FixedWeightPostingSource source(weight);
+      return Query(Query::OP_FILTER, Query(&source), where);
+    };
+    queries.push_back(constant(kAboutWeight / 2, Query(Query::OP_OR, units.begin(), units.end())));
+    for (const std::string& unit : units) queries.push_back(constant(kAboutWeight / 2 / static_cast<double>(units.size()), Query(unit)));
+  }
+  return queries;
+}
+
+std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::optional<DayNumber> published, const Xapian::Document& document) {
+  std::vector<double> scores;
+  std::optional<std::size_t> nearest;
+  for (const DateWish& wish : wishes) {
+    double score = 0;
+    if (wish.kind == WishKind::spoken_of) {
+      const std::vector<std::string> units = spoken_of_units(wish.from, wish.to);
+      std::size_t spoken_of = 0;
+      for (const std::string& unit : units) {
+        auto term = document.termlist_begin();
+        term.skip_to(unit);
+        spoken_of += term != document.termlist_end() && *term == unit;
+      }
+      if (spoken_of) score = kAboutWeight / 2 * (1 + static_cast<double>(spoken_of) / static_cast<double>(units.size()));
+    } else if (published) {
+      score = (wish.kind == WishKind::around ? kAroundWeight : kRecencyWeight) * closeness(wish, *published);
+      if (wish.kind == WishKind::around) {
+        if (nearest && scores[*nearest] >= score) {
+          score = 0;
+        } else {
+          if (nearest) scores[*nearest] = 0;
+          nearest = scores.size();
+        }
+      }
+    }
+    scores.push_back(score);
+  }
+  return scores;
+}
+
+}  // namespace dateline

@@ -1,0 +1,44 @@
+// The entity part of a score: how much an article is about somebody or something that the query names.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <vector>
+
+#include "common/store/name_table.h"
+#include "common/store/schema.h"
+#include "query/result.h"
+
+namespace dateline {
+
+// An id under which articles name an entity, and how far it is the one meant.
+struct MeantForm {
+  NameForm form;
+  double share = 1;  // 0 to 1: of an ambiguous name, the square of how likely this bearer is meant beside the most likely
+};
+
+// Somebody or something a query asks about, and all that is needed to rank by it.
+struct AskedEntity {
+  QueryEntity entity;
+  std::vector<MeantForm> forms;  // that the database has
+  double weight = 0;             // of an article wholly about it
+  std::uint64_t articles = 0;    // that name it (of an ambiguous name: its likeliest bearer); one that does so by two of the forms counts twice
+};
+
+// `named` is what `text` means in this database. The weight is kEntityWeight times the inverse document frequency ln(1 + N / n), n articles of N naming it (of an ambiguous name:
+// its likeliest bearer), so that a country weighs little beside a minister.
+// `shares`: of named.candidates, how likely each is meant beside the most likely.
+AskedEntity asked_entity(const Named& named, QueryEntity entity, const std::vector<double>& shares, NameTable& names, const Xapian::Database& database);
+inline constexpr double kEntityWeight = 1.0;
+
+// Articles that name it, without a weight.
+Xapian::Query naming_query(const AskedEntity& asked);
+
+// Articles that name it, each with its part: constants over the bands of salience (schema.h), which the engine can prune by and which are the same in every shard.
+Xapian::Query entity_query(const AskedEntity& asked);
+
+// The same for one article, from its own terms; `year` of publication (0: unknown). Which band it is in comes out in `band`, 0 when it does not name it.
+double entity_score(const AskedEntity& asked, const Xapian::Document& document, unsigned year, int& band);
+
+}  // namespace dateline

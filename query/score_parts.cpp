@@ -1,0 +1,68 @@
+#include "query/score_parts.h"
+
+#include <algorithm>
+
+#include "common/store/schema.h"
+
+namespace dateline {
+
+using Xapian::Query;
+
+std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const std::vector<std::string>& id_terms, const Xapian::Database& database) {
+  std::unordered_map<Xapian::docid, double> parts;
+  Xapian::Enquire enquire(database);
+  set_ranking(enquire, Sort::relevance);
+  enquire.set_query(Query(Query::OP_FILTER, text, Query(Query::OP_OR, id_terms.begin(), id_terms.end())));
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size()));
+  for (auto match = mset.begin(); match != mset.end(); ++match) parts[*match] = match.get_weight();
+  return parts;
+}
+
+void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, const Xapian::Document& document, bool explain, Hit& hit) {
+  std::optional<DayNumber> published;
+  if (const std::string value = document.get_value(slot::kDay); !value.empty()) published = day_of_value(value);
+  if (parts.entity) {
+    const auto year = published ? static_cast<unsigned>(to_civil(*published).year) : 0;
+    for (const AskedEntity& asked : scoring.entities) {
+      int band = 0;
+      const double score = entity_score(asked, document, year, band);
+      hit.parts.entity += score;
+      if (explain && band)
+        hit.entity_scores.push_back({asked.entity.name, score, static_cast<double>(band) / kSalienceBands, asked.articles});
+    }
+  }
+  if (!parts.date) return;
+  const std::vector<double> scores = date_scores(scoring.wishes, published, document);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const DateWish& wish = scoring.wishes[i];
+    hit.parts.date += scores[i];
+    if (!explain) continue;
+    DateScore line{to_string(wish), scores[i], std::nullopt};
+    if (published && wish.kind != WishKind::spoken_of) line.days = distance(wish, *published);
+    hit.date_scores.push_back(std::move(line));
+  }
+}
+
+void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, const Xapian::Database& database, Hit& hit) {
+  hit.article_length = database.get_doclength(docid);
+  const Query this_article(id_term(hit.article.id));
+  for (const ScoredLeaf& leaf : built.leaves) {
+    Xapian::Enquire enquire(database);
+    set_ranking(enquire, Sort::relevance);
+    Query query(Query::OP_FILTER, leaf.query, this_article);
+    for (const Query& group : leaf.within) query = Query(Query::OP_FILTER, query, group);
+    enquire.set_query(query);
+    const Xapian::MSet mset = enquire.get_mset(0, 1);
+    if (mset.empty()) continue;
+    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0};
+    for (const std::string& term : leaf.terms) {
+      auto found = document.termlist_begin();
+      found.skip_to(term);
+      if (found != document.termlist_end() && *found == term) score.frequency += found.get_wdf();
+      score.articles = std::max<std::uint64_t>(score.articles, database.get_termfreq(term));
+    }
+    hit.terms.push_back(std::move(score));
+  }
+}
+
+}  // namespace dateline
