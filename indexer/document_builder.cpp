@@ -115,7 +115,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   for (const ArticleEntity& entity : article.entities) {
     const std::string term = entity_term(entity.id);
     add_flag({}, term);
-    add_flag({}, entity_band_term(term, entity.salience));
+    add_flag({}, entity_band_term(term, salience_band(entity.salience)));
   }
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
   if (!analysis_.sketch.sketch.empty()) out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));

@@ -61,20 +61,15 @@ std::vector<Query> date_queries(const std::vector<DateWish>& wishes, const Xapia
   return queries;
 }
 
-std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::optional<DayNumber> published, const Xapian::Document& document) {
+std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::optional<DayNumber> published, const std::vector<ArticleDate>& spoken_of) {
   std::vector<double> scores;
   std::optional<std::size_t> nearest;
   for (const DateWish& wish : wishes) {
     double score = 0;
     if (wish.kind == WishKind::spoken_of) {
-      const std::vector<std::string> units = spoken_of_units(wish.from, wish.to);
-      std::size_t spoken_of = 0;
-      for (const std::string& unit : units) {
-        auto term = document.termlist_begin();
-        term.skip_to(unit);
-        spoken_of += term != document.termlist_end() && *term == unit;
-      }
-      if (spoken_of) score = kAboutWeight / 2 * (1 + static_cast<double>(spoken_of) / static_cast<double>(units.size()));
+      const std::vector<std::string> units = spoken_of_units(wish.from, wish.to), terms = spoken_of_terms(spoken_of);
+      const auto met = std::count_if(units.begin(), units.end(), [&](const std::string& unit) { return std::binary_search(terms.begin(), terms.end(), unit); });
+      if (met) score = kAboutWeight / 2 * (1 + static_cast<double>(met) / static_cast<double>(units.size()));
     } else if (published) {
       score = (wish.kind == WishKind::around ? kAroundWeight : kRecencyWeight) * closeness(wish, *published);
       if (wish.kind == WishKind::around) {

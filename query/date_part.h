@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "common/article.h"
 #include "common/date.h"
 #include "query/date_wish.h"
 
@@ -21,6 +22,6 @@ inline constexpr double kAboutWeight = 5;
 std::vector<Xapian::Query> date_queries(const std::vector<DateWish>& wishes, const Xapian::Database& database);
 
 // What each wish gives one article; of several around: only the one it comes nearest to counts. `published`: its day, none when unknown.
-std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::optional<DayNumber> published, const Xapian::Document& document);
+std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::optional<DayNumber> published, const std::vector<ArticleDate>& spoken_of);
 
 }  // namespace dateline

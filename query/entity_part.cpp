@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
+
+#include "common/store/name_links.h"
 
 namespace dateline {
 namespace {
 
 using Xapian::Query;
 
-std::string band_term(const NameForm& form, int band) { return entity_band_term(entity_term(form.id), static_cast<double>(band) / kSalienceBands); }
+std::string band_term(const NameForm& form, int band) { return entity_band_term(entity_term(form.id), band); }
 
 double worth(const AskedEntity& asked, double share, int band) { return asked.weight * share * band / kSalienceBands; }
 
@@ -35,9 +39,10 @@ AskedEntity asked_entity(const Named& named, QueryEntity entity, const std::vect
     // The ambiguous name itself, where an article has no fuller one, may well be the one meant.
     const bool is_itself = form.mostly && form.years.empty() && !named.candidates.empty() && key_in_id(form.id).find('-') == std::string_view::npos;
     const auto share = of_bearers.find(form.id);
-    asked.forms.push_back({form, is_itself || share == of_bearers.end() ? 1 : share->second});
+    asked.forms.push_back({form, has_it, is_itself || share == of_bearers.end() ? 1 : share->second});
     if (asked.forms.back().share == 1) asked.articles += has_it;
   }
+  std::sort(asked.forms.begin(), asked.forms.end(), [](const MeantForm& a, const MeantForm& b) { return a.articles != b.articles ? a.articles > b.articles : a.form.id < b.form.id; });
   const double all = database.get_doccount();
   asked.weight = kEntityWeight * std::log(1 + all / std::clamp(static_cast<double>(asked.articles), 1.0, std::max(all, 1.0)));
   asked.entity = std::move(entity);
@@ -51,34 +56,36 @@ Query naming_query(const AskedEntity& asked) {
 }
 
 Query entity_query(const AskedEntity& asked) {
-  std::map<double, std::vector<const NameForm*>> by_share;
-  for (const MeantForm& meant : asked.forms) by_share[meant.share].push_back(&meant.form);
-  std::vector<Query> bands;
-  for (const auto& [share, forms] : by_share)
-    for (int band = 1; band <= kSalienceBands; ++band) {
-      std::vector<Query> ways;
-      for (const NameForm* form : forms) ways.push_back(form_query(*form, band_term(*form, band)));
-      Xapian::FixedWeightPostingSource constant(worth(asked, share, band));
-      bands.emplace_back(Query::OP_FILTER, Query(&constant), Query(Query::OP_OR, ways.begin(), ways.end()));
-    }
-  return Query(Query::OP_OR, bands.begin(), bands.end());
+  std::map<std::pair<double, int>, std::vector<Query>> bands;  // by share and band: what is worth the same
+  for (std::size_t i = 0; i < asked.forms.size(); ++i) {
+    const MeantForm& meant = asked.forms[i];
+    if (i >= kBandedForms)
+      bands[{meant.share, 1}].push_back(form_query(meant.form, entity_term(meant.form.id)));
+    else
+      for (int band = 1; band <= kSalienceBands; ++band) bands[{meant.share, band}].push_back(form_query(meant.form, band_term(meant.form, band)));
+  }
+  std::vector<Query> queries;
+  for (const auto& [key, ways] : bands) {
+    Xapian::FixedWeightPostingSource constant(worth(asked, key.first, key.second));
+    queries.emplace_back(Query::OP_FILTER, Query(&constant), Query(Query::OP_OR, ways.begin(), ways.end()));
+  }
+  return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
-double entity_score(const AskedEntity& asked, const Xapian::Document& document, unsigned year, int& band) {
+double entity_score(const AskedEntity& asked, const Article& stored, int& band) {
   band = 0;
-  std::map<double, std::array<bool, kSalienceBands + 1>> in_bands;  // by share
-  for (const MeantForm& meant : asked.forms) {
-    if (!holds_in(meant.form, year)) continue;
-    const std::string start = entity_term(meant.form.id) + "#";
-    auto term = document.termlist_begin();
-    for (term.skip_to(start); term != document.termlist_end() && (*term).starts_with(start); ++term)
-      for (int one = 1; one <= kSalienceBands; ++one)
-        if (*term == band_term(meant.form, one)) in_bands[meant.share][static_cast<std::size_t>(one)] = true, band = std::max(band, one);
+  const unsigned year = year_of(stored);
+  std::set<std::pair<double, int>> met;  // shares and bands
+  for (std::size_t i = 0; i < asked.forms.size(); ++i) {
+    const MeantForm& meant = asked.forms[i];
+    const auto named = std::find_if(stored.entities.begin(), stored.entities.end(), [&](const ArticleEntity& entity) { return entity.id == meant.form.id; });
+    if (named == stored.entities.end() || !holds_in(meant.form, year)) continue;
+    const int its_band = i < kBandedForms ? salience_band(named->salience) : 1;
+    met.emplace(meant.share, its_band);
+    band = std::max(band, its_band);
   }
   double score = 0;
-  for (const auto& [share, bands] : in_bands)
-    for (int one = 1; one <= kSalienceBands; ++one)
-      if (bands[static_cast<std::size_t>(one)]) score += worth(asked, share, one);
+  for (const auto& [share, its_band] : met) score += worth(asked, share, its_band);
   return score;
 }
 

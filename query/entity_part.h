@@ -15,13 +15,14 @@ namespace dateline {
 // An id under which articles name an entity, and how far it is the one meant.
 struct MeantForm {
   NameForm form;
+  std::uint64_t articles = 0;
   double share = 1;  // 0 to 1: of an ambiguous name, the square of how likely this bearer is meant beside the most likely
 };
 
 // Somebody or something a query asks about, and all that is needed to rank by it.
 struct AskedEntity {
   QueryEntity entity;
-  std::vector<MeantForm> forms;  // that the database has
+  std::vector<MeantForm> forms;  // that the database has, the most frequent first
   double weight = 0;             // of an article wholly about it
   std::uint64_t articles = 0;    // that name it (of an ambiguous name: its likeliest bearer); one that does so by two of the forms counts twice
 };
@@ -35,10 +36,12 @@ inline constexpr double kEntityWeight = 1.0;
 // Articles that name it, without a weight.
 Xapian::Query naming_query(const AskedEntity& asked);
 
-// Articles that name it, each with its part: constants over the bands of salience (schema.h), which the engine can prune by and which are the same in every shard.
+// Articles that name it, each with its part: constants over the bands of salience (schema.h), which the engine can prune by and which are the same in every shard. Only the
+// kBandedForms most frequent forms are looked at so closely; by another (of the Fed: "Federal Reserve Bank of Boston") an article counts as one that mentions it, in the lowest band.
 Xapian::Query entity_query(const AskedEntity& asked);
+inline constexpr std::size_t kBandedForms = 4;
 
-// The same for one article, from its own terms; `year` of publication (0: unknown). Which band it is in comes out in `band`, 0 when it does not name it.
-double entity_score(const AskedEntity& asked, const Xapian::Document& document, unsigned year, int& band);
+// The same for one article, from the entities it was stored with. In which band it is comes out in `band`, 0 when it does not name it.
+double entity_score(const AskedEntity& asked, const Article& stored, int& band);
 
 }  // namespace dateline

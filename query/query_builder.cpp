@@ -322,15 +322,16 @@ class Builder {
     return query;
   }
 
-  // Matches where any does; scores as the best of them. Over several databases, Xapian 1.4.22 looks into an OP_MAX that is exhausted in one of them, where nothing is
-  // left to look at; as the right side of AND_MAYBE it is never driven so far.
-  Query best_of(const std::vector<Query>& ways) const {
-    const Query best(Query::OP_MAX, ways.begin(), ways.end());
-    if (ways.size() == 1 || !options_.several_databases) return best;
+  // Matches where any does; scores as the best of them. Xapian 1.4.22 may look into an OP_MAX after its last match, where nothing is left to look at; as the right side of
+  // AND_MAYBE it is never driven further than the left one, and there the list of all articles has not ended (docs/decisions/several-databases.md).
+  static Query best_of(const std::vector<Query>& ways) {
+    if (ways.size() == 1) return ways.front();
+    std::vector<Query> unending = ways;
+    unending.emplace_back(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
     const Query any(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, ways.begin(), ways.end()), 0.0);
-    return Query(Query::OP_AND_MAYBE, any, best);
+    return Query(Query::OP_AND_MAYBE, any, Query(Query::OP_MAX, unending.begin(), unending.end()));
   }
-  Query best_of(const Alternatives& terms) const {
+  static Query best_of(const Alternatives& terms) {
     std::vector<Query> ways;
     for (const std::string& term : terms) ways.emplace_back(term);
     return best_of(ways);

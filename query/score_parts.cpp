@@ -18,21 +18,20 @@ std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const st
   return parts;
 }
 
-void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, const Xapian::Document& document, bool explain, Hit& hit) {
-  std::optional<DayNumber> published;
-  if (const std::string value = document.get_value(slot::kDay); !value.empty()) published = day_of_value(value);
+void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, bool explain, Hit& hit) {
   if (parts.entity) {
-    const auto year = published ? static_cast<unsigned>(to_civil(*published).year) : 0;
     for (const AskedEntity& asked : scoring.entities) {
       int band = 0;
-      const double score = entity_score(asked, document, year, band);
+      const double score = entity_score(asked, hit.article, band);
       hit.parts.entity += score;
       if (explain && band)
         hit.entity_scores.push_back({asked.entity.name, score, static_cast<double>(band) / kSalienceBands, asked.articles});
     }
   }
-  if (!parts.date) return;
-  const std::vector<double> scores = date_scores(scoring.wishes, published, document);
+  if (!parts.date || scoring.wishes.empty()) return;
+  std::optional<DayNumber> published;
+  if (const auto when = parse_rfc3339(hit.article.published)) published = to_day_number(when->date);
+  const std::vector<double> scores = date_scores(scoring.wishes, published, hit.article.dates);
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const DateWish& wish = scoring.wishes[i];
     hit.parts.date += scores[i];

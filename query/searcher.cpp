@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/error.h"
@@ -130,7 +131,7 @@ struct Searcher::State {
   BuiltQuery build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text = nullptr);
   Matched match(const Request& request, const Plan& asked, Result& result);
   std::vector<Member> family_of(const Xapian::Document& document);
-  Xapian::docid shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family);
+  std::vector<Xapian::docid> shown_members(const Plan& asked, const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<Member>>& families);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<AskedEntity> names_in(Node& root, const Request& request);
   void warn_of_words_alone(Result& result) const;
@@ -246,17 +247,32 @@ std::vector<Searcher::State::Member> Searcher::State::family_of(const Xapian::Do
   return members;
 }
 
-// Of the members of a folded family that score as the best one does, the earliest published.
-Xapian::docid Searcher::State::shown_member(const Plan& asked, const Xapian::MSetIterator& match, const std::vector<Member>& family) {
-  if (asked.sort != Sort::relevance || match.get_collapse_count() == 0) return *match;
+// Of the members of each folded family on a page that score as the best one does, the earliest published.
+std::vector<Xapian::docid> Searcher::State::shown_members(const Plan& asked, const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<Member>>& families) {
+  std::vector<Xapian::docid> shown;
+  std::unordered_map<Xapian::docid, std::size_t> hit_of;  // of members of folded families
   std::vector<std::string> ids;
-  for (const Member& member : family) ids.push_back(id_term(member.copy.id));
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    shown.push_back(*page[i]);
+    if (asked.sort != Sort::relevance || page[i].get_collapse_count() == 0) continue;
+    for (const Member& member : families[i]) {
+      ids.push_back(id_term(member.copy.id));
+      hit_of[member.docid] = i;
+    }
+  }
+  if (ids.empty()) return shown;
   Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
-  const Xapian::MSet best = enquire.get_mset(0, 1);
-  return best.empty() ? *match : *best.begin();
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+  for (auto match = mset.begin(); match != mset.end(); ++match) {
+    const auto hit = hit_of.find(*match);
+    if (hit == hit_of.end()) continue;
+    shown[hit->second] = *match;
+    for (const Member& member : families[hit->second]) hit_of.erase(member.docid);
+  }
+  return shown;
 }
 
 void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
@@ -276,6 +292,7 @@ std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& re
 
 void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
+  add_entity_and_date(asked.scoring, request.parts, request.explain, hit);
   name_entities(hit.article, *names);
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
@@ -283,7 +300,6 @@ void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highli
     hit.article.body.clear();
     hit.article.extra.clear();
   }
-  add_entity_and_date(asked.scoring, request.parts, document, request.explain, hit);
   if (request.explain && request.parts.text) explain_text(asked.built, docid, document, database.xapian(), hit);
 }
 
@@ -340,28 +356,27 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
   const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;
-  std::vector<Xapian::docid> docids;
-  auto match = mset.begin();
-  std::advance(match, first);
-  for (; match != mset.end() && result.hits.size() < request.limit; ++match) {
+  std::vector<Xapian::MSetIterator> page;
+  std::vector<std::vector<Member>> families;
+  for (auto match = mset[static_cast<Xapian::doccount>(first)]; match != mset.end() && page.size() < request.limit; ++match) {
+    page.push_back(match);
+    families.push_back(family_of(match.get_document()));
+  }
+  const std::vector<Xapian::docid> docids = shown_members(asked, page, families);
+  for (std::size_t i = 0; i < page.size(); ++i) {
     Hit hit;
     hit.rank = ++rank;
-    hit.score = scored ? match.get_weight() : 0;
-    std::vector<Member> family = family_of(match.get_document());
-    docids.push_back(shown_member(asked, match, family));
-    const Xapian::Document document = database.xapian().get_document(docids.back());
-    for (Member& member : family)
-      if (member.docid != docids.back()) hit.copies.push_back(std::move(member.copy));
+    hit.score = scored ? page[i].get_weight() : 0;
+    for (Member& member : families[i])
+      if (member.docid != docids[i]) hit.copies.push_back(std::move(member.copy));
+    const Xapian::Document document = database.xapian().get_document(docids[i]);
     if (ids_only)
       hit.article.id = database.article_of(document).id;
     else
-      fill_hit(request, asked, highlighter, docids.back(), document, hit);
-    if (result.hits.size() + 1 == request.limit) {
-      auto following = match;
-      if (++following != mset.end()) result.next_cursor = write_cursor(asked.sort, rank, match);
-    }
+      fill_hit(request, asked, highlighter, docids[i], document, hit);
     result.hits.push_back(std::move(hit));
   }
+  if (page.size() == request.limit && !page.empty() && first + page.size() < mset.size()) result.next_cursor = write_cursor(asked.sort, rank, page.back());
   if (!ids_only && request.parts.text && !asked.built.leaves.empty()) add_text_parts(asked, docids, result.hits);
 
   if (request.suggestions && !ids_only && (result.total.value < kFewHits || asked.loosened))

@@ -232,7 +232,7 @@ class Checker {
       if (entities != 2 * article.entities.size()) fault(name + ": " + std::to_string(entities) + " terms of entities for " + std::to_string(article.entities.size()));
       for (const ArticleEntity& entity : article.entities) {
         need(entity_term(entity.id));
-        need(entity_band_term(entity_term(entity.id), entity.salience));
+        need(entity_band_term(entity_term(entity.id), salience_band(entity.salience)));
       }
       const std::vector<std::string> times = spoken_of_terms(article.dates);
       if (spoken_of != times.size()) fault(name + ": " + std::to_string(spoken_of) + " terms of times spoken of instead of " + std::to_string(times.size()));

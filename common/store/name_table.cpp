@@ -307,9 +307,16 @@ bool NameTable::knows(EntityType type, std::string_view name) const {
                      [&](const Xapian::Database& database) { return database.term_exists(entity_term(id)) || (is_one_word(id) && !fuller_names(database, id).empty()); });
 }
 
-Named NameTable::named(EntityType type, std::string_view name) {
-  Named out;
+const Named& NameTable::named(EntityType type, std::string_view name) {
   std::string id = entity_id(type, name_key(name, type));
+  if (const auto found = named_.find(id); found != named_.end()) return found->second;
+  if (named_.size() >= kMostLinksKept) named_.clear();
+  Named named = look_up(type, id);
+  return named_.emplace(std::move(id), std::move(named)).first->second;
+}
+
+Named NameTable::look_up(EntityType type, std::string id) {
+  Named out;
   if (const BaseName* base = base_of(id); base && !is_one_word(id)) id = entity_id(base->type, base->key);
   std::set<std::string> seen;
   const auto add_entity = [&](const std::string& one) {

@@ -50,7 +50,7 @@ class NameTable {
   // Whether anything at all is known of a name of the type.
   bool knows(EntityType type, std::string_view name) const;
   // A name as a reader types it. Never empty: at least the id the name itself would have.
-  Named named(EntityType type, std::string_view name);
+  const Named& named(EntityType type, std::string_view name);  // holds until the next call
   // How the user writes its name, or it is known to be written; empty when neither says.
   std::string known_name(const std::string& entity) const;
 
@@ -66,6 +66,7 @@ class NameTable {
   std::string settle_short(const std::string& id, const Links& bearers, unsigned year);
   std::string of_most_said_type(const std::string& id) const;
   std::string other_form_of_person(const std::string& id);
+  Named look_up(EntityType type, std::string id);
   std::optional<NameForm> form_of(const std::string& id, const std::string& entity);
 
   std::vector<Xapian::Database> databases_;
@@ -73,6 +74,7 @@ class NameTable {
   std::optional<std::vector<unsigned>> years_;          // that articles are of
   std::unordered_map<std::string, std::string> known_;  // of entity_of, by id and year; bounded
   std::unordered_map<std::string, Links> fuller_;       // bounded
+  std::unordered_map<std::string, Named> named_;        // by id of the name; bounded
 };
 
 }  // namespace dateline

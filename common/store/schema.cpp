@@ -87,12 +87,10 @@ std::string entity_term(std::string_view entity_id) {
   return term.append(cut_utf8(entity_id, kIdHead)).append("~~").append(hash128_hex(entity_id));
 }
 
-std::string entity_band_term(std::string_view entity_term, double salience) {
-  const int band = std::clamp(static_cast<int>(std::ceil(salience * kSalienceBands)), 1, kSalienceBands);
-  return std::string(entity_term).append("#").append(std::to_string(band));
-}
+int salience_band(double salience) { return std::clamp(static_cast<int>(std::ceil(salience * kSalienceBands)), 1, kSalienceBands); }
 
-// No id has a "#": a name's key is letters and digits.
+std::string entity_band_term(std::string_view entity_term, int band) { return std::string(entity_term).append("#").append(std::to_string(band)); }
+
 bool is_entity_band_term(std::string_view term) { return term.find('#') != term.npos; }
 
 std::string language_term(std::string_view code) { return std::string(prefix::kLanguage).append(code); }

@@ -135,7 +135,8 @@ std::string id_term(std::string_view id);
 std::string language_term(std::string_view code);
 // E + id; a long id keeps its beginning and gets the hash of the whole, as in id_term.
 std::string entity_term(std::string_view entity_id);
-std::string entity_band_term(std::string_view entity_term, double salience);  // of a salience of 0 to 1
+int salience_band(double salience);  // of 0 to 1: 1 to kSalienceBands
+std::string entity_band_term(std::string_view entity_term, int band);
 bool is_entity_band_term(std::string_view term);  // of a term that begins with E
 // Key of a file by its absolute path: 20 hex digits of XXH3-128.
 std::string file_key(std::string_view absolute_path);

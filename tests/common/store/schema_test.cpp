@@ -68,9 +68,9 @@ TEST_CASE("what the text speaks of has a term for each year, month and day it to
 
 TEST_CASE("an entity has a term, and one for how salient it is", "[schema]") {
   CHECK(entity_term("person:anna-holm") == "Eperson:anna-holm");
-  CHECK(entity_band_term("Ex", 0) == "Ex#1");
-  CHECK(entity_band_term("Ex", 0.126) == "Ex#2");
-  CHECK(entity_band_term("Ex", 1) == "Ex#8");
+  CHECK(entity_band_term("Ex", salience_band(0)) == "Ex#1");
+  CHECK(entity_band_term("Ex", salience_band(0.126)) == "Ex#2");
+  CHECK(entity_band_term("Ex", salience_band(1)) == "Ex#8");
   CHECK(entity_band_term(entity_term("org:" + std::string(500, 'a')), 1).size() <= kMaxTermBytes);
   CHECK(entity_term("org:" + std::string(500, 'a')) != entity_term("org:" + std::string(501, 'a')));
 }
