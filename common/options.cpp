@@ -21,7 +21,7 @@ bool is_command(const ProgramSpec& program, std::string_view word) {
 
 const OptionSpec* find_option(const ProgramSpec& program, std::string_view name) {
   for (const OptionSpec& option : program.options)
-    if (option.name == name) return &option;
+    if (option.name == name || (!option.also.empty() && option.also == name)) return &option;
   return nullptr;
 }
 
@@ -45,7 +45,10 @@ po::options_description describe(const ProgramSpec& program) {
     else
       all.add_options()(name.c_str(), "");
   };
-  for (const OptionSpec& option : program.options) add(option.letter ? option.name + "," + option.letter : option.name, !option.argument.empty());
+  for (const OptionSpec& option : program.options) {
+    add(option.letter ? option.name + "," + option.letter : option.name, !option.argument.empty());
+    if (!option.also.empty()) add(option.also, !option.argument.empty());
+  }
   add("help,h", false);
   add("version,V", false);
   add("generate", true);
@@ -112,7 +115,7 @@ ParsedOptions parse_options(const ProgramSpec& program, const std::vector<std::s
         parsed.operands.push_back(std::move(word));
       }
     else {
-      std::vector<std::string>& values = parsed.values[option.string_key];
+      std::vector<std::string>& values = parsed.values[find_option(program, option.string_key)->name];
       for (std::string value : option.value) {
         if (!value.empty() && value[0] == kDashMark) value[0] = '-';
         values.push_back(std::move(value));

@@ -20,6 +20,7 @@ struct OptionSpec {
   bool repeatable = false;
   std::vector<std::string> choices;   // allowed arguments; empty: any. Completed by the shells
   std::string completes;        // what a shell offers for the argument: "file", "dir" or ""
+  std::string also = {};        // another spelling of the name that is understood; empty: none
 };
 
 struct CommandSpec {

@@ -61,6 +61,13 @@ TEST_CASE("options may stand before and after the command and the operands", "[o
   }
 }
 
+TEST_CASE("another spelling of an option is that option", "[options]") {
+  CHECK(parsed({"--silent"}).has("quiet"));
+  CHECK_FALSE(parsed({"--silent"}).has("silent"));
+  CHECK_FALSE(parsed({"mary"}).has("quiet"));
+  check_complaint({"--silent=yes"}, {"--silent", "takes no argument"});
+}
+
 TEST_CASE("an argument that is a command's name is no command", "[options]") {
   const ParsedOptions options = parsed({"--db", "count", "mary"});
   CHECK(options.command == "find");

@@ -20,7 +20,7 @@ inline ProgramSpec sample_program() {
       {"colour", 0, "WHEN", "paint names: automatic, always or never", {"find"}, false, {"automatic", "always", "never"}, ""},
       {"flag", 'f', "CODE", "boats of this flag; may be repeated", {"find", "count"}, true, {}, ""},
       {"log", 0, "FILE", "write what was done to FILE", {}, false, {}, "file"},
-      {"quiet", 'q', "", "say nothing but errors", {}, false, {}, ""},
+      {"quiet", 'q', "", "say nothing but errors", {}, false, {}, "", "silent"},
       {"null", '0', "", "end names with NUL, for [xargs]: \"it's safe\"", {"find"}, false, {}, ""}};
   program.examples = {{"harbour-log find mary", "look for the Mary"}};
   program.exit_statuses = {{0, "boats were found"}, {1, "no boat was found"}, {2, "the command line makes no sense"}};
