@@ -27,7 +27,8 @@ const ProgramSpec& query_program() {
            {"count", "[WORDS...]", "how many articles match", "Prints a number; without a query, of all articles. Formats: text, json."},
            {"export", "[WORDS...]", "print every matching article as JSON lines",
             "Every hit, whole, one JSON object a line, in no promised order; without a query, every article. dateline-index reads it again. Formats: ndjson, ids."},
-           {"timeline", "[WORDS...]", "when the matching articles were published", "Hits by day, week, month or year. Formats: text, json, csv, svg."},
+           {"timeline", "[WORDS...]", "when the matching articles were published",
+            "Hits by day, week, month or year. Periods in which more of what was written matches than in the rest are marked (▲) and named with a headline of their time. Formats: text, json, csv, svg."},
            {"entities", "[WORDS...]", "whom and what the matching articles name",
             "People, organisations, places and other names, the most salient over all hits first, with the number of articles, the first and last day, and where there is room those they are named together with; --prefix completes a name. "
             "Formats: text, json."},
@@ -50,6 +51,7 @@ const ProgramSpec& query_program() {
            {"fields", 0, "F,...", "which fields json, ndjson and csv show of a hit", {"search"}, false, {}, ""},
            {"null", '0', "", "end ids with NUL instead of a line break", {"search", "export"}, false, {}, ""},
            {"timeline", 't', "UNIT", "count hits by day, week, month or year", {"search", "timeline"}, false, {"day", "week", "month", "year"}, ""},
+           {"normalise", 0, "", "show hits per thousand articles of the period, so that a year with more articles is no peak (also spelt --normalize)", {"timeline"}, false, {}, "", "normalize"},
            {"explain", 'x', "", "show how each score comes about", {"search"}, false, {}, ""},
            {"title", 0, "WORDS", "only articles with these words in the title", kAsking, true, {}, ""},
            {"author", 0, "NAME", "only articles by this author", kAsking, true, {}, ""},

@@ -46,4 +46,11 @@ struct Request {
   bool suggestions = true;                 // offer spellings when hits are few
 };
 
+// Of Searcher::timeline: what is shown, and into what the hits are counted when Request::timeline does not say.
+struct TimelineChoice {
+  bool normalised = false;        // bars are shares: else only what rises above its neighbours in bare counts too is a peak
+  std::vector<TimelineUnit> units{TimelineUnit::day, TimelineUnit::month, TimelineUnit::year};  // the shortest first
+  std::size_t most_periods = 62;  // the first unit that makes no more of them, or the last
+};
+
 }  // namespace dateline

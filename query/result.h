@@ -78,6 +78,21 @@ struct Bucket {
   std::string key;         // 2024, 2024-03, 2024-W11, 2024-03-14
   std::string from;        // first day, RFC 3339
   std::uint64_t count = 0;
+  std::uint64_t articles = 0;  // of the period in the whole database, matching or not: of Searcher::timeline, else 0
+};
+
+// The article that says what a peak was about.
+struct Headline {
+  std::string id, title, published, source;
+};
+
+// Periods side by side in which more of what was written matches than in the rest (bursts.h).
+struct Peak {
+  std::string key;            // of its period with the most hits
+  std::string from, to;       // first and last day of all its periods, RFC 3339
+  std::uint64_t count = 0;    // hits in all of them
+  std::uint64_t articles = 0; // of them in the whole database
+  std::optional<Headline> headline;  // of an article of `key`; none when no hit there has a title
 };
 
 struct Suggestion {
@@ -134,6 +149,8 @@ struct Result {
   std::vector<Hit> hits;
   std::string next_cursor;      // for Request::search_after; empty on the last page
   std::vector<Bucket> timeline; // with Request::timeline; without gaps from first to last
+  std::optional<TimelineUnit> timeline_unit;  // of `timeline`: longer than asked for where the hits span too many periods
+  std::vector<Peak> peaks;      // of Searcher::timeline, in the order of time
   std::uint64_t undated = 0;    // hits without a date, with Request::timeline
   std::vector<Suggestion> suggestions;
   std::vector<EntityCount> entity_counts;  // of Searcher::entities

@@ -23,7 +23,7 @@
 #include "query/suggest.h"
 #include "query/syntax.h"
 #include "query/syntax_tree.h"
-#include "query/timeline.h"
+#include "query/timeline_search.h"
 
 namespace dateline {
 namespace {
@@ -57,19 +57,6 @@ Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& famil
   if (articles.relation == Relation::eq && seen == articles.value) return {seen - in_families + distinct, Relation::eq};
   const double share = seen ? static_cast<double>(seen - in_families + distinct) / static_cast<double>(seen) : 1;
   return {static_cast<std::uint64_t>(std::llround(static_cast<double>(articles.value) * share)), Relation::approx};
-}
-
-void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Result& result) {
-  std::map<DayNumber, std::uint64_t> counts;
-  std::uint64_t dated = 0;
-  for (auto value = days.values_begin(); value != days.values_end(); ++value) {
-    counts[day_of_value(*value)] += value.get_termfreq();
-    dated += value.get_termfreq();
-  }
-  result.undated = days.get_total() - dated;
-  const TimelineUnit asked = unit;
-  result.timeline = make_timeline(counts, unit);
-  if (unit != asked) result.warnings.push_back("the hits span too many periods: counted by a longer one");
 }
 
 // A query may be empty for what it was meant to be: date:2024-13.
@@ -473,6 +460,13 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
       counter.add(article.entities, article.published);
     }
     result.entity_counts = counter.most(limit, type);
+  });
+}
+
+Result Searcher::timeline(const Request& request, const TimelineChoice& choice) {
+  return state_->timed([&](Result& result) {
+    const State::Plan asked = state_->plan(request, result, true);
+    search_timeline(asked.built, asked.query, request.timeline, choice, state_->database, result);
   });
 }
 

@@ -47,6 +47,8 @@ class Searcher {
   // Whom and what the hits name, the most salient over all of them first; of many hits the best (of an empty query: the newest) kMostCounted are read. `type`: person, org,
   // place, misc; empty for all.
   Result entities(const Request& request, std::size_t limit, const std::string& type);
+  // Hits over time, with how much was published, and the peaks with the headline that explains each. Folds nothing; an empty query takes every article.
+  Result timeline(const Request& request, const TimelineChoice& choice);
   // Entities with a word of whose name `prefix` is the beginning, in most articles first.
   Result complete_entity(const std::string& prefix, std::size_t limit, const std::string& type);
 

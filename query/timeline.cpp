@@ -67,12 +67,33 @@ std::vector<Bucket> make_timeline(const std::map<DayNumber, std::uint64_t>& days
   auto day = days.begin();
   for (DayNumber start = floor_to(first, unit); start <= last;) {
     const DayNumber next = next_start(start, unit);
-    Bucket bucket{key_of(start, unit), to_rfc3339(to_civil(start)), 0};
+    Bucket bucket{key_of(start, unit), to_rfc3339(to_civil(start)), 0, 0};
     for (; day != days.end() && day->first < next; ++day) bucket.count += day->second;
     buckets.push_back(std::move(bucket));
     start = next;
   }
   return buckets;
+}
+
+TimelineUnit fitting_unit(DayNumber first, DayNumber last, const TimelineChoice& choice) {
+  for (const TimelineUnit unit : choice.units) {
+    std::size_t periods = 1;
+    for (DayNumber start = floor_to(first, unit); next_start(start, unit) <= last && periods <= choice.most_periods; start = next_start(start, unit)) ++periods;
+    if (periods <= choice.most_periods) return unit;
+  }
+  return choice.units.back();
+}
+
+DayNumber first_day(const Bucket& bucket) { return to_day_number(parse_rfc3339(bucket.from).value_or(DateTime()).date); }
+
+DayNumber last_day(const Bucket& bucket, TimelineUnit unit) { return next_start(first_day(bucket), unit) - 1; }
+
+void add_volume(const std::map<DayNumber, std::uint64_t>& articles, TimelineUnit unit, std::vector<Bucket>& buckets) {
+  for (Bucket& bucket : buckets) {
+    bucket.articles = 0;
+    const auto end = articles.upper_bound(last_day(bucket, unit));
+    for (auto day = articles.lower_bound(first_day(bucket)); day != end; ++day) bucket.articles += day->second;
+  }
 }
 
 }  // namespace dateline

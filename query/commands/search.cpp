@@ -1,4 +1,6 @@
 // search, count, export, timeline and entities: the commands that take a query.
+#include <algorithm>
+
 #include "common/article_json.h"
 #include "common/error.h"
 #include "common/exit_status.h"
@@ -9,7 +11,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kMostDays = 62, kMostMonths = 60;  // rows of a timeline when no unit is asked for
+constexpr std::size_t kMostBars = 400;  // of a picture, when no unit is asked for
 
 int status_of(const Result& result) { return result.total.value || !result.hits.empty() ? kExitSuccess : kExitPartial; }
 
@@ -78,28 +80,22 @@ int run_export(const QueryContext& context) {
 
 int run_timeline(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json", "csv", "svg"});
-  Request request = request_of(context);
-  request.limit = 0;
-  Searcher searcher(context.databases);
-  const bool chosen = request.timeline.has_value();
-  if (!chosen) request.timeline = TimelineUnit::day;
-  Result result = searcher.search(request);
-  if (!chosen && result.timeline.size() > kMostDays) {
-    request.timeline = TimelineUnit::month;
-    result = searcher.search(request);
-    if (result.timeline.size() > kMostMonths) {
-      request.timeline = TimelineUnit::year;
-      result = searcher.search(request);
-    }
+  const bool normalised = context.options.has("normalise");
+  TimelineChoice choice;
+  choice.normalised = normalised;
+  if (format == "svg") {
+    choice.units = {TimelineUnit::day, TimelineUnit::week, TimelineUnit::month, TimelineUnit::year};
+    choice.most_periods = kMostBars;
   }
+  const Result result = Searcher(context.databases).timeline(request_of(context), choice);
   if (format == "text")
-    present_timeline_text(result, context.screen, context.out);
+    present_timeline_text(result, normalised, context.screen, context.out);
   else if (format == "json")
-    present_timeline_json(result, *request.timeline, context.out);
+    present_timeline_json(result, normalised, context.out);
   else if (format == "csv")
-    present_timeline_csv(result, context.out);
+    present_timeline_csv(result, normalised, context.out);
   else
-    present_timeline_svg(result, context.out);
+    present_timeline_svg(result, normalised, context.out);
   if (format == "csv" || format == "svg") print_warnings(context, result.warnings);
   return status_of(result);
 }

@@ -35,10 +35,12 @@ void present_trec(const Result& result, const std::string& query_id, const std::
 
 // Hits over time.
 
-void present_timeline_text(const Result& result, const Screen& screen, std::ostream& out);
-void present_timeline_json(const Result& result, TimelineUnit unit, std::ostream& out);
-void present_timeline_csv(const Result& result, std::ostream& out);
-void present_timeline_svg(const Result& result, std::ostream& out);
+// `normalised`: against the articles of each period (Bucket::articles), rather than the bare counts.
+
+void present_timeline_text(const Result& result, bool normalised, const Screen& screen, std::ostream& out);
+void present_timeline_json(const Result& result, bool normalised, std::ostream& out);
+void present_timeline_csv(const Result& result, bool normalised, std::ostream& out);
+void present_timeline_svg(const Result& result, bool normalised, std::ostream& out);
 
 // Whom and what hits name.
 

@@ -367,38 +367,6 @@ TEST_CASE("a hit without a title is still told apart", "[present]") {
   CHECK(text_of(result_of({hit_of("fair", "", 1)})).find("(no title)") != std::string::npos);
 }
 
-TEST_CASE("hits over time are bars that grow with the count, for people", "[present]") {
-  Result result = result_of({});
-  result.total.value = 13;
-  result.timeline = {{"2024-01", "2024-01-01", 12}, {"2024-02", "2024-02-01", 0}, {"2024-03", "2024-03-01", 1}};
-  result.undated = 4;
-  std::ostringstream out;
-  present_timeline_text(result, {false, 60}, out);
-  std::vector<std::string> rows;
-  for (const std::string& line : lines_of(out.str())) {
-    CHECK(display_width(line) <= 60);
-    if (line.rfind("2024-", 0) == 0) rows.push_back(line);
-  }
-  REQUIRE(rows.size() == 3);
-  CHECK(display_width(rows[0]) > display_width(rows[2]));
-  CHECK(display_width(rows[2]) > display_width(rows[1]));
-  CHECK(out.str().find("4 without a date") != std::string::npos);
-}
-
-TEST_CASE("hits over time in JSON and CSV", "[present]") {
-  Result result = result_of({});
-  result.timeline = {{"2024-01", "2024-01-01", 12}, {"2024-02", "2024-02-01", 0}};
-  result.undated = 4;
-  std::ostringstream json, csv;
-  present_timeline_json(result, TimelineUnit::month, json);
-  present_timeline_csv(result, csv);
-  const Json parsed = Json::parse(json.str());
-  CHECK(parsed.at("unit") == "month");
-  CHECK(parsed.at("timeline").size() == 2);
-  CHECK(parsed.at("undated") == 4);
-  CHECK(csv.str() == "key,from,count\r\n2024-01,2024-01-01,12\r\n2024-02,2024-02-01,0\r\n");
-}
-
 TEST_CASE("counts and completions in JSON", "[present]") {
   Result result = result_of({});
   result.total.value = 7;
@@ -409,27 +377,6 @@ TEST_CASE("counts and completions in JSON", "[present]") {
   const Json list = Json::parse(completions.str()).at("suggestions");
   REQUIRE(list.size() == 2);
   CHECK(list.at(1) == Json{{"text", "harvester \"x\""}, {"articles", 1}});
-}
-
-TEST_CASE("hits over time are drawn as well-formed SVG, whatever was asked", "[present]") {
-  Result result = result_of({});
-  result.query = "a<b & \x1B\"c\"";
-  result.total = {13, Relation::eq};
-  result.timeline = {{"2024-01", "2024-01-01", 12}, {"2024-02", "2024-02-01", 0}, {"2024-03", "2024-03-01", 1}};
-  std::ostringstream out;
-  present_timeline_svg(result, out);
-  const std::string svg = out.str();
-  CHECK(svg.rfind("<svg xmlns=", 0) == 0);
-  CHECK(svg.find("for a&lt;b &amp; ") != std::string::npos);
-  CHECK(svg.find("&quot;c&quot;</title>") != std::string::npos);
-  CHECK(svg.find('\x1B') == std::string::npos);
-  CHECK(svg.find("<title>2024-01: 12</title>") != std::string::npos);
-  CHECK(svg.find("2024-02") == std::string::npos);  // no bar
-  CHECK(svg.find(">2024-03</text>") != std::string::npos);
-  result.timeline.clear();
-  std::ostringstream empty;
-  present_timeline_svg(result, empty);
-  CHECK(empty.str().find("<rect") == std::string::npos);
 }
 
 TEST_CASE("a word wider than a line goes on where the line is, not below an empty one", "[present]") {
