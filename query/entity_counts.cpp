@@ -15,14 +15,6 @@ constexpr std::size_t kMostPaired = 100;  // entities of an article, the most sa
 constexpr std::uint64_t kFewestTogether = 2;
 constexpr std::size_t kCompanions = 3;
 
-// The usual name; of equally usual ones the fullest.
-const std::string& usual_name(const std::unordered_map<std::string, std::uint64_t>& names) {
-  return std::max_element(names.begin(), names.end(), [](const auto& a, const auto& b) {
-           if (a.second != b.second) return a.second < b.second;
-           return a.first.size() != b.first.size() ? a.first.size() < b.first.size() : a.first > b.first;
-         })->first;
-}
-
 // The country an entity is kept apart from; nullptr when it has none.
 const BaseName* country_of(std::string_view id, std::string_view type_name) {
   const auto type = entity_type(type_name);
@@ -50,6 +42,13 @@ struct Pair {
 };
 
 }  // namespace
+
+const std::string& usual_name(const std::unordered_map<std::string, std::uint64_t>& names) {
+  return std::max_element(names.begin(), names.end(), [](const auto& a, const auto& b) {
+           if (a.second != b.second) return a.second < b.second;
+           return a.first.size() != b.first.size() ? a.first.size() < b.first.size() : a.first > b.first;
+         })->first;
+}
 
 void EntityCounter::add(const std::vector<ArticleEntity>& entities, std::string_view published) {
   const std::string day(published.substr(0, kDay));

@@ -39,6 +39,9 @@ class EntityCounter {
   std::vector<std::size_t> ends_;   // in named_, of each article
 };
 
+// Of names and how often each is used, not empty: the most usual; of equally usual ones the fullest.
+const std::string& usual_name(const std::unordered_map<std::string, std::uint64_t>& names);
+
 // Country and its name, from what is known of names beforehand.
 void add_country(EntityCount& entity);
 

@@ -52,6 +52,7 @@ const ProgramSpec& query_program() {
            {"null", '0', "", "end ids with NUL instead of a line break", {"search", "export"}, false, {}, ""},
            {"timeline", 't', "UNIT", "count hits by day, week, month or year", {"search", "timeline"}, false, {"day", "week", "month", "year"}, ""},
            {"normalise", 0, "", "show hits per thousand articles of the period, so that a year with more articles is no peak (also spelt --normalize)", {"timeline"}, false, {}, "", "normalize"},
+           {"facets", 0, "F,...", "count the values of these fields over all hits: source, author, section, lang, tag, person, org, place, entity, year, month; tag:20 tells 20 of them (default 10)", {"search"}, false, {}, ""},
            {"explain", 'x', "", "show how each score comes about", {"search"}, false, {}, ""},
            {"title", 0, "WORDS", "only articles with these words in the title", kAsking, true, {}, ""},
            {"author", 0, "NAME", "only articles by this author", kAsking, true, {}, ""},

@@ -24,6 +24,12 @@ struct FieldCondition {
   std::string value;
 };
 
+// A field whose values are counted over all hits.
+struct FacetRequest {
+  std::string field;       // one of facet_fields() (facets.h)
+  std::size_t limit = 10;  // values told
+};
+
 struct Request {
   std::string query;                       // in the query language (docs/query.md); may be empty when there are conditions
   std::vector<FieldCondition> conditions;  // all must hold
@@ -43,6 +49,7 @@ struct Request {
   bool explain = false;
   bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
   std::optional<TimelineUnit> timeline;    // also count all hits over time
+  std::vector<FacetRequest> facets;        // fields whose values are counted, over all matching articles, folded or not
   bool suggestions = true;                 // offer spellings when hits are few
 };
 

@@ -95,6 +95,22 @@ struct Peak {
   std::optional<Headline> headline;  // of an article of `key`; none when no hit there has a title
 };
 
+// One value of a field and how many hits have it.
+struct FacetValue {
+  std::string value;       // as most of the articles write it
+  std::string id;          // of an entity; else empty
+  std::string query;       // narrows the search to it, in the query language
+  std::uint64_t count = 0;
+};
+
+struct Facet {
+  std::string field;
+  Relation relation = Relation::eq;  // of all numbers here: eq, or approx where a sample of the hits was read
+  std::vector<FacetValue> values;    // in most hits first, then by value
+  std::uint64_t other = 0;           // further values
+  std::uint64_t missing = 0;         // hits without any
+};
+
 struct Suggestion {
   std::string query;       // the whole query with the spelling mended
 };
@@ -154,6 +170,7 @@ struct Result {
   std::uint64_t undated = 0;    // hits without a date, with Request::timeline
   std::vector<Suggestion> suggestions;
   std::vector<EntityCount> entity_counts;  // of Searcher::entities
+  std::vector<Facet> facets;    // with Request::facets, in their order
 };
 
 }  // namespace dateline

@@ -14,6 +14,7 @@
 #include "query/cursor.h"
 #include "query/entity_counts.h"
 #include "query/entity_names.h"
+#include "query/facet_search.h"
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/query_entities.h"
@@ -340,6 +341,8 @@ void Searcher::State::add_text_parts(const Plan& asked, const std::vector<Xapian
 void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
   const Plan asked = plan(request, result, request.limit == 0);
   const auto [mset, first] = match(request, asked, result);
+  if (!request.facets.empty()) count_facets(asked.built.query, request.facets, database, *names, result);
+  if (any_entity_facet(request.facets)) warn_of_words_alone(result);
   Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
   const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;

@@ -1,16 +1,19 @@
 // search, count, export, timeline and entities: the commands that take a query.
 #include <algorithm>
+#include <charconv>
 
 #include "common/article_json.h"
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "query/commands/commands.h"
+#include "query/facets.h"
 #include "query/present/hit_json.h"
 #include "query/searcher.h"
 
 namespace dateline {
 namespace {
 
+constexpr std::size_t kMostFacetValues = 10'000;
 constexpr std::size_t kMostBars = 400;  // of a picture, when no unit is asked for
 
 int status_of(const Result& result) { return result.total.value || !result.hits.empty() ? kExitSuccess : kExitPartial; }
@@ -19,6 +22,32 @@ std::vector<std::string> fields_of(const QueryContext& context) {
   std::vector<std::string> fields = list_of(context.options.get("fields"));
   check_fields(fields, hit_fields());
   return fields;
+}
+
+// "source,tag:20" -> fields and how many values of each.
+std::vector<FacetRequest> facets_of(const QueryContext& context) {
+  std::vector<FacetRequest> facets;
+  for (const std::string& item : list_of(context.options.get("facets"))) {
+    FacetRequest facet;
+    const std::size_t colon = std::min(item.find(':'), item.size());
+    facet.field = item.substr(0, colon);
+    const std::vector<std::string>& known = facet_fields();
+    if (std::find(known.begin(), known.end(), facet.field) == known.end()) {
+      std::string names;
+      for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+      throw Error(ErrorKind::usage, "--facets: there is no facet '" + facet.field + "'; these are: " + names);
+    }
+    if (colon < item.size()) {
+      const char *begin = item.data() + colon + 1, *end = item.data() + item.size();
+      const auto [stop, error] = std::from_chars(begin, end, facet.limit);
+      if (error != std::errc() || stop != end || facet.limit == 0 || facet.limit > kMostFacetValues)
+        throw Error(ErrorKind::usage, "--facets: " + item + " names no number of values from 1 to " + std::to_string(kMostFacetValues));
+    }
+    if (std::any_of(facets.begin(), facets.end(), [&](const FacetRequest& other) { return other.field == facet.field; }))
+      throw Error(ErrorKind::usage, "--facets: " + facet.field + " is named twice");
+    facets.push_back(std::move(facet));
+  }
+  return facets;
 }
 
 }  // namespace
@@ -30,6 +59,8 @@ int run_search(const QueryContext& context) {
   request.whole_articles = std::find(fields.begin(), fields.end(), "body") != fields.end();
   if (format == "text" && !request.timeline) request.timeline = TimelineUnit::month;  // the sparkline
   if (format == "trec") request.fold_copies = false;
+  request.facets = facets_of(context);
+  if (!request.facets.empty() && format != "text" && format != "json") throw Error(ErrorKind::usage, "facets are shown in text and json; not in " + format);
   Searcher searcher(context.databases);
   const bool ids_only = format == "ids" || format == "trec";
   request.snippets = !ids_only;

@@ -119,10 +119,9 @@ Json query_json(const Result& result) {
   return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"times", std::move(times)}, {"entities", std::move(entities)}};
 }
 
-Json total_json(const Total& total) {
-  const char* relation = total.relation == Relation::eq ? "eq" : total.relation == Relation::ge ? "ge" : "approx";
-  return {{"value", total.value}, {"relation", relation}};
-}
+const char* relation_name(Relation relation) { return relation == Relation::eq ? "eq" : relation == Relation::ge ? "ge" : "approx"; }
+
+Json total_json(const Total& total) { return {{"value", total.value}, {"relation", relation_name(total.relation)}}; }
 
 Json timeline_json(const std::vector<Bucket>& timeline) {
   Json buckets = Json::array();

@@ -22,6 +22,7 @@ std::string hit_column(const Hit& hit, const std::string& field);
 std::string dumped(const nlohmann::ordered_json& value);
 
 nlohmann::ordered_json query_json(const Result& result);
+const char* relation_name(Relation relation);  // eq, ge, approx
 nlohmann::ordered_json total_json(const Total& total);
 nlohmann::ordered_json timeline_json(const std::vector<Bucket>& timeline);
 

@@ -1,6 +1,7 @@
 // dateline.search/1: the whole answer as one object. docs/output.md tells what each key means.
 #include <cmath>
 
+#include "query/present/facets.h"
 #include "query/present/hit_json.h"
 #include "query/present/present.h"
 
@@ -25,6 +26,7 @@ void present_json(const Result& result, const std::vector<std::string>& fields, 
     json["timeline"] = timeline_json(result.timeline);
     json["undated"] = result.undated;
   }
+  if (!result.facets.empty()) json["facets"] = facets_json(result.facets);
   json["suggestions"] = nlohmann::ordered_json::array();
   for (const Suggestion& suggestion : result.suggestions) json["suggestions"].push_back(suggestion.query);
   if (!result.next_cursor.empty()) json["next"] = result.next_cursor;

@@ -4,6 +4,7 @@
 
 #include "common/terminal.h"
 #include "common/text/terminal_escape.h"
+#include "query/present/facets.h"
 #include "query/present/heading.h"
 #include "query/present/layout.h"
 #include "query/present/present.h"
@@ -162,18 +163,19 @@ class HitPrinter {
 
 void present_text(const Result& result, const Screen& screen, bool explain, std::ostream& out) {
   print_heading(result, screen, out);
-  if (result.hits.empty()) return;
-  const std::size_t last_rank = result.hits.back().rank;
-  HitPrinter printer(screen, std::max<std::size_t>(2, std::to_string(last_rank).size()), out);
-  for (const Hit& hit : result.hits) {
-    out << "\n";
-    printer.print(hit, explain);
+  if (!result.hits.empty()) {
+    const std::size_t last_rank = result.hits.back().rank;
+    HitPrinter printer(screen, std::max<std::size_t>(2, std::to_string(last_rank).size()), out);
+    for (const Hit& hit : result.hits) {
+      out << "\n";
+      printer.print(hit, explain);
+    }
+    const Palette colours = palette(screen.colour);
+    if (!result.next_cursor.empty())
+      out << "\n"
+          << colours.dim << "hits " << with_separators(result.hits.front().rank) << " to " << with_separators(last_rank) << "; for more: --offset " << last_rank << colours.reset << "\n";
   }
-  if (result.next_cursor.empty()) return;
-  const Palette colours = palette(screen.colour);
-  out << "\n"
-      << colours.dim << "hits " << with_separators(result.hits.front().rank) << " to " << with_separators(last_rank)
-      << "; for more: --offset " << last_rank << colours.reset << "\n";
+  print_facets(result.facets, screen, out);
 }
 
 }  // namespace dateline

@@ -1,4 +1,4 @@
-// Hits over time, as they are printed.
+// Hits over time and facets, as they are printed.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/text/terminal_escape.h"
+#include "query/present/facets.h"
 #include "query/present/present.h"
 #include "query/present/time_axis.h"
 
@@ -235,6 +236,30 @@ TEST_CASE("a time axis is marked as closely as its labels leave room", "[present
   CHECK(ticks_of({1851, 9, 18}, {2024, 3, 14}, TimelineUnit::year, 80) == "1860 1880 1900 1920 1940 1960 1980 2000 2020");
   CHECK(ticks_of({1, 1, 1}, {9999, 12, 31}, TimelineUnit::year, 80) == "1000 2000 3000 4000 5000 6000 7000 8000 9000");
   CHECK(ticks_of({2024, 1, 1}, {2024, 1, 31}, TimelineUnit::month, 80) == "2024-01");
+}
+
+TEST_CASE("facets stand below the hits, a value with its count, within the width", "[present]") {
+  Facet source{"source", Relation::eq, {}, 3, 7};
+  for (const char* name : {"Brookmere Courier", "Ostra Agency", "Lakeside Ledger"}) source.values.push_back({name, "", "", 1234});
+  for (const std::size_t width : {32u, 80u}) {
+    std::ostringstream out;
+    print_facets({source, {"tag", Relation::eq, {}, 0, 9}}, {false, width}, out);
+    for (const std::string& line : lines_of(out.str())) CHECK(display_width(line) <= width);
+    CHECK(out.str().find("source  Brookmere Courier 1,234") != std::string::npos);
+    CHECK(out.str().find("Lakeside Ledger 1,234") != std::string::npos);
+    CHECK(out.str().find("3 more") != std::string::npos);
+    CHECK(out.str().find("tag     none 9") != std::string::npos);
+    CHECK(out.str().find("estimated") == std::string::npos);
+  }
+  source.relation = Relation::approx;
+  std::ostringstream out;
+  print_facets({source}, {false, 80}, out);
+  CHECK(out.str().find("estimated") != std::string::npos);
+}
+
+TEST_CASE("facets in JSON tell how exact they are and how to narrow the search", "[present]") {
+  const Facet person{"person", Relation::approx, {{"Anna Holm", "person:anna-holm", "person:\"Anna Holm\"", 5}}, 2, 1};
+  CHECK(Json::parse(facets_json({person}).dump()) == Json{{"person", {{"relation", "approx"}, {"values", Json::array({Json{{"value", "Anna Holm"}, {"count", 5}, {"query", "person:\"Anna Holm\""}, {"id", "person:anna-holm"}}})}, {"other", 2}, {"missing", 1}}}});
 }
 
 }  // namespace dateline
