@@ -4,13 +4,13 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "common/error.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
+#include "query/copies.h"
 #include "query/cursor.h"
 #include "query/entity_counts.h"
 #include "query/entity_names.h"
@@ -108,18 +108,11 @@ struct Searcher::State {
     std::size_t first = 0;  // in it: the first hit asked for
   };
 
-  struct Member {
-    Xapian::docid docid;
-    Copy copy;
-  };
-
   void in_snapshot(const std::function<void()>& ask);
   Result timed(const std::function<void(Result&)>& ask);
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text = nullptr);
   Matched match(const Request& request, const Plan& asked, Result& result);
-  std::vector<Member> family_of(const Xapian::Document& document);
-  std::vector<Xapian::docid> shown_members(const Plan& asked, const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<Member>>& families);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<AskedEntity> names_in(Node& root, const Request& request);
   void warn_of_words_alone(Result& result) const;
@@ -222,49 +215,8 @@ TermWeights Searcher::State::term_weights(const BuiltQuery& built) {
   return weights;
 }
 
-// The members of an article's family of near-duplicates, by id; none of an article without copies.
-std::vector<Searcher::State::Member> Searcher::State::family_of(const Xapian::Document& document) {
-  std::vector<Member> members;
-  const auto family = family_of_value(document.get_value(slot::kFamily));
-  if (!family) return members;
-  for (const Xapian::docid docid : database.members(*family)) {
-    Article article = database.article(docid);
-    members.push_back({docid, {std::move(article.id), std::move(article.source)}});
-  }
-  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.copy.id < b.copy.id; });
-  return members;
-}
-
-// Of the members of each folded family on a page that score as the best one does, the earliest published.
-std::vector<Xapian::docid> Searcher::State::shown_members(const Plan& asked, const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<Member>>& families) {
-  std::vector<Xapian::docid> shown;
-  std::unordered_map<Xapian::docid, std::size_t> hit_of;  // of members of folded families
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < page.size(); ++i) {
-    shown.push_back(*page[i]);
-    if (asked.sort != Sort::relevance || page[i].get_collapse_count() == 0) continue;
-    for (const Member& member : families[i]) {
-      ids.push_back(id_term(member.copy.id));
-      hit_of[member.docid] = i;
-    }
-  }
-  if (ids.empty()) return shown;
-  Xapian::Enquire enquire(database.xapian());
-  set_ranking(enquire, Sort::relevance);
-  enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, asked.query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
-  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
-  for (auto match = mset.begin(); match != mset.end(); ++match) {
-    const auto hit = hit_of.find(*match);
-    if (hit == hit_of.end()) continue;
-    shown[hit->second] = *match;
-    for (const Member& member : families[hit->second]) hit_of.erase(member.docid);
-  }
-  return shown;
-}
-
 void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
-  for (Member& member : family_of(document))
+  for (FamilyMember& member : family_of(document, database))
     if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
 }
 
@@ -347,17 +299,17 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
   const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;
   std::vector<Xapian::MSetIterator> page;
-  std::vector<std::vector<Member>> families;
+  std::vector<std::vector<FamilyMember>> families;
   for (auto match = mset[static_cast<Xapian::doccount>(first)]; match != mset.end() && page.size() < request.limit; ++match) {
     page.push_back(match);
-    families.push_back(family_of(match.get_document()));
+    families.push_back(family_of(match.get_document(), database));
   }
-  const std::vector<Xapian::docid> docids = shown_members(asked, page, families);
+  const std::vector<Xapian::docid> docids = shown_members(page, families, asked.query, asked.sort, database.xapian());
   for (std::size_t i = 0; i < page.size(); ++i) {
     Hit hit;
     hit.rank = ++rank;
     hit.score = scored ? page[i].get_weight() : 0;
-    for (Member& member : families[i])
+    for (FamilyMember& member : families[i])
       if (member.docid != docids[i]) hit.copies.push_back(std::move(member.copy));
     const Xapian::Document document = database.xapian().get_document(docids[i]);
     if (ids_only)
