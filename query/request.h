@@ -60,4 +60,18 @@ struct TimelineChoice {
   std::size_t most_periods = 62;  // the first unit that makes no more of them, or the last
 };
 
+inline constexpr std::size_t kMostRelated = 1000;  // articles that Searcher::related looks through
+
+// What to read beside an article.
+struct RelatedRequest {
+  std::string id;
+  bool before_it = false;                  // only what was published before it; undated articles are left out
+  Sort sort = Sort::relevance;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  bool snippets = true;
+  std::size_t snippet_width = 240;         // code points, about
+  bool whole_articles = false;             // fill Hit::article with everything stored
+};
+
 }  // namespace dateline

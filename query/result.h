@@ -60,6 +60,17 @@ struct Copy {
   std::string source;
 };
 
+struct NamedEntity {
+  std::string id, name;
+  std::uint64_t articles = 0;
+};
+
+// Why an article is related to another: what they share, that which tells most first.
+struct Because {
+  std::vector<NamedEntity> entities;
+  std::vector<std::string> words;  // as the other article writes them, folded; without those of the entities' names
+};
+
 struct Hit {
   std::size_t rank = 0;    // 1-based over all pages
   double score = 0;        // sum of the parts
@@ -72,6 +83,7 @@ struct Hit {
   std::vector<std::pair<std::size_t, std::size_t>> title_matches;  // byte ranges in article.title
   Snippet snippet;
   std::vector<Copy> copies;  // rising by id; matching articles or not
+  std::optional<Because> because;        // of Searcher::related
 };
 
 struct Bucket {
@@ -131,11 +143,6 @@ struct EntityCount {
   std::vector<Companion> with;        // those it most belongs together with in these articles, the first the most
 };
 
-struct NamedEntity {
-  std::string id, name;
-  std::uint64_t articles = 0;
-};
-
 // Somebody or something that a query asks about.
 struct QueryEntity {
   std::string id, name, type;
@@ -171,6 +178,7 @@ struct Result {
   std::vector<Suggestion> suggestions;
   std::vector<EntityCount> entity_counts;  // of Searcher::entities
   std::vector<Facet> facets;    // with Request::facets, in their order
+  std::optional<Article> related_to;       // of Searcher::related: the article asked about, without its body
 };
 
 }  // namespace dateline

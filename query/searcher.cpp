@@ -20,6 +20,7 @@
 #include "query/query_entities.h"
 #include "query/query_times.h"
 #include "query/ranking.h"
+#include "query/related.h"
 #include "query/score_parts.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
@@ -395,6 +396,15 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
     }
     restarted = true;
   });
+}
+
+std::optional<Result> Searcher::related(const RelatedRequest& request) {
+  bool found = false;
+  Result result = state_->timed([&](Result& answer) {
+    found = find_related(request, state_->database, *state_->names, answer);
+    state_->warn_of_words_alone(answer);
+  });
+  return found ? std::optional(std::move(result)) : std::nullopt;
 }
 
 Result Searcher::entities(const Request& request, std::size_t limit, const std::string& type) {

@@ -44,6 +44,10 @@ class Searcher {
   // Every hit (every article, for an empty query), whole, its copies named, never folded, in no promised order, until `take` returns false. `stop` ends it too.
   Result each(const Request& request, const std::function<bool(const Article&)>& take);
 
+  // Background reading to an article: what shares with it words and entities that tell, near-duplicates folded and its own left out; each hit says why. A score is a share
+  // of the article's own against itself (0 to 1). `total` and `families` count what is near enough, at most kMostRelated articles. Nothing when no article has the id.
+  std::optional<Result> related(const RelatedRequest& request);
+
   // Whom and what the hits name, the most salient over all of them first; of many hits the best (of an empty query: the newest) kMostCounted are read. `type`: person, org,
   // place, misc; empty for all.
   Result entities(const Request& request, std::size_t limit, const std::string& type);

@@ -41,7 +41,7 @@ int parse_zone(const std::string& text) {
 
 QueryCommand find_query_command(const std::string& name) {
   static const std::map<std::string, QueryCommand> commands{{"search", run_search}, {"count", run_count},     {"export", run_export}, {"timeline", run_timeline}, {"entities", run_entities},
-                                                            {"show", run_show},     {"suggest", run_suggest}, {"batch", run_batch},   {"status", run_query_status}};
+                                                            {"related", run_related}, {"show", run_show},     {"suggest", run_suggest}, {"batch", run_batch},   {"status", run_query_status}};
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
 }
@@ -70,7 +70,7 @@ Request request_of(const QueryContext& context) {
       for (const std::string& value : options.all(name)) request.conditions.push_back({name, value});
   if (options.has("lang")) request.conditions.push_back({"lang", options.get("lang")});
   request.stem_languages = list_of(fold(options.get("lang")));
-  const std::string match = options.get("match", "auto"), sort = options.get("sort", "relevance");
+  const std::string match = options.get("match", "auto");
   request.match = match == "all" ? Match::all : match == "any" ? Match::any : Match::automatic;
   if (options.has("rank")) request.parts = parts_of(list_of(options.get("rank")));
   if (options.has("half-life")) {
@@ -78,9 +78,9 @@ Request request_of(const QueryContext& context) {
     if (!days) throw Error(ErrorKind::usage, "--half-life takes a span such as 30d, 6w, 3m or 1y, not " + options.get("half-life"));
     request.half_life = *days;
   }
-  request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
-  request.limit = static_cast<std::size_t>(options.number("limit", 10, 0, kMostHits));
-  request.offset = static_cast<std::size_t>(options.number("offset", 0, 0, kMostHits));
+  request.sort = sort_of(options);
+  request.limit = limit_of(options);
+  request.offset = offset_of(options);
   request.search_after = options.get("search-after");
   if (!request.search_after.empty() && request.offset) throw Error(ErrorKind::usage, "--search-after and --offset exclude each other");
   request.explain = options.has("explain");
@@ -96,6 +96,14 @@ Request request_of(const QueryContext& context) {
     request.now = to_instant(*when);
   }
   return request;
+}
+
+std::size_t limit_of(const ParsedOptions& options) { return static_cast<std::size_t>(options.number("limit", 10, 0, kMostHits)); }
+std::size_t offset_of(const ParsedOptions& options) { return static_cast<std::size_t>(options.number("offset", 0, 0, kMostHits)); }
+
+Sort sort_of(const ParsedOptions& options) {
+  const std::string sort = options.get("sort", "relevance");
+  return sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
 }
 
 std::string format_of(const QueryContext& context, const std::string& usual, const std::vector<std::string>& possible) {

@@ -30,6 +30,7 @@ int run_count(const QueryContext& context);
 int run_export(const QueryContext& context);
 int run_timeline(const QueryContext& context);
 int run_entities(const QueryContext& context);
+int run_related(const QueryContext& context);
 int run_show(const QueryContext& context);
 int run_suggest(const QueryContext& context);
 int run_batch(const QueryContext& context);
@@ -44,6 +45,10 @@ std::vector<std::string> list_of(const std::string& text);
 
 // What the command line asks: the operands as the query, options as conditions. Error{usage}.
 Request request_of(const QueryContext& context);
+Sort sort_of(const ParsedOptions& options);
+// --limit and --offset
+std::size_t limit_of(const ParsedOptions& options);
+std::size_t offset_of(const ParsedOptions& options);
 // The --format given, or `usual`. Error{usage} when it is none of `possible`.
 std::string format_of(const QueryContext& context, const std::string& usual, const std::vector<std::string>& possible);
 // "dateline-query: ..." on the error stream, for what a format without room for them would not show.

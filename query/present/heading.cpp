@@ -37,6 +37,13 @@ std::string names_in_text(const Result& result) {
   return text;
 }
 
+// "Talks in Kyiv end (2024-03-11)".
+std::string related_to(const Article& article) {
+  constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
+  const std::string name = escape_for_terminal(article.title.empty() ? article.id : article.title, true);
+  return name + " (" + (article.published.empty() ? "no date" : article.published.substr(0, kDateLength)) + ")";
+}
+
 void print_wrapped(const std::string& label, const std::string& text, const std::string& on, const Palette& colours,
                    const Screen& screen, std::ostream& out) {
   const std::size_t indent = display_width(label);
@@ -80,7 +87,10 @@ void print_heading(const Result& result, const Screen& screen, std::ostream& out
   const Palette colours = palette(screen.colour);
   std::string heading = total_text(result.total);
   const std::string query = escape_for_terminal(result.query, true);
-  if (!query.empty()) heading += " for " + query;
+  if (result.related_to)
+    heading += " related to " + related_to(*result.related_to);
+  else if (!query.empty())
+    heading += " for " + query;
   if (result.sort != Sort::relevance && result.total.value > 1) heading += result.sort == Sort::newest ? ", newest first" : ", oldest first";
   print_wrapped("", heading, colours.title, colours, screen, out);
   if (!result.understood.empty() && !reads_as_typed(result))

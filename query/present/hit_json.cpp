@@ -44,8 +44,21 @@ const std::map<std::string, Value>& values() {
          for (const ArticleEntity& entity : hit.article.entities) entities.push_back({{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"salience", entity.salience}});
          return entities;
        }},
+      {"because",
+       [](const Hit& hit) {
+         Json entities = Json::array(), words = Json::array();
+         for (const NamedEntity& entity : hit.because->entities) entities.push_back({{"id", entity.id}, {"name", entity.name}});
+         for (const std::string& word : hit.because->words) words.push_back(word);
+         return Json{{"entities", std::move(entities)}, {"words", std::move(words)}};
+       }},
       {"body", [](const Hit& hit) { return Json(hit.article.body); }}};
   return all;
+}
+
+std::string joined_by_semicolon(const Json& list) {
+  std::string joined;
+  for (const Json& item : list) joined += (joined.empty() ? "" : "; ") + (item.is_object() ? item.at("name") : item).get<std::string>();
+  return joined;
 }
 
 Json explanation(const Hit& hit) {
@@ -70,6 +83,24 @@ const std::vector<std::string>& hit_fields() {
 const std::vector<std::string>& usual_hit_fields() {
   static const std::vector<std::string> fields{"rank",   "score",   "parts", "id",   "title",  "published",
                                                "source", "authors", "url",   "path", "snippet", "entities", "copies"};
+  return fields;
+}
+
+const std::vector<std::string>& related_fields() {
+  static const std::vector<std::string> fields = [] {
+    std::vector<std::string> all = hit_fields();
+    all.emplace_back("because");
+    return all;
+  }();
+  return fields;
+}
+
+const std::vector<std::string>& usual_related_fields() {
+  static const std::vector<std::string> fields = [] {
+    std::vector<std::string> usual = usual_hit_fields();
+    usual.emplace_back("because");
+    return usual;
+  }();
   return fields;
 }
 
@@ -99,9 +130,12 @@ std::string hit_column(const Hit& hit, const std::string& field) {
     std::snprintf(text, sizeof text, "%.9g", value.get<double>());
     return text;
   }
-  if (!value.is_array()) return value.dump();
+  if (!value.is_array() && !value.is_object()) return value.dump();
   std::string joined;
-  for (const Json& item : value) joined += (joined.empty() ? "" : "; ") + (item.is_object() ? item.at("name") : item).get<std::string>();
+  if (value.is_object())  // because: names, then words
+    for (const auto& [kind, list] : value.items()) joined += (joined.empty() || list.empty() ? "" : "; ") + joined_by_semicolon(list);
+  else
+    joined = joined_by_semicolon(value);
   return joined;
 }
 

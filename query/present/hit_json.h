@@ -12,6 +12,9 @@ namespace dateline {
 // Names that --fields takes, and those shown without it.
 const std::vector<std::string>& hit_fields();
 const std::vector<std::string>& usual_hit_fields();
+// The same of a hit of Searcher::related.
+const std::vector<std::string>& related_fields();
+const std::vector<std::string>& usual_related_fields();
 // Error{usage} naming the first one that is not in `known`.
 void check_fields(const std::vector<std::string>& fields, const std::vector<std::string>& known);
 

@@ -33,6 +33,19 @@ void present_json(const Result& result, const std::vector<std::string>& fields, 
   out << dumped(json) << "\n";
 }
 
+void present_related_json(const Result& result, const std::vector<std::string>& fields, std::ostream& out) {
+  const Article& article = *result.related_to;
+  nlohmann::ordered_json json{{"schema", "dateline.related/1"},
+                              {"related_to", {{"id", article.id}, {"title", article.title}, {"published", article.published.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(article.published)}}},
+                              {"total", total_json(result.total)},
+                              {"families", total_json(*result.families)},
+                              {"took_ms", rounded(result.took_ms)},
+                              {"warnings", result.warnings},
+                              {"hits", nlohmann::ordered_json::array()}};
+  for (const Hit& hit : result.hits) json["hits"].push_back(hit_json(hit, fields, false));
+  out << dumped(json) << "\n";
+}
+
 void present_count_json(const Result& result, std::ostream& out) {
   out << dumped({{"schema", "dateline.count/1"},
                  {"query", query_json(result)},

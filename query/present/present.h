@@ -33,6 +33,10 @@ void present_ids(const Result& result, bool nul, std::ostream& out);
 // qid Q0 id rank score run, as trec_eval reads it.
 void present_trec(const Result& result, const std::string& query_id, const std::string& run_name, std::ostream& out);
 
+// Background reading. As text, ndjson, csv and ids: as hits.
+
+void present_related_json(const Result& result, const std::vector<std::string>& fields, std::ostream& out);
+
 // Hits over time.
 
 // `normalised`: against the articles of each period (Bucket::articles), rather than the bare counts.

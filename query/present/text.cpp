@@ -61,6 +61,15 @@ std::string about(const std::vector<ArticleEntity>& entities) {
   return line;
 }
 
+// "shares: Jake Sullivan, Ukraine; corridor, drones": what makes it related.
+std::string shares(const Because& because) {
+  std::string line;
+  for (const NamedEntity& entity : because.entities) line += (line.empty() ? "shares: " : ", ") + entity.name;
+  bool first = true;
+  for (const std::string& word : because.words) line += (line.empty() ? "shares: " : first ? "; " : ", ") + word, first = false;
+  return line;
+}
+
 class HitPrinter {
  public:
   HitPrinter(const Screen& screen, std::size_t rank_width, std::ostream& out)
@@ -71,7 +80,7 @@ class HitPrinter {
     title(hit);
     for (const StyledLine& line : wrap(styled(byline(hit.article)), width_)) dim(rendered(line, "", ""));
     snippet(hit.snippet);
-    for (const StyledLine& line : wrap(styled(about(hit.article.entities)), width_)) dim(rendered(line, "", ""));
+    for (const StyledLine& line : wrap(styled(hit.because ? shares(*hit.because) : about(hit.article.entities)), width_)) dim(rendered(line, "", ""));
     if (!hit.copies.empty())
       for (const StyledLine& line : wrap(styled(also_in(hit.copies)), width_)) dim(rendered(line, "", ""));
     address(hit.article);
@@ -171,7 +180,7 @@ void present_text(const Result& result, const Screen& screen, bool explain, std:
       printer.print(hit, explain);
     }
     const Palette colours = palette(screen.colour);
-    if (!result.next_cursor.empty())
+    if (result.related_to ? result.families->value > last_rank : !result.next_cursor.empty())
       out << "\n"
           << colours.dim << "hits " << with_separators(result.hits.front().rank) << " to " << with_separators(last_rank) << "; for more: --offset " << last_rank << colours.reset << "\n";
   }
