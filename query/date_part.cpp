@@ -38,6 +38,12 @@ std::vector<std::pair<DayNumber, double>> worth_by_day(const std::vector<DateWis
   return days;
 }
 
+// The fewest terms of whole months and years that hold all these days.
+std::vector<std::string> months_of(DayNumber first, DayNumber last) {
+  const CivilDate from = to_civil(first), to = to_civil(last);
+  return day_range_terms(to_day_number({from.year, from.month, 1}), to_day_number({to.year, to.month, days_in_month(to.year, to.month)}));
+}
+
 }  // namespace
 
 std::vector<Query> date_queries(const std::vector<DateWish>& wishes, const Xapian::Database& database) {
@@ -46,7 +52,9 @@ std::vector<Query> date_queries(const std::vector<DateWish>& wishes, const Xapia
   if (!days.empty()) {
     Xapian::ValueMapPostingSource source(slot::kDay);
     for (const auto& [day, worth] : days) source.add_mapping(day_value(day), worth);
-    queries.emplace_back(&source);
+    // Articles of other months are passed over by their terms, without a look at their days.
+    const std::vector<std::string> months = months_of(days.front().first, days.back().first);
+    queries.emplace_back(Query::OP_FILTER, Query(&source), Query(Query::OP_OR, months.begin(), months.end()));
   }
   for (const DateWish& wish : wishes) {
     if (wish.kind != WishKind::spoken_of) continue;

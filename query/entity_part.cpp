@@ -1,9 +1,9 @@
 #include "query/entity_part.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -15,6 +15,9 @@ namespace {
 using Xapian::Query;
 
 std::string band_term(const NameForm& form, int band) { return entity_band_term(entity_term(form.id), band); }
+
+constexpr std::size_t kDigits = 3;
+static_assert(kSalienceBands == 1 << kDigits);
 
 double worth(const AskedEntity& asked, double share, int band) { return asked.weight * share * band / kSalienceBands; }
 
@@ -56,36 +59,40 @@ Query naming_query(const AskedEntity& asked) {
 }
 
 Query entity_query(const AskedEntity& asked) {
-  std::map<std::pair<double, int>, std::vector<Query>> bands;  // by share and band: what is worth the same
+  std::map<double, std::array<std::vector<Query>, kDigits + 1>> ways;  // by share: the lowest band, which all are worth, and the digits of what lies above it
   for (std::size_t i = 0; i < asked.forms.size(); ++i) {
     const MeantForm& meant = asked.forms[i];
-    if (i >= kBandedForms)
-      bands[{meant.share, 1}].push_back(form_query(meant.form, entity_term(meant.form.id)));
-    else
-      for (int band = 1; band <= kSalienceBands; ++band) bands[{meant.share, band}].push_back(form_query(meant.form, band_term(meant.form, band)));
+    auto& of_share = ways[meant.share];
+    of_share[kDigits].push_back(form_query(meant.form, entity_term(meant.form.id)));
+    for (int band = 2; band <= kSalienceBands && i < kBandedForms; ++band)
+      for (std::size_t digit = 0; digit < kDigits; ++digit)
+        if ((band - 1) >> digit & 1) of_share[digit].push_back(form_query(meant.form, band_term(meant.form, band)));
   }
   std::vector<Query> queries;
-  for (const auto& [key, ways] : bands) {
-    Xapian::FixedWeightPostingSource constant(worth(asked, key.first, key.second));
-    queries.emplace_back(Query::OP_FILTER, Query(&constant), Query(Query::OP_OR, ways.begin(), ways.end()));
-  }
+  for (const auto& [share, of_share] : ways)
+    for (std::size_t digit = 0; digit <= kDigits; ++digit) {
+      if (of_share[digit].empty()) continue;
+      Xapian::FixedWeightPostingSource constant(worth(asked, share, digit == kDigits ? 1 : 1 << digit));
+      queries.emplace_back(Query::OP_FILTER, Query(&constant), Query(Query::OP_OR, of_share[digit].begin(), of_share[digit].end()));
+    }
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
 double entity_score(const AskedEntity& asked, const Article& stored, int& band) {
-  band = 0;
   const unsigned year = year_of(stored);
-  std::set<std::pair<double, int>> met;  // shares and bands
+  std::map<double, int> digits;  // by share: of the band less one
   for (std::size_t i = 0; i < asked.forms.size(); ++i) {
     const MeantForm& meant = asked.forms[i];
     const auto named = std::find_if(stored.entities.begin(), stored.entities.end(), [&](const ArticleEntity& entity) { return entity.id == meant.form.id; });
     if (named == stored.entities.end() || !holds_in(meant.form, year)) continue;
-    const int its_band = i < kBandedForms ? salience_band(named->salience) : 1;
-    met.emplace(meant.share, its_band);
-    band = std::max(band, its_band);
+    digits[meant.share] |= i < kBandedForms ? salience_band(named->salience) - 1 : 0;
   }
+  band = 0;
   double score = 0;
-  for (const auto& [share, its_band] : met) score += worth(asked, share, its_band);
+  for (const auto& [share, above_lowest] : digits) {
+    band = std::max(band, above_lowest + 1);
+    score += worth(asked, share, above_lowest + 1);
+  }
   return score;
 }
 

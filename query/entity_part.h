@@ -36,8 +36,9 @@ inline constexpr double kEntityWeight = 1.0;
 // Articles that name it, without a weight.
 Xapian::Query naming_query(const AskedEntity& asked);
 
-// Articles that name it, each with its part: constants over the bands of salience (schema.h), which the engine can prune by and which are the same in every shard. Only the
-// kBandedForms most frequent forms are looked at so closely; by another (of the Fed: "Federal Reserve Bank of Boston") an article counts as one that mentions it, in the lowest band.
+// Articles that name it, each with its part: the band of salience (schema.h), in eighths of the weight, made up of constants for its binary digits. So the engine knows that no article gets
+// more than the whole weight, and can prune by it; and the part is the same in every shard. Only the kBandedForms most frequent forms are looked at so closely; by another (of the Fed:
+// "Federal Reserve Bank of Boston") an article counts as one that mentions it, in the lowest band. By several forms at once it gets the digits of all.
 Xapian::Query entity_query(const AskedEntity& asked);
 inline constexpr std::size_t kBandedForms = 4;
 
