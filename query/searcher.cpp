@@ -100,6 +100,7 @@ struct Searcher::State {
     BuiltQuery built;
     Scoring scoring;
     Xapian::Query query;  // with all parts of the score
+    bool text_alone = false;  // there are no others
     Sort sort = Sort::relevance;
     bool loosened = false;  // Match::automatic found too few articles with all words
   };
@@ -174,6 +175,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   std::move(in_text.begin(), in_text.end(), std::back_inserter(plan.scoring.entities));
   for (const AskedEntity& asked : plan.scoring.entities) result.entities.push_back(asked.entity);
   for (const DateWish& wish : plan.scoring.wishes) result.times.push_back({to_string(wish), wish.text, wish.text.empty()});
+  plan.text_alone = !(request.parts.entity && !plan.scoring.entities.empty()) && !(request.parts.date && !plan.scoring.wishes.empty());
   plan.query = scored_query(plan.built.query, plan.scoring, request.parts, database.xapian());
   // Nothing to score: the newest first.
   const bool scored = !plan.built.leaves.empty() || !plan.scoring.entities.empty() || !plan.scoring.wishes.empty();
@@ -282,8 +284,12 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   return matched;
 }
 
-// The parts of all hits of a page are asked for at once.
+// The parts of all hits of a page are asked for at once; where nothing else scores the text is the whole.
 void Searcher::State::add_text_parts(const Plan& asked, const std::vector<Xapian::docid>& docids, std::vector<Hit>& hits) {
+  if (asked.text_alone) {
+    for (Hit& hit : hits) hit.parts.text = hit.score;
+    return;
+  }
   std::vector<std::string> ids;
   for (const Hit& hit : hits) ids.push_back(id_term(hit.article.id));
   const auto parts = text_parts(asked.built.query, ids, database.xapian());
