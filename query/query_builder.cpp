@@ -259,7 +259,7 @@ class Builder {
       return Query();
     }
     if (!field.text || !field.prefix.empty()) return query;
-    ScoredLeaf scored{to_string(node), query, {}, {}};
+    ScoredLeaf scored{to_string(node), query, {}, {}, false};
     for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
       scored.terms.push_back(*term);
       out_.highlight.insert(*term);

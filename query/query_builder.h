@@ -23,6 +23,7 @@ struct ScoredLeaf {
   Xapian::Query query;
   std::vector<std::string> terms;    // of the index; alternatives or parts
   std::vector<Xapian::Query> within; // groups around it, all of which an article must match for the leaf to count
+  bool from_hits = false;            // not of the query: feedback.h
 };
 
 struct BuiltQuery {

@@ -33,6 +33,7 @@ struct TermScore {
   double score = 0;
   std::uint32_t frequency = 0;        // within the article (wdf; title words count more)
   std::uint64_t articles = 0;         // how many articles have it
+  bool from_hits = false;             // not asked for: the best hits have it in common
 };
 
 struct Parts {

@@ -53,7 +53,7 @@ void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Do
     enquire.set_query(query);
     const Xapian::MSet mset = enquire.get_mset(0, 1);
     if (mset.empty()) continue;
-    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0};
+    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0, leaf.from_hits};
     for (const std::string& term : leaf.terms) {
       auto found = document.termlist_begin();
       found.skip_to(term);

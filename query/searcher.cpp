@@ -15,6 +15,7 @@
 #include "query/entity_counts.h"
 #include "query/entity_names.h"
 #include "query/facet_search.h"
+#include "query/feedback.h"
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/query_entities.h"
@@ -117,6 +118,7 @@ struct Searcher::State {
   Matched match(const Request& request, const Plan& asked, Result& result);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<AskedEntity> names_in(Node& root, const Request& request);
+  void add_feedback(BuiltQuery& built);
   void warn_of_words_alone(Result& result) const;
   void fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
@@ -170,6 +172,8 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
       result.warnings.push_back("few articles have all the words: those with any of them were searched");
     }
   }
+  const bool any_word = (plan.loosened || request.match == Match::any) && things_asked(plan.root) > 1;
+  if (any_word && !unranked && request.sort == Sort::relevance && request.parts.text) add_feedback(plan.built);
   result.warnings.insert(result.warnings.end(), plan.built.warnings.begin(), plan.built.warnings.end());
   plan.scoring.entities = std::move(plan.built.entities);
   std::move(in_text.begin(), in_text.end(), std::back_inserter(plan.scoring.entities));
@@ -231,6 +235,19 @@ void Searcher::State::warn_of_words_alone(Result& result) const {
 std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& request) {
   const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
   return recognise_names(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
+}
+
+// Where any of the words is enough, what the best hits have in common tells hits from chance ones.
+void Searcher::State::add_feedback(BuiltQuery& built) {
+  std::vector<Xapian::Query> words, more;
+  for (const ScoredLeaf& leaf : built.leaves) words.push_back(leaf.query);
+  if (words.empty()) return;
+  for (const FeedbackWord& word : feedback_words(words, database.xapian())) {
+    const double weight = kFeedbackWeight * word.weight * static_cast<double>(words.size());
+    more.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), weight);
+    built.leaves.push_back({word.term, more.back(), {word.term}, {}, true});
+  }
+  if (!more.empty()) built.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query, Xapian::Query(Xapian::Query::OP_OR, more.begin(), more.end()));
 }
 
 void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {

@@ -68,6 +68,14 @@ bool is_leaf(const Node& node) {
          node.kind == NodeKind::prefix;
 }
 
+std::size_t things_asked(const Node& node) {
+  if (node.kind == NodeKind::name || node.kind == NodeKind::near || is_leaf(node)) return 1;
+  if (is_condition(node)) return 0;
+  std::size_t count = 0;
+  for (const Node& child : node.children) count += things_asked(child);
+  return count;
+}
+
 void add_notice(std::vector<std::string>& notices, std::string notice) {
   if (notices.size() > kMaxNotices || std::find(notices.begin(), notices.end(), notice) != notices.end()) return;
   notices.push_back(notices.size() == kMaxNotices ? "more of the query could not be read" : std::move(notice));

@@ -14,7 +14,7 @@ FORBIDDEN = [
 # A header of a library, and the files (by prefix) that may include it.
 ALLOWED = {
     r"xapian\.h": ["common/text/stemmer.cpp", "common/store/", "indexer/writer", "query/query_builder", "query/ranking", "query/searcher",
-                   "query/copies", "query/exact_source", "query/date_terms", "query/date_part", "query/cursor", "query/entity_names", "query/entity_part", "query/facet_search", "query/headlines", "query/no_match",
+                   "query/copies", "query/exact_source", "query/date_terms", "query/date_part", "query/cursor", "query/entity_names", "query/entity_part", "query/feedback", "query/facet_search", "query/headlines", "query/no_match",
                    "query/query_entities", "query/related", "query/score_parts", "query/suggest", "query/telling_words", "query/timeline_search"],
     r"boost/": ["common/options"],
     r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source", "common/analysis/entities/train/labelled"],

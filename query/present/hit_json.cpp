@@ -64,7 +64,7 @@ std::string joined_by_semicolon(const Json& list) {
 Json explanation(const Hit& hit) {
   Json terms = Json::array();
   for (const TermScore& term : hit.terms)
-    terms.push_back({{"term", term.term}, {"score", term.score}, {"frequency", term.frequency}, {"articles", term.articles}});
+    terms.push_back({{"term", term.term}, {"from", term.from_hits ? "hits" : "query"}, {"score", term.score}, {"frequency", term.frequency}, {"articles", term.articles}});
   Json entities = Json::array(), dates = Json::array();
   for (const EntityScore& entity : hit.entity_scores)
     entities.push_back({{"name", entity.name}, {"score", entity.score}, {"salience", entity.salience}, {"articles", entity.articles}});

@@ -208,7 +208,7 @@ TEST_CASE("an explanation stands in JSON when it was asked for", "[present]") {
   const Json explain = json_of(result_of({hit}), {}, true).at("hits").at(0).at("explain");
   CHECK(explain.at("length") == 120);
   REQUIRE(explain.at("terms").size() == 2);
-  CHECK(explain.at("terms").at(0) == Json{{"term", "harvest"}, {"score", 3.0}, {"frequency", 4}, {"articles", 17}});
+  CHECK(explain.at("terms").at(0) == Json{{"term", "harvest"}, {"from", "query"}, {"score", 3.0}, {"frequency", 4}, {"articles", 17}});
 }
 
 TEST_CASE("JSON tells the relation of the total, the next page and the hits over time", "[present]") {
