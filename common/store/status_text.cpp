@@ -22,14 +22,24 @@ void print_status(const std::vector<DatabaseStatus>& databases, std::ostream& ou
     out << "  files      " << status.files;
     if (status.partial_files) out << " (" << status.partial_files << " read in part: run the indexer again)";
     if (status.aliases) out << "\n  aliases    of " << status.aliases << (status.aliases == 1 ? " entity" : " entities");
-    char size[32];
-    std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(status.bytes_on_disk) / 1e6);
-    out << "\n  size       " << size << "\n";
-    out << "  versions   format " << status.format_version << ", analysis " << status.analysis_version << (status.analysis == "none" ? " (none: words alone)" : "") << ", generation "
-        << status.generation << ", revision " << status.revision << "\n";
+    if (status.bytes_on_disk) {
+      char size[32];
+      std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(*status.bytes_on_disk) / 1e6);
+      out << "\n  size       " << size;
+    }
+    out << "\n  versions   format " << status.format_version << ", analysis " << status.analysis_version << (status.analysis == "none" ? " (none: words alone)" : "");
+    if (status.generation) out << ", generation " << *status.generation;
+    if (status.revision) out << ", revision " << *status.revision;
+    out << "\n";
     out << "  uuid       " << status.uuid << "\n";
   }
 }
+
+namespace {
+
+nlohmann::ordered_json known_number(const std::optional<std::uint64_t>& number) { return number ? nlohmann::ordered_json(*number) : nlohmann::ordered_json(nullptr); }
+
+}  // namespace
 
 std::string status_json(const std::vector<DatabaseStatus>& databases) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -41,8 +51,8 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
                                {"format_version", status.format_version},
                                {"analysis_version", status.analysis_version},
                                {"analysis", status.analysis},
-                               {"generation", status.generation},
-                               {"revision", status.revision},
+                               {"generation", known_number(status.generation)},
+                               {"revision", known_number(status.revision)},
                                {"articles", status.articles},
                                {"undated", status.undated},
                                {"first_day", nullptr},
@@ -51,7 +61,7 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
                                {"files", status.files},
                                {"partial_files", status.partial_files},
                                {"aliases", status.aliases},
-                               {"bytes_on_disk", status.bytes_on_disk}};
+                               {"bytes_on_disk", known_number(status.bytes_on_disk)}};
     if (!status.first_day.empty()) {
       one["first_day"] = status.first_day;
       one["last_day"] = status.last_day;
