@@ -42,13 +42,16 @@ void DocumentBuilder::add_text(const TokenList& tokens, Stemmer& stemmer, std::u
     for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) gap += kParagraphGap;
     const Token& token = tokens.tokens[i];
     const std::string_view form = tokens.form(token);
-    put(token.flags & kWord ? stemmer.stem(form) : form, token);
+    const std::string_view stem = token.flags & kWord ? stemmer.stem(form) : form;
+    const bool is_stem = stem == form;
+    put(stem, token);
     if (token.flags & kAcronym) {
       acronym.assign(1, prefix::kAcronym).append(form);
       put(acronym, token);
     }
     if (spells(token)) {
       out.words.emplace_back(static_cast<std::uint32_t>(text_.size()), token.form_length);
+      if (!is_stem) out.forms.push_back(out.words.back());
       text_.append(form);
     }
   }
@@ -132,9 +135,10 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   const auto word = [this](const std::pair<std::uint32_t, std::uint32_t>& w) {
     return std::string_view(text_).substr(w.first, w.second);
   };
-  std::sort(out.words.begin(), out.words.end(), [&](const auto& a, const auto& b) { return word(a) < word(b); });
-  out.words.erase(std::unique(out.words.begin(), out.words.end(), [&](const auto& a, const auto& b) { return word(a) == word(b); }),
-                  out.words.end());
+  for (auto* distinct : {&out.words, &out.forms}) {
+    std::sort(distinct->begin(), distinct->end(), [&](const auto& a, const auto& b) { return word(a) < word(b); });
+    distinct->erase(std::unique(distinct->begin(), distinct->end(), [&](const auto& a, const auto& b) { return word(a) == word(b); }), distinct->end());
+  }
   out.text = text_;
   out.data = encode_article(article);
   return out;

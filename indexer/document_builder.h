@@ -27,6 +27,7 @@ struct BuiltDocument {
   std::vector<BuiltTerm> terms;           // rising by bytes; without the Q and XF terms, which are the writer's to give
   std::vector<std::uint32_t> positions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // surface words for spelling: begin, length in `text`; distinct
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> forms;  // those of them whose stem is another word
   std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
   std::optional<std::int64_t> instant;    // of publication, seconds since 1970; none when unknown
   std::string data;                       // the stored article, not compressed

@@ -14,6 +14,7 @@
 #include "common/store/family_keeper.h"
 #include "common/store/name_links.h"
 #include "common/store/schema.h"
+#include "common/store/word_forms.h"
 #include "common/store/stored_article.h"
 #include "common/text/utf8.h"
 
@@ -85,7 +86,7 @@ struct Writer::State {
   std::unique_ptr<Compressor> compressor;
   bool dirty = false;
   std::uint64_t pending_bytes = 0;
-  std::unordered_map<std::string, std::int64_t> spelling;  // changes since the last commit
+  std::unordered_map<std::string, std::int64_t> spelling, forms;  // changes since the last commit
   std::map<NameLink, std::int64_t> names;                  // the same
   FamilyKeeper families;
 
@@ -142,18 +143,20 @@ Article Writer::State::stored_article(const Xapian::Document& document) {
   return decode_article(decompressor.decompress(document.get_data()));
 }
 
-// What an article adds to the spelling data and the name links.
+// What an article adds to the spelling data, the word forms and the name links.
 void Writer::State::learn(const PreparedDocument& document) {
   for (const std::string& word : document.words) ++spelling[word];
+  for (const std::string& word : document.forms) ++forms[word];
   for (NameLink& link : name_links(document.article)) ++names[std::move(link)];
 }
 
-// What it added to the spelling data is found by analysing it again.
+// What it added to the spelling data and the word forms is found by analysing it again.
 void Writer::State::forget(const Article& article) {
   Article copy = article;
   DocumentBuilder builder(AnalysisDepth::words);
   const BuiltDocument built = builder.build(copy);
   for (const auto& [begin, length] : built.words) --spelling[built.text.substr(begin, length)];
+  for (const auto& [begin, length] : built.forms) --forms[built.text.substr(begin, length)];
   for (NameLink& link : name_links(article)) --names[std::move(link)];
 }
 
@@ -478,6 +481,8 @@ void Writer::commit() {
       if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));
     }
     state.spelling.clear();
+    change_word_forms(state.database, state.forms);
+    state.forms.clear();
     change_name_links(state.database, state.names);
     state.names.clear();
     state.database.commit_transaction();

@@ -17,6 +17,7 @@ PreparedDocument::PreparedDocument(Article of, const BuiltDocument& built, Compr
   }
   for (const auto& [slot, value] : built.values) document.add_value(slot, value);
   for (const auto& [begin, length] : built.words) words.push_back(built.text.substr(begin, length));
+  for (const auto& [begin, length] : built.forms) forms.push_back(built.text.substr(begin, length));
   if (compressor)
     document.set_data(compressor->compress(built.data));
   else

@@ -22,6 +22,7 @@ struct PreparedDocument {
   std::optional<std::int64_t> instant;
   std::string stored;  // the stored article while it is not compressed: a sample for a dictionary
   std::vector<std::string> words;  // for the spelling data
+  std::vector<std::string> forms;  // those of them whose stem is another word
 };
 
 }  // namespace dateline

@@ -50,6 +50,7 @@
 //   fuller.<entity>      by which longer names the entities of this short name go in articles that have both, by year (name_links.h)
 //   shorter.<entity>     the reverse
 //   alias.text, alias.is.<entity>, alias.of.<entity>     what the user says of names (aliases.h)
+//   word.<word>          in how many articles a word is whose stem is another word (word_forms.h)
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -70,7 +71,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 6;
+inline constexpr unsigned kAnalysisVersion = 7;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -114,6 +115,7 @@ inline constexpr std::string_view kSketchKeys = "near.";
 inline constexpr std::string_view kFamily = "family.";
 inline constexpr std::string_view kFuller = "fuller.";
 inline constexpr std::string_view kShorter = "shorter.";
+inline constexpr std::string_view kWordForm = "word.";
 inline constexpr std::string_view kAliasText = "alias.text";
 inline constexpr std::string_view kAliasIs = "alias.is.";
 inline constexpr std::string_view kAliasOf = "alias.of.";
@@ -154,6 +156,7 @@ std::string newest_value(std::optional<std::int64_t> instant, std::string_view i
 std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string tie_value(std::string_view id);
 std::uint64_t hash_of_tie(std::string_view value);
+std::string tie_of_hash(std::uint64_t hash);  // the tie value of an id with that hash: a bound
 std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);
 std::string sketch_value(const BodySketch& body);
