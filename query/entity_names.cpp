@@ -26,10 +26,13 @@ void name_entities(Article& article, NameTable& names) {
 
 std::string readable_name(const std::string& entity, const NameTable& names, Database& database) {
   if (std::string known = names.known_name(entity); !known.empty()) return known;
-  Xapian::Database& xapian = database.xapian();
-  const std::string term = entity_term(entity);
-  if (const auto posting = xapian.postlist_begin(term); posting != xapian.postlist_end(term)) {
-    const Article article = database.article(*posting);
+  // Of all articles with it, the one that is the first in whatever way they are spread over databases.
+  Xapian::Enquire enquire(database.xapian());
+  enquire.set_query(Xapian::Query(entity_term(entity)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(slot::kTie, false);
+  if (const Xapian::MSet first = enquire.get_mset(0, 1); !first.empty()) {
+    const Article article = database.article(*first.begin());
     for (const ArticleEntity& named : article.entities)
       if (named.id == entity) return named.name;
   }

@@ -42,7 +42,8 @@ const ProgramSpec& query_program() {
             "(source=Tass, after=2024-01-01). Prints TREC run lines; any of the words is enough for a hit unless --match says otherwise."},
            {"status", "", "what the database holds", "Number of articles, dates, languages, files, versions and size. Formats: text, json."}},
       .options =
-          {{"db", 0, "DIR", "the database (default: $DATELINE_DB, else ~/.local/share/dateline/news); several are searched as one", {}, true, {}, "dir"},
+          {{"db", 0, "PATH", "the database: a folder, or a cluster file that lists folders and servers (default: $DATELINE_DB, else ~/.local/share/dateline/news); several are searched as one", {}, true, {}, "file"},
+           {"strict", 0, "", "fail when a server of a cluster does not answer, rather than leave its articles out and say so", kAsking, false, {}, ""},
            {"limit", 'n', "N", "how many hits (default 10)", {"search", "related", "suggest", "entities"}, false, {}, ""},
            {"offset", 0, "N", "leave out the first N hits", {"search", "related"}, false, {}, ""},
            {"search-after", 0, "CURSOR", "go on after the hit that an earlier answer's \"next\" names", {"search"}, false, {}, ""},
@@ -98,7 +99,7 @@ const ProgramSpec& query_program() {
                         {2, "the command line or the query makes no sense"},
                         {3, "the database cannot be read"},
                         {130, "interrupted"}},
-      .environment = {{"DATELINE_DB", "the database when --db is not given"},
+      .environment = {{"DATELINE_DB", "the database (or cluster file) when --db is not given"},
                       {"XDG_DATA_HOME", "where the default database lies (default ~/.local/share)"},
                       {"NO_COLOR", "when set and not empty, no colour"}}};
   return program;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <utility>
 
 #include "common/analysis/entities/entity_type.h"
@@ -12,12 +11,13 @@
 #include "common/text/related_forms.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
+#include "query/best_of.h"
 #include "query/date_terms.h"
-#include "query/exact_source.h"
 #include "query/no_match.h"
 #include "query/query_entities.h"
 #include "query/syntax_fields.h"
 #include "query/syntax_tree.h"
+#include "query/term_counts.h"
 #include "query/who_is_meant.h"
 
 namespace dateline {
@@ -261,6 +261,7 @@ class Builder {
     if (!field.text || !field.prefix.empty()) return query;
     ScoredLeaf scored{to_string(node), query, {}, {}, false};
     for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
+      if ((*term).rfind(prefix::kId, 0) == 0) continue;  // an article that holds an exact form
       scored.terms.push_back(*term);
       out_.highlight.insert(*term);
     }
@@ -318,20 +319,11 @@ class Builder {
     }
     if (with_family && reads_english_ && field.text && parts.size() == 1 && !compound) return family(parts[0], field);
     Query query = sequence(parts);
-    if (compound) query = best_of(std::vector<Query>{sequence(joined), query});
+    if (compound) query = best_of({sequence(joined), query});
     return query;
   }
 
-  // Matches where any does; scores as the best of them. Xapian 1.4.22 may look into an OP_MAX after its last match, where nothing is left to look at; as the right side of
-  // AND_MAYBE it is never driven further than the left one, and there the list of all articles has not ended (docs/decisions/several-databases.md).
-  static Query best_of(const std::vector<Query>& ways) {
-    if (ways.size() == 1) return ways.front();
-    std::vector<Query> unending = ways;
-    unending.emplace_back(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
-    const Query any(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, ways.begin(), ways.end()), 0.0);
-    return Query(Query::OP_AND_MAYBE, any, Query(Query::OP_MAX, unending.begin(), unending.end()));
-  }
-  static Query best_of(const Alternatives& terms) {
+  Query best_of_terms(const Alternatives& terms) const {
     std::vector<Query> ways;
     for (const std::string& term : terms) ways.emplace_back(term);
     return best_of(ways);
@@ -350,7 +342,7 @@ class Builder {
 
   Query sequence(const std::vector<Alternatives>& places) const {
     if (places.empty()) return Query();
-    if (places.size() == 1) return best_of(places[0]);
+    if (places.size() == 1) return best_of_terms(places[0]);
     std::vector<Query> each;
     for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
     return Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size()));
@@ -359,34 +351,23 @@ class Builder {
   Query exact(const Node& node, const Field& field) {
     const bool title_only = field.prefix == prefix::kTitle;
     const bool was = std::exchange(capitals_are_acronyms_, false);
-    Query superset = words_query(node.text, field);
+    const Query superset = words_query(node.text, field);
     capitals_are_acronyms_ = was;
     if (superset.empty()) return superset;
-    auto source = std::make_unique<ExactSource>(
-        superset, [has = options_.has_surface, text = node.text, title_only](const Xapian::Document& document) {
-          return has(document, text, title_only);
-        });
-    return Query(Query::OP_FILTER, superset, Query(source.release()->release()));  // Xapian counts the references
+    return options_.exactly(superset, node.text, title_only);
   }
 
-  // The commonest words that begin with `start`, by the spelling data (whole words) and by the index (stems).
+  // The commonest words that begin with `start`: terms, and stems of words as written.
   const std::vector<std::string>& expansion(const std::string& start, const Field& field) {
     const auto [known, fresh] = expansions_.try_emplace({field.prefix, start});
     if (!fresh) return known->second;
-    std::map<std::string, Xapian::doccount> terms;
-    const auto add = [&](const std::string& term) {
-      if (const Xapian::doccount articles = database_.get_termfreq(term)) terms[term] = articles;
-    };
-    if (field.text) {
-      auto word = database_.spellings_begin();
-      for (word.skip_to(start); word != database_.spellings_end() && (*word).rfind(start, 0) == 0; ++word)
-        for (Stemmer& stemmer : stemmers_) add(field.prefix + std::string(stemmer.stem(*word)));
-    }
+    std::set<std::string> terms;
+    if (field.text)
+      for (const std::string& word : options_.word_forms(start))
+        for (Stemmer& stemmer : stemmers_) terms.insert(field.prefix + std::string(stemmer.stem(word)));
     const std::string whole = field.prefix + start;
-    for (auto term = database_.allterms_begin(whole); term != database_.allterms_end(whole); ++term) terms[*term] = term.get_termfreq();
-    std::vector<std::pair<Xapian::doccount, std::string>> ranked;
-    for (const auto& [term, articles] : terms) ranked.emplace_back(articles, term);
-    std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    for (auto term = database_.allterms_begin(whole); term != database_.allterms_end(whole); ++term) terms.insert(*term);
+    std::vector<std::pair<Xapian::doccount, std::string>> ranked = terms_by_frequency(terms, database_);
     if (ranked.size() > kMaxExpansion) {
       out_.warnings.push_back(start + "* stands for " + std::to_string(ranked.size()) + " words; the commonest " +
                               std::to_string(kMaxExpansion) + " were searched");
@@ -398,7 +379,7 @@ class Builder {
 
   Query expand(const std::string& text, const Field& field) {
     const std::vector<std::string>& terms = expansion(fold(text), field);
-    return terms.empty() ? no_match() : best_of(terms);
+    return terms.empty() ? no_match() : best_of_terms(terms);
   }
 
   Query near(const Node& node, const Field& field) {

@@ -39,7 +39,6 @@ struct BuiltQuery {
 struct BuildOptions {
   std::vector<std::string> languages;     // to stem in
   std::vector<std::string> other_languages;  // for a word that no article has by the stems of `languages`
-  bool several_databases = false;         // searched as one
   bool words_alone = false;               // indexed with --analysis none, all of them
   bool loosely = false;                   // any of the free words, rather than all
   bool phrases_too = false;               // with loosely: phrases and groups are optional as well
@@ -47,8 +46,9 @@ struct BuildOptions {
   NameTable* names = nullptr;             // what a name stands for; borrowed
   std::function<std::string(const std::string& entity)> readable;  // its name as written
   const std::vector<AskedEntity>* in_text = nullptr;  // found in the free words (query_entities.h); borrowed
-  // Says whether a stored article holds `surface`, as written, in its title (title_only) or anywhere.
-  std::function<bool(const Xapian::Document&, const std::string& surface, bool title_only)> has_surface;
+  std::function<std::set<std::string>(const std::string& start)> word_forms;  // those of all databases (common/store/word_forms.h)
+  // Of what a query matches, the articles that hold `surface` as written, in their title (title_only) or anywhere.
+  std::function<Xapian::Query(const Xapian::Query&, const std::string& surface, bool title_only)> exactly;
 };
 
 // Said when names or times in the text are asked of such.

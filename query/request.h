@@ -50,6 +50,7 @@ struct Request {
   bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
   std::optional<TimelineUnit> timeline;    // also count all hits over time
   std::vector<FacetRequest> facets;        // fields whose values are counted, over all matching articles, folded or not
+  bool strict = false;                     // a shard that does not answer is an error, rather than left out with a warning
   bool suggestions = true;                 // offer spellings when hits are few
 };
 

@@ -4,16 +4,19 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <set>
 #include <unordered_set>
 
 #include "common/error.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
+#include "common/store/word_forms.h"
 #include "common/text/fold.h"
 #include "query/copies.h"
 #include "query/cursor.h"
 #include "query/entity_counts.h"
 #include "query/entity_names.h"
+#include "query/exact_articles.h"
 #include "query/facet_search.h"
 #include "query/feedback.h"
 #include "query/highlight.h"
@@ -90,7 +93,10 @@ void describe_dates(const Node& node, std::string& out) {
 }  // namespace
 
 struct Searcher::State {
+  explicit State(const std::vector<std::string>& databases) : database(databases), exact(database) {}
+
   Database database;
+  ExactArticles exact;
   std::optional<NameTable> names;  // as of the snapshot that is asked
   std::vector<std::string> languages;   // by share, of the same
   bool words_alone = false;             // all were indexed with --analysis none
@@ -112,7 +118,8 @@ struct Searcher::State {
   };
 
   void in_snapshot(const std::function<void()>& ask);
-  Result timed(const std::function<void(Result&)>& ask);
+  Result timed(bool strict, const std::function<void(Result&)>& ask);
+  void refuse_missing(const std::string& what) const;
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text = nullptr);
   Matched match(const Request& request, const Plan& asked, Result& result);
@@ -201,14 +208,16 @@ BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool
   options.names = &*names;
   options.readable = [this](const std::string& entity) { return readable_name(entity, *names, database); };
   options.words_alone = words_alone;
-  options.several_databases = database.shards() > 1;
   options.loosely = loosely;
   options.phrases_too = request.match == Match::any;
   options.timezone_minutes = request.timezone_minutes;
-  options.has_surface = [this](const Xapian::Document& document, const std::string& surface, bool title_only) {
-    const Article article = database.article_of(document);
-    return holds_surface(article.title, surface) || (!title_only && holds_surface(article.body, surface));
+  options.word_forms = [this](const std::string& start) {
+    std::set<std::string> words;
+    for (const Xapian::Database& one : database.databases())
+      for (std::string& word : word_forms(one, start)) words.insert(std::move(word));
+    return words;
   };
+  options.exactly = [this](const Xapian::Query& superset, const std::string& surface, bool title_only) { return exact.query(superset, surface, title_only); };
   BuiltQuery built = build_query(root, database.xapian(), options);
   if (built.query.empty()) built.query = Xapian::Query::MatchAll;  // nothing is asked, or a time is wished for
   return built;
@@ -276,10 +285,14 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   if (folded) enquire.set_collapse_key(slot::kFamily);
   std::optional<Xapian::ValueCountMatchSpy> families, days;
   const auto get_mset = [&](std::size_t first, std::size_t count) {
-    enquire.clear_matchspies();
     if (folded) enquire.add_matchspy(&families.emplace(slot::kFamily));
     if (request.timeline) enquire.add_matchspy(&days.emplace(slot::kDay));
-    return enquire.get_mset(clamp(first), clamp(count), check_at_least);
+    // Xapian 1.4.22 shows a spy some of the hits of a remote shard once more when it merges them: the spies get a search without hits.
+    if (database.any_remote() && (folded || request.timeline)) enquire.get_mset(0, 0, check_at_least);
+    if (database.any_remote()) enquire.clear_matchspies();
+    const Xapian::MSet mset = enquire.get_mset(clamp(first), clamp(count), check_at_least);
+    enquire.clear_matchspies();
+    return mset;
   };
 
   Matched matched;
@@ -349,7 +362,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(std::vector<std::string> directories) : state_(new State{Database(std::move(directories)), {}, {}, false, {}}) {}
+Searcher::Searcher(const std::vector<std::string>& databases) : state_(new State(databases)) {}
 Searcher::~Searcher() = default;
 
 // Runs `ask` on one snapshot, again from the start when a writer commits under it.
@@ -360,33 +373,45 @@ void Searcher::State::in_snapshot(const std::function<void()>& ask) {
       languages = languages_by_share(database.xapian());
       const std::vector<Xapian::Database> all = database.databases();
       words_alone = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
+      exact.forget();
       names_of = std::move(now);
     }
     ask();
   });
 }
 
-Result Searcher::State::timed(const std::function<void(Result&)>& ask) {
+Result Searcher::State::timed(bool strict, const std::function<void(Result&)>& ask) {
   const auto start = std::chrono::steady_clock::now();
   Result result;
   in_snapshot([&] {
     result = Result();
     ask(result);
   });
+  if (strict) refuse_missing("");
+  for (const MissingShard& shard : database.missing()) {
+    result.warnings.push_back(shard.name + " does not answer (" + shard.reason + "): its articles are not in this answer");
+    result.total.relation = Relation::ge;
+    if (result.families) result.families->relation = Relation::ge;
+  }
   result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return result;
 }
 
+// Error{database} when a shard does not answer. `what`: that needs it.
+void Searcher::State::refuse_missing(const std::string& what) const {
+  for (const MissingShard& shard : database.missing()) throw Error(ErrorKind::database, what + shard.name + " does not answer (" + shard.reason + ")");
+}
+
 Result Searcher::search(const Request& request) {
-  return state_->timed([&](Result& result) { state_->run(request, result, false); });
+  return state_->timed(request.strict, [&](Result& result) { state_->run(request, result, false); });
 }
 
 Result Searcher::rank(const Request& request) {
-  return state_->timed([&](Result& result) { state_->run(request, result, true); });
+  return state_->timed(request.strict, [&](Result& result) { state_->run(request, result, true); });
 }
 
 Result Searcher::count(const Request& request) {
-  return state_->timed([&](Result& result) {
+  return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
     enquire.set_query(asked.built.query);
@@ -396,11 +421,10 @@ Result Searcher::count(const Request& request) {
 }
 
 Result Searcher::each(const Request& request, const std::function<bool(const Article&)>& take) {
-  // What was given out already, should a writer make us start again.
+  // What was given out already, should a writer or a failing shard make us start again.
   std::unordered_set<std::string> given;
-  bool restarted = false;
   bool going = true;
-  return state_->timed([&](Result& result) {
+  return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
     enquire.set_query(asked.built.query);
@@ -411,19 +435,17 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
     for (auto match = mset.begin(); going && match != mset.end(); ++match) {
       const Xapian::Document document = match.get_document();
       Article article = state_->database.article_of(document);
-      if (restarted && given.count(article.id)) continue;
-      given.insert(article.id);
+      if (!given.insert(article.id).second) continue;
       state_->add_copies(*match, document, article);
       name_entities(article, *state_->names);
       going = take(article);
     }
-    restarted = true;
   });
 }
 
 std::optional<Result> Searcher::related(const RelatedRequest& request) {
   bool found = false;
-  Result result = state_->timed([&](Result& answer) {
+  Result result = state_->timed(false, [&](Result& answer) {
     found = find_related(request, state_->database, *state_->names, answer);
     state_->warn_of_words_alone(answer);
   });
@@ -431,7 +453,7 @@ std::optional<Result> Searcher::related(const RelatedRequest& request) {
 }
 
 Result Searcher::entities(const Request& request, std::size_t limit, const std::string& type) {
-  return state_->timed([&](Result& result) {
+  return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Database& xapian = state_->database.xapian();
     Xapian::Enquire enquire(xapian);
@@ -452,14 +474,14 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
 }
 
 Result Searcher::timeline(const Request& request, const TimelineChoice& choice) {
-  return state_->timed([&](Result& result) {
+  return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     search_timeline(asked.built, asked.query, request.timeline, choice, state_->database, result);
   });
 }
 
 Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, const std::string& type) {
-  return state_->timed([&](Result& result) {
+  return state_->timed(false, [&](Result& result) {
     result.query = prefix;
     result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
     for (EntityCount& entity : result.entity_counts) entity.name = readable_name(entity.id, *state_->names, state_->database);
@@ -481,18 +503,23 @@ std::optional<Article> Searcher::article(const std::string& id) {
     state_->add_copies(*posting, document, *found);
     name_entities(*found, *state_->names);
   });
+  if (!found) state_->refuse_missing("no other shard has the article " + id + ", but ");
   return found;
 }
 
 std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_t limit) {
   std::vector<Completion> found;
-  state_->in_snapshot([&] { found = complete_word(prefix, limit, state_->database.xapian()); });
+  state_->in_snapshot([&] {
+    if (state_->database.any_remote()) throw Error(ErrorKind::usage, "words cannot be completed from remote shards: their spelling data is not served; name the folders of local ones with --db");
+    found = complete_word(prefix, limit, state_->database.xapian());
+  });
   return found;
 }
 
 std::vector<DatabaseStatus> Searcher::status() {
   std::vector<DatabaseStatus> found;
   state_->in_snapshot([&] { found = state_->database.status(); });
+  state_->refuse_missing("");
   return found;
 }
 

@@ -31,10 +31,11 @@ inline constexpr std::size_t kMostCounted = 5000;
 
 class Searcher {
  public:
-  // Directories as for --db. Error{database} when one is missing, damaged or of another version.
-  explicit Searcher(std::vector<std::string> directories);
+  // Folders and cluster files, as for --db. Error{database} when one is missing, damaged or of another version.
+  explicit Searcher(const std::vector<std::string>& databases);
   ~Searcher();
 
+  // A remote shard that does not answer is left out: `warnings` names it and totals are "ge"; with Request::strict it is Error{database}.
   // Error{usage} for an empty query without conditions (unless the limit is 0: then all articles are counted), or a cursor that is not one of ours.
   Result search(const Request& request);
   // As search, without hits and folding: total, understood and warnings are filled. An empty query counts every article.
@@ -56,8 +57,9 @@ class Searcher {
   // Entities with a word of whose name `prefix` is the beginning, in most articles first.
   Result complete_entity(const std::string& prefix, std::size_t limit, const std::string& type);
 
-  std::optional<Article> article(const std::string& id);  // its copies named
-  // Words of titles and bodies that begin with `prefix` (folded), most frequent first. For a phrase, its last word is completed.
+  std::optional<Article> article(const std::string& id);  // its copies named; Error{database} when a shard that does not answer may have it
+  // Words of titles and bodies that begin with `prefix` (folded), most frequent first. For a phrase, its last word is completed. Error{usage} of remote shards:
+  // they have none.
   std::vector<Completion> complete(const std::string& prefix, std::size_t limit);
   std::vector<DatabaseStatus> status();
 

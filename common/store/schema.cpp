@@ -166,8 +166,6 @@ std::string oldest_value(std::optional<std::int64_t> instant, std::string_view i
 
 std::string tie_value(std::string_view id) { return big_endian(hash64(id), 8); }
 
-std::string tie_of_hash(std::uint64_t hash) { return big_endian(hash, 8); }
-
 std::uint64_t hash_of_tie(std::string_view value) { return from_big_endian(value); }
 
 std::string day_value(DayNumber day) { return big_endian(static_cast<std::uint64_t>(day + kDayOffset), 3); }

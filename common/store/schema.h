@@ -156,7 +156,6 @@ std::string newest_value(std::optional<std::int64_t> instant, std::string_view i
 std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string tie_value(std::string_view id);
 std::uint64_t hash_of_tie(std::string_view value);
-std::string tie_of_hash(std::uint64_t hash);  // the tie value of an id with that hash: a bound
 std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);
 std::string sketch_value(const BodySketch& body);

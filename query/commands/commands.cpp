@@ -83,6 +83,7 @@ Request request_of(const QueryContext& context) {
   request.offset = offset_of(options);
   request.search_after = options.get("search-after");
   if (!request.search_after.empty() && request.offset) throw Error(ErrorKind::usage, "--search-after and --offset exclude each other");
+  request.strict = options.has("strict");
   request.explain = options.has("explain");
   request.fold_copies = options.get("copies", "fold") == "fold";
   const std::string unit = options.get("timeline");

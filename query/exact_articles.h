@@ -1,0 +1,34 @@
+// The articles that match a query and also hold a text exactly as written: found by reading each stored article, once for a snapshot, and named by their ids, which can be
+// asked of any shard: a posting source of our own would not cross the wire to a remote one.
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/store/database.h"
+
+namespace dateline {
+
+class ExactArticles {
+ public:
+  // Borrowed. Not for use across commits: forget() what was found.
+  explicit ExactArticles(Database& database) : database_(database) {}
+
+  // Of what `superset` matches, with the scores it gives, the articles that hold `surface` in their title (`title_only`) or anywhere.
+  Xapian::Query query(const Xapian::Query& superset, const std::string& surface, bool title_only);
+  void forget() { known_.clear(); }
+
+ private:
+  struct Found {
+    std::vector<std::string> with, without;  // terms of ids
+  };
+  Found look(const Xapian::Query& superset, const std::string& surface, bool title_only);
+
+  Database& database_;
+  std::map<std::string, Xapian::Query> known_;  // bounded
+};
+
+}  // namespace dateline
