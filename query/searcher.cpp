@@ -348,7 +348,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     hit.score = scored ? page[i].get_weight() : 0;
     for (FamilyMember& member : families[i])
       if (member.docid != docids[i]) hit.copies.push_back(std::move(member.copy));
-    const Xapian::Document document = database.xapian().get_document(docids[i]);
+    const Xapian::Document document = docids[i] == *page[i] ? page[i].get_document() : database.xapian().get_document(docids[i]);
     if (ids_only)
       hit.article.id = database.article_of(document).id;
     else
@@ -435,9 +435,10 @@ Result Searcher::each(const Request& request, const std::function<bool(const Art
     for (auto match = mset.begin(); going && match != mset.end(); ++match) {
       const Xapian::Document document = match.get_document();
       Article article = state_->database.article_of(document);
-      if (!given.insert(article.id).second) continue;
+      if (given.count(article.id)) continue;
       state_->add_copies(*match, document, article);
       name_entities(article, *state_->names);
+      given.insert(article.id);  // now that no shard can fail before it is out
       going = take(article);
     }
   });

@@ -117,9 +117,11 @@ const NameTable::Links& NameTable::fuller(const std::string& id) {
 }
 
 std::uint64_t NameTable::articles(const std::string& id) const {
+  if (articles_.size() >= kRemembered) articles_.clear();
+  if (const auto known = articles_.find(id); known != articles_.end()) return known->second;
   std::uint64_t sum = 0;
   for (const Xapian::Database& database : databases_) sum += database.get_termfreq(entity_term(id));
-  return sum;
+  return articles_.emplace(id, sum).first->second;
 }
 
 const std::vector<unsigned>& NameTable::years() {

@@ -75,6 +75,8 @@ class NameTable {
   std::unordered_map<std::string, std::string> known_;  // of entity_of, by id and year; bounded
   std::unordered_map<std::string, Links> fuller_;       // bounded
   std::unordered_map<std::string, Named> named_;        // by id of the name; bounded
+  // What was asked of the databases before; a remote one takes a round trip for each. Bounded.
+  mutable std::unordered_map<std::string, std::uint64_t> articles_;
 };
 
 }  // namespace dateline

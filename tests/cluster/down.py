@@ -59,7 +59,7 @@ with tempfile.TemporaryDirectory() as folder:
         export.wait()
         ids = [json.loads(line)["id"] for line in (first + rest).split("\n") if line]
         held = {str(a["id"]) for number, part in enumerate(shards.cut(articles, "hash")) for a in part if number != 1}
-        expect("a server killed during an export: the rest comes, each article once", len(ids) == len(set(ids)) and held <= set(ids), said)
+        expect("a server killed during an export: the rest comes, each article once", len(ids) == len(set(ids)) and held <= set(ids), len(ids), len(set(ids)), sorted(held - set(ids))[:5], said)
         expect("and the shard is named unless all was had from it", len(ids) == len(articles) or servers[1].address in said, said)
 
         with socket.socket() as mute:

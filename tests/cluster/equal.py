@@ -15,7 +15,7 @@ import news
 import shards
 
 CLOSE = 1e-6
-DEPTH = 200
+DEPTH = 30
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("source")
@@ -30,7 +30,7 @@ if options.articles and not pathlib.Path(options.articles).exists():
 scratch = tempfile.TemporaryDirectory()
 work = pathlib.Path(options.work or scratch.name)
 work.mkdir(exist_ok=True)
-articles = news.read(options.articles) if options.articles else news.made_up(1500)
+articles = news.read(options.articles) if options.articles else news.made_up(1000)
 asked = news.queries(articles, options.seed)
 counts = collections.Counter(kind for kind, _ in asked)
 assert len(asked) == 200 and all(counts[kind] >= 20 for kind in ("wildcard", "phrase", "entity", "name", "around", "any word", "exact"))
@@ -90,7 +90,7 @@ def compare(name, databases):
         if said := difference(single[number], found[number]):
             differing[kind] += 1
             faults.append(f"{name}: {kind}: {query}: {said}")
-    for number in range(0, len(asked), 7):
+    for number in range(0, len(asked), 20):
         kind, query = asked[number]
         if said := unlike(answers[number], answer(databases, query)):
             differing[f"answer to {kind}"] += 1
@@ -100,7 +100,7 @@ def compare(name, databases):
 
 one = ["--db", shards.index(articles, work / "one")]
 single = ranking(one)
-answers = {number: answer(one, asked[number][1]) for number in range(0, len(asked), 7)}
+answers = {number: answer(one, asked[number][1]) for number in range(0, len(asked), 20)}
 scored = sum(1 for number in range(len(asked)) if single[number])
 print(f"{len(articles)} articles; {scored} of {len(asked)} queries have hits, {sum(len(hits) for hits in single.values())} in all")
 assert scored > 0.8 * len(asked), "hardly any query finds something"
