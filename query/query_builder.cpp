@@ -323,12 +323,7 @@ class Builder {
     return query;
   }
 
-  Query best_of_terms(const Alternatives& terms) const {
-    std::vector<Query> ways;
-    for (const std::string& term : terms) ways.emplace_back(term);
-    return best_of(ways);
-  }
-
+  // Added up, not the best of them: the engine prunes better by a sum (docs/decisions/ranking.md).
   Query family(const Alternatives& terms, const Field& field) const {
     std::vector<Query> ways(terms.begin(), terms.end());
     for (const std::string& term : terms)
@@ -337,12 +332,12 @@ class Builder {
         if (std::find(terms.begin(), terms.end(), other) == terms.end() && database_.term_exists(other))
           ways.emplace_back(Query::OP_SCALE_WEIGHT, Query(other), kRelatedWeight);
       }
-    return best_of(ways);
+    return Query(Query::OP_OR, ways.begin(), ways.end());
   }
 
   Query sequence(const std::vector<Alternatives>& places) const {
     if (places.empty()) return Query();
-    if (places.size() == 1) return best_of_terms(places[0]);
+    if (places.size() == 1) return Query(Query::OP_OR, places[0].begin(), places[0].end());
     std::vector<Query> each;
     for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
     return Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size()));
@@ -379,7 +374,7 @@ class Builder {
 
   Query expand(const std::string& text, const Field& field) {
     const std::vector<std::string>& terms = expansion(fold(text), field);
-    return terms.empty() ? no_match() : best_of_terms(terms);
+    return terms.empty() ? no_match() : best_of(std::vector<Query>(terms.begin(), terms.end()));
   }
 
   Query near(const Node& node, const Field& field) {

@@ -1,4 +1,4 @@
-// Query tree -> Xapian query, against the vocabulary of one database. Words are expanded to their stems in the given languages (OP_MAX: terms carry
+// Query tree -> Xapian query, against the vocabulary of one database. Words are expanded to their stems in the given languages (any of them: terms carry
 // no language), wildcards to the words there are.
 #pragma once
 
@@ -55,7 +55,7 @@ struct BuildOptions {
 inline constexpr const char* kWordsAlone = "this database was indexed with --analysis none and knows no names and no times in the text; dateline-index upgrade --analysis full finds them";
 
 // What another word of the same family (related_forms.h) scores, of what it would by itself; tuned, docs/decisions/ranking.md.
-inline constexpr double kRelatedWeight = 0.7;
+inline constexpr double kRelatedWeight = 0.4;
 
 inline constexpr std::size_t kMaxExpansion = 200;  // words that one wildcard may stand for
 inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one query
