@@ -10,9 +10,9 @@
 namespace dateline {
 
 // Tuned on the TREC 2002 topics; docs/decisions/ranking.md.
-inline constexpr std::size_t kFeedbackArticles = 6;
+inline constexpr std::size_t kFeedbackArticles = 5;
 inline constexpr std::size_t kFeedbackWords = 10;
-inline constexpr double kFeedbackWeight = 0.4;  // of all of them together beside the words of the query
+inline constexpr double kFeedbackWeight = 0.25;  // of all of them together beside the words of the query
 
 struct FeedbackWord {
   std::string term;
