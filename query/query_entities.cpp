@@ -21,6 +21,7 @@ constexpr double kMostlyCapital = 0.2;     // where the query itself writes the 
 constexpr double kAcronym = 0.8;           // share of the articles with a word that have it in capitals, from which on it is an acronym
 constexpr Xapian::doccount kSurely = 500;  // articles that name an entity of several words: it is one, however many have the words
 constexpr std::size_t kMostBearers = 4, kMostContext = 3;  // of an ambiguous name, and other words of the query, that are weighed against each other
+constexpr double kClearly = 0.7;           // at most so likely is the next bearer, where another than the usual one is meant
 constexpr std::size_t kShortestPart = 3;   // letters of each half of "worldbank"
 
 // That are names in capitals alone: US, WHO, IT, MAY.
@@ -149,6 +150,7 @@ class Recogniser {
       const bool capital = (capitals_tell_ && is_capital(text)) || is_acronym(text);
       if (!is_rarer(literally(text), static_cast<double>(most) / (capital ? kMostlyCapital : kMostly) + 1)) return std::nullopt;
     }
+    consider_others(*best, at, count);
     const std::vector<double> shares = weigh_bearers(*best, at, count);
     QueryEntity entity = query_entity(*best, typed, lookup_.readable);
     if (!best->candidates.empty()) {
@@ -173,6 +175,21 @@ class Recogniser {
     if (rough.get_matches_upper_bound() < limit) return true;
     if (rough.get_matches_lower_bound() >= limit) return false;
     return enquire.get_mset(0, 0, static_cast<Xapian::doccount>(std::ceil(limit))).get_matches_lower_bound() < limit;
+  }
+
+  // A name that is nearly always one's is another's where the other words of the query say so: ADB beside Africa.
+  void consider_others(Named& named, std::size_t at, std::size_t count) const {
+    if (named.others.empty() || count == items_.size()) return;
+    const std::string usual = named.forms.front().id;
+    Named all;
+    all.candidates.push_back({usual, lookup_.names.articles_of(usual), {}});
+    for (const LinkedName& other : named.others)
+      if (all.candidates.size() < kMostBearers) all.candidates.push_back({other.id, lookup_.names.articles_of(other.id), {}});
+    const std::vector<double> shares = weigh_bearers(all, at, count);
+    if (all.candidates.front().id == usual || shares[1] > kClearly) return;
+    for (const NameForm& form : lookup_.names.forms_of(all.candidates.front().id))
+      if (std::find(named.forms.begin(), named.forms.end(), form) == named.forms.end()) named.forms.push_back(form);
+    named.candidates = std::move(all.candidates);
   }
 
   // Puts the bearers of an ambiguous name in the order of how likely they are meant, and returns how likely beside the first: naive Bayes over how common each is and in

@@ -337,6 +337,13 @@ Named NameTable::look_up(EntityType type, std::string id) {
       if (const std::string& then = entity_of(id, year); then != id) candidates.emplace(then, 0);
     if (entity != id) candidates.emplace(entity, 0);
   }
+  if (is_one_word(id) && entity != id && candidates.size() < 2) {
+    std::map<std::string, std::uint64_t> others;
+    for (const LinkedName& name_of : fuller(id))
+      if (const std::string& other = entity_of(name_of.id); other != entity && name_of.articles >= kFewestArticles) others[other] += name_of.articles;
+    for (const auto& [other, count] : others) out.others.push_back({other, count, {}});
+    std::sort(out.others.begin(), out.others.end(), more_articles);
+  }
   // One whom the corpus never calls so in full is counted as he is found.
   for (const auto& [candidate, count] : candidates) out.candidates.push_back({candidate, count ? count : articles_of(candidate), {}});
   std::sort(out.candidates.begin(), out.candidates.end(), more_articles);

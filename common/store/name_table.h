@@ -29,6 +29,7 @@ Xapian::Query form_query(const NameForm& form, const std::string& term);
 struct Named {
   std::vector<NameForm> forms;         // all that the name covers: the entity's own id first, then the others that stand for it
   std::vector<LinkedName> candidates;  // of an ambiguous name: whom it may mean, the most frequent first; `forms` covers them all
+  std::vector<LinkedName> others;      // of one that is not: who goes by it now and then, the most frequent first; `forms` leaves them out
 };
 
 // "Anna Holm" of person:anna-holm, where nothing says how it is written.

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "common/analysis/entities/acronym_spans.h"
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/mention_rules.h"
 #include "common/analysis/entities/name_key.h"
@@ -81,6 +82,7 @@ class Linker {
       if (credit != credits.end() && credit->begin <= mention.begin) continue;
       if (mention.begin < mention.end && mention.end <= text.size()) settle_mention(text, mention, settled);
     }
+    fit_to_acronyms(text, settled);
     for (const Mention& mention : settled) collect(text, mention, in_title);
   }
 
