@@ -64,4 +64,16 @@ std::vector<FeedbackWord> feedback_words(const std::vector<Xapian::Query>& words
   return found;
 }
 
+void add_feedback(BuiltQuery& built, const Xapian::Database& database) {
+  using Xapian::Query;
+  std::vector<Query> words, more;
+  for (const ScoredLeaf& leaf : built.leaves) words.push_back(leaf.query);
+  if (words.empty()) return;
+  for (const FeedbackWord& word : feedback_words(words, database)) {
+    more.emplace_back(Query::OP_SCALE_WEIGHT, Query(word.term), kFeedbackWeight * word.weight * static_cast<double>(words.size()));
+    built.leaves.push_back({word.term, more.back(), {word.term}, {}, true});
+  }
+  if (!more.empty()) built.query = Query(Query::OP_AND_MAYBE, built.query, Query(Query::OP_OR, more.begin(), more.end()));
+}
+
 }  // namespace dateline

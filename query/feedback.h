@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "query/query_builder.h"
+
 namespace dateline {
 
 // Tuned on the TREC 2002 topics; docs/decisions/ranking.md.
@@ -22,5 +24,9 @@ struct FeedbackWord {
 // From the articles that score best by `words` (several leaves of a query) alone, each family of copies once: words that two of them have and at most a tenth of all articles,
 // the heaviest first. Empty when there are not two such articles.
 std::vector<FeedbackWord> feedback_words(const std::vector<Xapian::Query>& words, const Xapian::Database& database);
+
+// Adds them to a query of which any word is enough: there they tell hits from chance ones. The words alone decide, not conditions beside them, so that the text part of a score
+// stays what it is when a condition or another part goes.
+void add_feedback(BuiltQuery& built, const Xapian::Database& database);
 
 }  // namespace dateline

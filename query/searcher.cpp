@@ -30,6 +30,7 @@
 #include "query/syntax.h"
 #include "query/syntax_tree.h"
 #include "query/timeline_search.h"
+#include "query/totals.h"
 
 namespace dateline {
 namespace {
@@ -37,33 +38,6 @@ namespace {
 constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic, best first: with fewer, any of the words will do
 constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
 constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
-
-Total total_of(const Xapian::MSet& mset) {
-  const std::uint64_t low = mset.get_matches_lower_bound(), high = mset.get_matches_upper_bound();
-  if (low == high) return {low, Relation::eq};
-  return {mset.get_matches_estimated(), Relation::approx};
-}
-
-// When near-duplicates are folded: what is folded away the engine looks at, and counts only in its estimates.
-Total total_of(const Xapian::MSet& folded, std::uint64_t seen, Xapian::doccount check_at_least) {
-  const std::uint64_t low = folded.get_uncollapsed_matches_lower_bound(), high = folded.get_uncollapsed_matches_upper_bound();
-  if (low == high) return {low, Relation::eq};
-  if (seen < check_at_least || seen == high) return {seen, Relation::eq};
-  return {std::max<std::uint64_t>(seen, folded.get_uncollapsed_matches_estimated()), Relation::approx};
-}
-
-// Of the articles that were looked at, each family counts once; the share is taken for that of all.
-Total families_of(const Total& articles, const Xapian::ValueCountMatchSpy& families) {
-  std::uint64_t in_families = 0, distinct = 0;
-  for (auto value = families.values_begin(); value != families.values_end(); ++value) {
-    in_families += value.get_termfreq();
-    ++distinct;
-  }
-  const std::uint64_t seen = families.get_total();
-  if (articles.relation == Relation::eq && seen == articles.value) return {seen - in_families + distinct, Relation::eq};
-  const double share = seen ? static_cast<double>(seen - in_families + distinct) / static_cast<double>(seen) : 1;
-  return {static_cast<std::uint64_t>(std::llround(static_cast<double>(articles.value) * share)), Relation::approx};
-}
 
 // A query may be empty for what it was meant to be: date:2024-13.
 std::string nothing_to_search(const std::vector<std::string>& notices) {
@@ -125,7 +99,6 @@ struct Searcher::State {
   Matched match(const Request& request, const Plan& asked, Result& result);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
   std::vector<AskedEntity> names_in(Node& root, const Request& request);
-  void add_feedback(BuiltQuery& built);
   void warn_of_words_alone(Result& result) const;
   void fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
   TermWeights term_weights(const BuiltQuery& built);
@@ -179,8 +152,8 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
       result.warnings.push_back("few articles have all the words: those with any of them were searched");
     }
   }
-  const bool any_word = (plan.loosened || request.match == Match::any) && things_asked(plan.root) > 1;
-  if (any_word && !unranked && request.sort == Sort::relevance && request.parts.text) add_feedback(plan.built);
+  const bool best_of_any = request.match == Match::any && request.sort == Sort::relevance && !unranked;
+  if (best_of_any && request.parts.text && things_asked(plan.root) > 1) add_feedback(plan.built, database.xapian());
   result.warnings.insert(result.warnings.end(), plan.built.warnings.begin(), plan.built.warnings.end());
   plan.scoring.entities = std::move(plan.built.entities);
   std::move(in_text.begin(), in_text.end(), std::back_inserter(plan.scoring.entities));
@@ -244,19 +217,6 @@ void Searcher::State::warn_of_words_alone(Result& result) const {
 std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& request) {
   const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
   return recognise_names(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
-}
-
-// Where any of the words is enough, what the best hits have in common tells hits from chance ones.
-void Searcher::State::add_feedback(BuiltQuery& built) {
-  std::vector<Xapian::Query> words, more;
-  for (const ScoredLeaf& leaf : built.leaves) words.push_back(leaf.query);
-  if (words.empty()) return;
-  for (const FeedbackWord& word : feedback_words(words, database.xapian())) {
-    const double weight = kFeedbackWeight * word.weight * static_cast<double>(words.size());
-    more.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term), weight);
-    built.leaves.push_back({word.term, more.back(), {word.term}, {}, true});
-  }
-  if (!more.empty()) built.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query, Xapian::Query(Xapian::Query::OP_OR, more.begin(), more.end()));
 }
 
 void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {

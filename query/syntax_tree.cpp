@@ -69,7 +69,7 @@ bool is_leaf(const Node& node) {
 }
 
 std::size_t things_asked(const Node& node) {
-  if (node.kind == NodeKind::name || node.kind == NodeKind::near || is_leaf(node)) return 1;
+  if (node.kind == NodeKind::near || is_leaf(node)) return 1;
   if (is_condition(node)) return 0;
   std::size_t count = 0;
   for (const Node& child : node.children) count += things_asked(child);

@@ -19,7 +19,7 @@ bool is_condition(const Node& node);
 bool is_wish(const Node& node);  // around:
 bool is_leaf(const Node& node);  // word, phrase, exact or prefix
 
-// How many things the free words of a query ask for: a phrase is one, and so is a name.
+// How many things the free words of a query ask for: a phrase is one.
 std::size_t things_asked(const Node& node);
 
 // Adds a notice once, and only up to a bound: a query of nothing but errors says so briefly.

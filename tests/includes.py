@@ -15,7 +15,7 @@ FORBIDDEN = [
 ALLOWED = {
     r"xapian\.h": ["common/text/stemmer.cpp", "common/store/", "indexer/writer", "query/query_builder", "query/ranking", "query/searcher",
                    "query/best_of", "query/copies", "query/exact_articles", "query/date_terms", "query/date_part", "query/cursor", "query/entity_names", "query/entity_part", "query/feedback", "query/facet_search", "query/headlines",
-                   "query/no_match", "query/query_entities", "query/related", "query/score_parts", "query/suggest", "query/telling_words", "query/term_counts", "query/timeline_search"],
+                   "query/no_match", "query/query_entities", "query/related", "query/score_parts", "query/suggest", "query/telling_words", "query/totals", "query/term_counts", "query/timeline_search"],
     r"boost/": ["common/options"],
     r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source", "common/analysis/entities/train/labelled"],
     r"zlib\.h": ["indexer/readers/byte_source", "indexer/readers/http_body"],
