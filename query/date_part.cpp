@@ -5,6 +5,7 @@
 
 #include "common/store/schema.h"
 #include "query/date_terms.h"
+#include "query/summable.h"
 
 namespace dateline {
 namespace {
@@ -18,7 +19,7 @@ double worth_of_day(const std::vector<DateWish>& wishes, DayNumber day) {
     if (wish.kind == WishKind::around) around = std::max(around, kAroundWeight * closeness(wish, day));
     if (wish.kind == WishKind::recency) recent += kRecencyWeight * closeness(wish, day);
   }
-  return around + recent;
+  return summable(around) + summable(recent);
 }
 
 // The days articles are of on which some wish is worth anything, and what they are worth.
@@ -64,7 +65,7 @@ std::vector<Query> date_queries(const std::vector<DateWish>& wishes, const Xapia
       return Query(Query::OP_FILTER, Query(&source), where);
     };
     queries.push_back(constant(kAboutWeight / 2, Query(Query::OP_OR, units.begin(), units.end())));
-    for (const std::string& unit : units) queries.push_back(constant(kAboutWeight / 2 / static_cast<double>(units.size()), Query(unit)));
+    for (const std::string& unit : units) queries.push_back(constant(summable(kAboutWeight / 2 / static_cast<double>(units.size())), Query(unit)));
   }
   return queries;
 }
@@ -77,9 +78,9 @@ std::vector<double> date_scores(const std::vector<DateWish>& wishes, std::option
     if (wish.kind == WishKind::spoken_of) {
       const std::vector<std::string> units = spoken_of_units(wish.from, wish.to), terms = spoken_of_terms(spoken_of);
       const auto met = std::count_if(units.begin(), units.end(), [&](const std::string& unit) { return std::binary_search(terms.begin(), terms.end(), unit); });
-      if (met) score = kAboutWeight / 2 * (1 + static_cast<double>(met) / static_cast<double>(units.size()));
+      if (met) score = kAboutWeight / 2 + static_cast<double>(met) * summable(kAboutWeight / 2 / static_cast<double>(units.size()));
     } else if (published) {
-      score = (wish.kind == WishKind::around ? kAroundWeight : kRecencyWeight) * closeness(wish, *published);
+      score = summable((wish.kind == WishKind::around ? kAroundWeight : kRecencyWeight) * closeness(wish, *published));
       if (wish.kind == WishKind::around) {
         if (nearest && scores[*nearest] >= score) {
           score = 0;

@@ -8,11 +8,14 @@
 #include <utility>
 
 #include "common/store/name_links.h"
+#include "query/summable.h"
 
 namespace dateline {
 namespace {
 
 using Xapian::Query;
+
+constexpr double kShares = 256;  // steps of MeantForm::share: few, as each has its own constants, and powers of two, so that these add up exactly
 
 std::string band_term(const NameForm& form, int band) { return entity_band_term(entity_term(form.id), band); }
 
@@ -34,7 +37,7 @@ AskedEntity asked_entity(const Named& named, QueryEntity entity, const std::vect
   for (std::size_t i = 0; i < named.candidates.size(); ++i)
     for (const NameForm& form : names.forms_of(named.candidates[i].id)) {
       double& share = of_bearers[form.id];
-      share = std::max(share, shares[i] * shares[i]);
+      share = std::max(share, std::round(shares[i] * shares[i] * kShares) / kShares);
     }
   for (const NameForm& form : named.forms) {
     const Xapian::doccount has_it = database.get_termfreq(entity_term(form.id));
@@ -47,7 +50,7 @@ AskedEntity asked_entity(const Named& named, QueryEntity entity, const std::vect
   }
   std::sort(asked.forms.begin(), asked.forms.end(), [](const MeantForm& a, const MeantForm& b) { return a.articles != b.articles ? a.articles > b.articles : a.form.id < b.form.id; });
   const double all = database.get_doccount();
-  asked.weight = kEntityWeight * std::log(1 + all / std::clamp(static_cast<double>(asked.articles), 1.0, std::max(all, 1.0)));
+  asked.weight = summable(kEntityWeight * std::log(1 + all / std::clamp(static_cast<double>(asked.articles), 1.0, std::max(all, 1.0))));
   asked.entity = std::move(entity);
   return asked;
 }

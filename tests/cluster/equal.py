@@ -22,6 +22,7 @@ arguments.add_argument("source")
 arguments.add_argument("--articles", help="a JSON lines file, .zst or not, instead of made-up news")
 arguments.add_argument("--work", help="a folder for the databases, kept")
 arguments.add_argument("--seed", type=int, default=5)
+arguments.add_argument("--every", type=int, default=10, help="of one database every N-th query is asked without its parts, of shards every 4 N-th")
 options = arguments.parse_args()
 
 if options.articles and not pathlib.Path(options.articles).exists():
@@ -83,6 +84,31 @@ def unlike(one, other, where=""):
     return None if one == other else f"{where}: {json.dumps(one)[:200]} against {json.dumps(other)[:200]}"
 
 
+def check_parts(name, databases, numbers):
+    """Without one of its parts, the score of each hit is lower by exactly that part; copies folded, as a search has it."""
+    hits = faulty = 0
+
+    def scores(query, *more):
+        command = ["dateline-query", *databases, "search", "--format", "json", "--fields", "id,score,parts", "--limit", str(DEPTH), "--now", "2025-01-01", *more, "--", query]
+        found = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+        return {hit["id"]: hit for hit in found["hits"]}
+
+    for number in numbers:
+        kind, query = asked[number]
+        whole = scores(query)
+        for part, rest in (("text", "entity,date"), ("entity", "text,date"), ("date", "text,entity")):
+            # All hits, to find those that fell in rank.
+            others = scores(query, "--rank", rest, "--limit", "100000")
+            for one, hit in whole.items():
+                hits += 1
+                lacks = abs(sum(hit["parts"].values()) - hit["score"]) > CLOSE
+                # A hit may be one only by its entity, or stand for another copy of its family.
+                if lacks or (one in others and abs(hit["score"] - hit["parts"][part] - others[one]["score"]) > CLOSE):
+                    faulty += 1
+                    faults.append(f"{name}: {kind}: {query}: without its {part} part {one} is {others[one]['score'] if one in others else None}, with it {hit}")
+    print(f"{name}: parts of {hits} scores of {len(numbers)} queries, {faulty} not what the score loses without them", flush=True)
+
+
 def compare(name, databases):
     differing = collections.Counter()
     found = ranking(databases)
@@ -104,12 +130,15 @@ answers = {number: answer(one, asked[number][1]) for number in range(0, len(aske
 scored = sum(1 for number in range(len(asked)) if single[number])
 print(f"{len(articles)} articles; {scored} of {len(asked)} queries have hits, {sum(len(hits) for hits in single.values())} in all")
 assert scored > 0.8 * len(asked), "hardly any query finds something"
+check_parts("one database", one, range(0, len(asked), options.every))
 for how in ("hash", "date"):
     folders = [shards.index(part, work / f"{how}{number}") for number, part in enumerate(shards.cut(articles, how))]
     compare(f"four folders, by {how}", [word for folder in folders for word in ("--db", folder)])
+    check_parts(f"four folders, by {how}", [word for folder in folders for word in ("--db", folder)], range(1, len(asked), 4 * options.every))
     with shards.served(folders) as servers:
         cluster = shards.write_cluster(work / f"remote-{how}.json", [server.address for server in servers])
         compare(f"four servers, by {how}", ["--db", cluster])
+        check_parts(f"four servers, by {how}", ["--db", cluster], range(2, len(asked), 4 * options.every))
         if how == "hash":
             mixed = shards.write_cluster(work / "mixed.json", [folders[0], servers[1].address, "hash2", servers[3].address])
             compare("two folders and two servers", ["--db", mixed])
