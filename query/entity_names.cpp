@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/store/schema.h"
+#include "query/syntax_lexer.h"
 
 namespace dateline {
 
@@ -10,6 +11,8 @@ void name_entities(Article& article, NameTable& names) {
   const unsigned year = year_of(article);
   std::vector<ArticleEntity> entities;
   for (ArticleEntity& entity : article.entities) {
+    entity.name = collapse_spaces(entity.name);
+    for (std::string& surface : entity.surfaces) surface = collapse_spaces(surface);
     entity.id = names.entity_of(entity.id, year);
     entity.type = type_in_id(entity.id);
     const auto same = std::find_if(entities.begin(), entities.end(), [&](const ArticleEntity& other) { return other.id == entity.id; });
@@ -34,7 +37,7 @@ std::string readable_name(const std::string& entity, const NameTable& names, Dat
   if (const Xapian::MSet first = enquire.get_mset(0, 1); !first.empty()) {
     const Article article = database.article(*first.begin());
     for (const ArticleEntity& named : article.entities)
-      if (named.id == entity) return named.name;
+      if (named.id == entity) return collapse_spaces(named.name);
   }
   return words_of_key(entity);
 }

@@ -9,10 +9,11 @@
 
 namespace dateline {
 
-// Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one.
+// Each by the id of the entity in this database, rather than by that of the name in the article; two names of one are one. Names are on
+// one line, wherever a line of the article broke in them.
 void name_entities(Article& article, NameTable& names);
 
-// The user's name for it, or the one known beforehand, or that of an article; else the words of its id.
+// The user's name for it, or the one known beforehand, or that of an article; else the words of its id. On one line.
 std::string readable_name(const std::string& entity, const NameTable& names, Database& database);
 
 }  // namespace dateline

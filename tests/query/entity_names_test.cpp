@@ -19,4 +19,13 @@ TEST_CASE("an entity that an article has by two names is in it once", "[entity_n
   CHECK(article.entities[1].id == "place:kyiv");
 }
 
+TEST_CASE("a name over the end of a line of its article is on one line", "[entity_names]") {
+  NameTable names({});
+  Article article;
+  article.entities = {{"person:richard-holm", "Richard von\n  Holm", "person", 1, 0.6, false, {"Richard von\n  Holm", "\tHolm "}}};
+  name_entities(article, names);
+  CHECK(article.entities[0].name == "Richard von Holm");
+  CHECK(article.entities[0].surfaces == std::vector<std::string>{"Richard von Holm", "Holm"});
+}
+
 }  // namespace dateline
