@@ -99,4 +99,14 @@ double entity_score(const AskedEntity& asked, const Article& stored, int& band) 
   return score;
 }
 
+std::vector<std::string> forms_in(const AskedEntity& asked, const Article& stored) {
+  const unsigned year = year_of(stored);
+  std::vector<std::string> forms;
+  for (const ArticleEntity& entity : stored.entities) {
+    const bool is_asked = std::any_of(asked.forms.begin(), asked.forms.end(), [&](const MeantForm& meant) { return meant.form.id == entity.id && holds_in(meant.form, year); });
+    if (is_asked) forms.insert(forms.end(), entity.surfaces.begin(), entity.surfaces.end());
+  }
+  return forms;
+}
+
 }  // namespace dateline

@@ -45,4 +45,7 @@ inline constexpr std::size_t kBandedForms = 4;
 // The same for one article, from the entities it was stored with. In which band it is comes out in `band`, 0 when it does not name it.
 double entity_score(const AskedEntity& asked, const Article& stored, int& band);
 
+// The forms it goes by in that article, which is as it is stored; none when it is not named there.
+std::vector<std::string> forms_in(const AskedEntity& asked, const Article& stored);
+
 }  // namespace dateline

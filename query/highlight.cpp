@@ -5,6 +5,7 @@
 
 #include "common/store/schema.h"
 #include "common/text/utf8.h"
+#include "query/find_names.h"
 
 namespace dateline {
 namespace {
@@ -74,7 +75,7 @@ Highlighter::Highlighter(TermWeights weights) : weights_(std::move(weights)) {
   }
 }
 
-void Highlighter::find_matches(std::string_view text, const std::string& language) {
+void Highlighter::find_matches(std::string_view text, const std::string& language, const std::vector<NameForms>& names) {
   tokenize(text, {}, tokens_);
   matches_.clear();
   Stemmer& stemmer = stemmers_.try_emplace(language, language).first->second;
@@ -93,19 +94,47 @@ void Highlighter::find_matches(std::string_view text, const std::string& languag
     // A joined form or a mark covers the tokens before it: one match, the longer.
     while (!matches_.empty() && tokens_.tokens[matches_.back().token].begin >= token.begin) matches_.pop_back();
     if (!matches_.empty() && tokens_.tokens[matches_.back().token].end >= token.end) continue;
-    matches_.push_back({i, found->second, &found->first});
+    matches_.push_back({i, i, found->second, &*found});
+  }
+  if (!names.empty()) add_names(text, names);
+}
+
+// Names take the place of matches within them.
+void Highlighter::add_names(std::string_view text, const std::vector<NameForms>& names) {
+  const std::vector<Token>& tokens = tokens_.tokens;
+  std::vector<Match> found;
+  for (const NameForms& name : names) {
+    for (const auto& [begin, end] : find_names(text, name.forms)) {
+      const auto first = std::lower_bound(tokens.begin(), tokens.end(), begin, [](const Token& token, std::size_t at) { return token.begin < at; });
+      auto past = first;
+      while (past != tokens.end() && past->begin < end) ++past;
+      if (first == past || first->begin != begin) continue;
+      found.push_back({static_cast<std::size_t>(first - tokens.begin()), static_cast<std::size_t>(past - tokens.begin()) - 1, name.weight, &name});
+    }
+  }
+  if (found.empty()) return;
+  found.insert(found.end(), matches_.begin(), matches_.end());
+  const auto length = [](const Match& match) { return match.last - match.token; };
+  std::stable_sort(found.begin(), found.end(), [&](const Match& a, const Match& b) { return a.token != b.token ? a.token < b.token : length(a) > length(b); });
+  matches_.clear();
+  for (const Match& match : found) {
+    if (!matches_.empty() && match.token <= matches_.back().last) {
+      matches_.back().weight = std::max(matches_.back().weight, match.weight);
+      continue;
+    }
+    matches_.push_back(match);
   }
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> Highlighter::title_matches(std::string_view title, const std::string& language) {
-  find_matches(title, language);
+std::vector<std::pair<std::size_t, std::size_t>> Highlighter::title_matches(std::string_view title, const std::string& language, const std::vector<NameForms>& names) {
+  find_matches(title, language, names);
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const Match& match : matches_) ranges.emplace_back(tokens_.tokens[match.token].begin, tokens_.tokens[match.token].end);
+  for (const Match& match : matches_) ranges.emplace_back(tokens_.tokens[match.token].begin, tokens_.tokens[match.last].end);
   return ranges;
 }
 
-Snippet Highlighter::snippet(std::string_view body, const std::string& language, std::size_t width) {
-  find_matches(body, language);
+Snippet Highlighter::snippet(std::string_view body, const std::string& language, std::size_t width, const std::vector<NameForms>& names) {
+  find_matches(body, language, names);
   const std::vector<Token>& tokens = tokens_.tokens;
   if (tokens.empty()) return flatten(body, 0, cut_utf8(body, width * 2).size(), {});
 
@@ -123,11 +152,11 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
       for (first = matches_[i].token; first > 0 && match_begin - tokens[first - 1].cp_begin <= kShortLeadIn;) --first;
     const std::uint32_t begin = tokens[first].cp_begin;
     double score = -kLateness * begin / 1000.0;
-    std::set<std::string_view> seen;
-    for (std::size_t k = i; k < matches_.size() && tokens[matches_[k].token].cp_end <= begin + width; ++k) {
-      score += seen.insert(*matches_[k].term).second ? matches_[k].weight : kRepeat * matches_[k].weight;
-      if (k > i && matches_[k].term != matches_[k - 1].term &&
-          tokens[matches_[k].token].position == tokens[matches_[k - 1].token].last_position + 1)
+    std::set<const void*> seen;
+    for (std::size_t k = i; k < matches_.size() && tokens[matches_[k].last].cp_end <= begin + width; ++k) {
+      score += seen.insert(matches_[k].asked).second ? matches_[k].weight : kRepeat * matches_[k].weight;
+      if (k > i && matches_[k].asked != matches_[k - 1].asked &&
+          tokens[matches_[k].token].position == tokens[matches_[k - 1].last].last_position + 1)
         score += kNeighbours * (matches_[k].weight + matches_[k - 1].weight);
     }
     if (score <= best) continue;
@@ -147,8 +176,8 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
 
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
   for (const Match& match : matches_) {
-    const Token& token = tokens[match.token];
-    if (token.begin >= begin && token.end <= end) ranges.emplace_back(token.begin, token.end);
+    const std::size_t match_begin = tokens[match.token].begin, match_end = tokens[match.last].end;
+    if (match_begin >= begin && match_end <= end) ranges.emplace_back(match_begin, match_end);
   }
   Snippet snippet = flatten(body, begin, end, ranges);
   snippet.from_start = best_token == 0;

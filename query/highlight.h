@@ -18,25 +18,32 @@ namespace dateline {
 // Index terms to mark, with how much each tells (more for rarer ones).
 using TermWeights = std::map<std::string, double, std::less<>>;
 
+// Somebody or something asked for, by the forms that one article names it with; however named, it tells the same.
+struct NameForms {
+  std::vector<std::string> forms;
+  double weight = 0;
+};
+
 // Not thread-safe: keeps stemmers and buffers.
 class Highlighter {
  public:
   explicit Highlighter(TermWeights weights);
 
-  // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for.
-  std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language);
+  // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for, and of `names` as a whole.
+  std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language, const std::vector<NameForms>& names = {});
 
   // The passage of about `width` code points whose words tell most: distinct ones count in full, repetitions a little, neighbours more; it begins at a
   // sentence where one begins nearby. Without any match, the text's beginning.
-  Snippet snippet(std::string_view body, const std::string& language, std::size_t width);
+  Snippet snippet(std::string_view body, const std::string& language, std::size_t width, const std::vector<NameForms>& names = {});
 
  private:
   struct Match {
-    std::size_t token;      // index
+    std::size_t token, last;  // indexes; of a name of several words they differ
     double weight;
-    const std::string* term;
+    const void* asked;        // the term or name it is one of
   };
-  void find_matches(std::string_view text, const std::string& language);
+  void find_matches(std::string_view text, const std::string& language, const std::vector<NameForms>& names);
+  void add_names(std::string_view text, const std::vector<NameForms>& names);
 
   TermWeights weights_;
   std::array<bool, 256> first_bytes_{};  // of the terms: where stemming takes off endings only, a word that begins otherwise is none of them

@@ -222,9 +222,11 @@ std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& re
 void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
   hit.article = database.article_of(document);
   add_entity_and_date(asked.scoring, request.parts, request.explain, hit);
+  std::vector<NameForms> named;
+  for (const AskedEntity& entity : asked.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
   name_entities(hit.article, *names);
-  hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
-  if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
+  hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language, named);
+  if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width, named);
   if (!request.whole_articles) {
     hit.article.body.clear();
     hit.article.extra.clear();

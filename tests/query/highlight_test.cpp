@@ -126,6 +126,21 @@ TEST_CASE("the passage with the rarer word is the better one", "[highlight]") {
   CHECK(marks_of(Highlighter({{"barley", 5}, {"toll", 1}}).snippet(body, "en", 120)) == std::vector<std::string>{"barley"});
 }
 
+TEST_CASE("a name asked for is marked as a whole, by whichever form the article has", "[highlight]") {
+  const std::vector<NameForms> names{{{"Kiev", "Capital  of Rain"}, 2}};
+  CHECK(marked("Talks in Kiev end", Highlighter({{"talk", 1}, {"kyiv", 1}}).title_matches("Talks in Kiev end", "en", names)) == std::vector<std::string>{"Talks", "Kiev"});
+  const std::string body = "Barley rose. " + filler(20) + "In the Capital\nof Rain barley fell. " + filler(20);
+  Highlighter highlighter({{"barley", 1}, {"kyiv", 1}, {"capit", 1}});
+  CHECK(marks_of(highlighter.snippet(body, "en", 120, names)) == std::vector<std::string>{"Capital of Rain", "barley"});
+  CHECK(marks_of(highlighter.snippet(body, "en", 120)) != marks_of(highlighter.snippet(body, "en", 120, names)));
+  CHECK(marks_of(highlighter.snippet("kiev and Kievan, the Capital of Rainbows.", "en", 120, names)) == std::vector<std::string>{"Capital"});
+}
+
+TEST_CASE("two forms of one name tell no more than the name", "[highlight]") {
+  const std::string body = "Holm, Anna Holm and Holm. " + filler(20) + "Holm cut barley. " + filler(20);
+  CHECK(marks_of(Highlighter({{"barley", 1}, {"holm", 1}}).snippet(body, "en", 120, {{{"Holm", "Anna Holm"}, 1}})) == std::vector<std::string>{"Holm", "barley"});
+}
+
 TEST_CASE("of equal passages the first is shown", "[highlight]") {
   const std::string body = filler(5) + "Then barley one. " + filler(20) + "Then barley two. " + filler(20);
   CHECK(Highlighter({{"barley", 1}}).snippet(body, "en", 120).text.find("barley one") != std::string::npos);

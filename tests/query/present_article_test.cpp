@@ -89,20 +89,4 @@ TEST_CASE("of a name and a date that overlap the longer is marked; places outsid
   CHECK(body_marks(article) == std::vector<Mark>{{4, 27, kNameStyle}, {44, 50, kNameStyle}});
 }
 
-TEST_CASE("the longest of several names is found, in time that grows with the text alone", "[present]") {
-  using Found = std::vector<Mark>;
-  CHECK(find_names("al-Hamid, Hamid and Hamids", {"Hamid", "al-Hamid"}) == Found{{0, 8, kNameStyle}, {10, 15, kNameStyle}});
-  CHECK(find_names("New  York\nTimes of New York", {"New York", "New York Times"}) == Found{{0, 15, kNameStyle}, {19, 27, kNameStyle}});
-  CHECK(find_names("U.S.-led, us", {"U.S.", "US"}) == Found{{0, 4, kNameStyle}});
-  CHECK(find_names("", {"A"}).empty());
-  CHECK(find_names("\xFF" "A\xC3", {"A"}) == Found{{1, 2, kNameStyle}});
-  std::string text;
-  std::vector<std::string> names;
-  for (int i = 0; i < 20'000; ++i) {
-    text += "A b ";
-    names.push_back("A b A b " + std::to_string(i));
-  }
-  CHECK(find_names(text, names).empty());
-}
-
 }  // namespace dateline
