@@ -34,8 +34,8 @@ std::string with_separators(unsigned long long number) {
 
 Palette palette(bool colour) {
   if (!colour) return {};
-  // Weight and the terminal's own colours: readable on dark and light.
-  return {"\033[1m", "\033[1;33m", "\033[36m", "\033[4m", "\033[32m", "\033[35m", "\033[2m", "\033[0m"};
+  // Weight and the terminal's own dark colours, which can be read on dark and light; yellow and white cannot.
+  return {"\033[1m", "\033[1;31m", "\033[36m", "\033[4m", "\033[32m", "\033[35m", "\033[2m", "\033[0m"};
 }
 
 }  // namespace dateline

@@ -53,7 +53,7 @@ int run(int argc, char** argv) {
     if (std::find(distinct.begin(), distinct.end(), path) == distinct.end()) distinct.push_back(std::move(path));
   databases = std::move(distinct);
   if (databases.empty()) databases = {default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"))};
-  const QueryContext context{options,   std::move(databases), std::cin, std::cout, std::cerr, {wants_colour(options), terminal_columns(STDOUT_FILENO)},
+  const QueryContext context{options,   std::move(databases), std::cin, std::cout, std::cerr, {wants_colour(options), terminal_columns(STDOUT_FILENO), is_terminal(STDOUT_FILENO)},
                              SystemClock().now(), stop_requested};
   return find_query_command(options.command)(context);
 }

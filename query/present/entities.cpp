@@ -13,11 +13,16 @@ namespace {
 
 constexpr std::size_t kWidestName = 40, kTypeWidth = 7;
 
+std::string shown(const std::string& name, const Screen& screen) {
+  const std::string escaped = escape_for_terminal(name, true);
+  return screen.terminal ? isolated(escaped) : escaped;
+}
+
 // "  (Russia)  with George Shultz, Moscow": as much of it as `columns` hold, and no name cut.
-std::string beside(const EntityCount& entity, std::size_t columns) {
+std::string beside(const EntityCount& entity, std::size_t columns, const Screen& screen) {
   std::string text;
   const auto add = [&](const std::string& before, const std::string& name, const std::string& after) {
-    std::string longer = text + before + escape_for_terminal(name, true) + after;
+    std::string longer = text + before + shown(name, screen) + after;
     if (display_width(longer) > columns) return false;
     text = std::move(longer);
     return true;
@@ -41,10 +46,10 @@ void present_entities_text(const Result& result, const Screen& screen, std::ostr
     count_width = std::max(count_width, with_separators(entity.articles).size());
   }
   for (const EntityCount& entity : result.entity_counts) {
-    std::string row = padded_right(escape_for_terminal(entity.name, true), name_width) + "  " + padded_right(entity.type, kTypeWidth) + padded_left(with_separators(entity.articles), count_width);
+    std::string row = padded_right(shown(entity.name, screen), name_width) + "  " + padded_right(entity.type, kTypeWidth) + padded_left(with_separators(entity.articles), count_width);
     if (!entity.first.empty()) row += "  " + entity.first + (entity.last == entity.first ? "" : " to " + entity.last);
     const std::size_t used = display_width(row);
-    const std::string more = used < screen.width ? beside(entity, screen.width - used) : "";
+    const std::string more = used < screen.width ? beside(entity, screen.width - used, screen) : "";
     out << row << (more.empty() ? "" : colours.dim + more + colours.reset) << "\n";
   }
 }

@@ -15,19 +15,20 @@ constexpr std::size_t kNarrowest = 20;
 constexpr std::string_view kBetween = " · ";
 constexpr Style kCount = 1;
 
-StyledLine item(const std::string& text, const std::string& count) {
-  StyledLine line = styled(text + " ");
+StyledLine item(const std::string& text, const std::string& count, bool apart) {
+  StyledLine line = apart ? isolated(styled(text)) : styled(text);
+  line.push_back({" "});
   line.push_back({count, kCount});
   return line;
 }
 
 // "Harbor Courier 12", "Lakeside Ledger ~3", "4 more", "none 7"
-std::vector<StyledLine> items_of(const Facet& facet) {
+std::vector<StyledLine> items_of(const Facet& facet, bool apart) {
   std::vector<StyledLine> items;
   const auto told = [&](std::uint64_t count) { return (facet.relation == Relation::eq ? "" : "~") + with_separators(count); };
-  for (const FacetValue& value : facet.values) items.push_back(item(value.value, told(value.count)));
+  for (const FacetValue& value : facet.values) items.push_back(item(value.value, told(value.count), apart));
   if (facet.other > 0) items.push_back(styled(with_separators(facet.other) + " more"));
-  if (facet.missing > 0) items.push_back(item("none", told(facet.missing)));
+  if (facet.missing > 0) items.push_back(item("none", told(facet.missing), apart));
   return items;
 }
 
@@ -64,7 +65,7 @@ void print_facets(const std::vector<Facet>& facets, const Screen& screen, std::o
   for (const Facet& facet : facets) {
     estimated |= facet.relation != Relation::eq;
     std::string before = padded_right(facet.field, indent);
-    for (const StyledLine& line : lines_of(items_of(facet), width)) {
+    for (const StyledLine& line : lines_of(items_of(facet, screen.terminal), width)) {
       out << colours.label << before << colours.reset << rendered(line, colours.dim, colours.reset) << "\n";
       before.assign(indent, ' ');
     }

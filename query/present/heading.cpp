@@ -6,36 +6,13 @@
 #include "common/terminal.h"
 #include "common/text/terminal_escape.h"
 #include "query/present/layout.h"
-#include "query/who_is_meant.h"
+#include "query/present/understood.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::array<const char*, 8> kBars{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 constexpr std::size_t kNarrowest = 20;
-
-// As typed, but for spaces and brackets around the whole: then there is nothing to explain.
-bool reads_as_typed(const Result& result) {
-  std::string typed = escape_for_terminal(result.query, true);
-  std::string read = escape_for_terminal(result.understood, true);
-  const auto without_brackets = [](std::string& text) {
-    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == '(' || c == ')'; }), text.end());
-  };
-  without_brackets(typed);
-  without_brackets(read);
-  return typed == read;
-}
-
-// Of the free text: "Vladimir Putin (person); Anna Holm (person), though holm may be Anna Holm (5), Peter Holm (4)". What a field asks for is plain.
-std::string names_in_text(const Result& result) {
-  std::string text;
-  for (const QueryEntity& entity : result.entities) {
-    if (entity.by_field) continue;
-    text += (text.empty() ? "" : "; ") + entity.name + " (" + entity.type + ")";
-    if (!entity.may_be.empty()) text += ", though " + who_is_meant(entity);
-  }
-  return text;
-}
 
 // "Talks in Kyiv end (2024-03-11)".
 std::string related_to(const Article& article) {
@@ -49,7 +26,8 @@ void print_wrapped(const std::string& label, const std::string& text, const std:
   const std::size_t indent = display_width(label);
   const std::size_t width = std::max(screen.width, indent + kNarrowest) - indent;
   std::string before = label;
-  for (const StyledLine& line : wrap(styled(text), width)) {
+  const StyledLine whole = styled(text);
+  for (const StyledLine& line : wrap(screen.terminal ? isolated(whole) : whole, width)) {
     out << on << before << rendered(line, "", "") << (on.empty() ? "" : colours.reset) << "\n";
     before.assign(indent, ' ');
   }
@@ -93,9 +71,7 @@ void print_heading(const Result& result, const Screen& screen, std::ostream& out
     heading += " for " + query;
   if (result.sort != Sort::relevance && result.total.value > 1) heading += result.sort == Sort::newest ? ", newest first" : ", oldest first";
   print_wrapped("", heading, colours.title, colours, screen, out);
-  if (!result.understood.empty() && !reads_as_typed(result))
-    print_wrapped("  read as: ", result.understood, colours.dim, colours, screen, out);
-  if (const std::string names = names_in_text(result); !names.empty()) print_wrapped("  names: ", names, colours.dim, colours, screen, out);
+  for (const Understanding& said : understanding_of(result)) print_wrapped("  " + said.label + ": ", said.text, colours.dim, colours, screen, out);
   for (const std::string& warning : result.warnings) print_wrapped("  note: ", warning, colours.warning, colours, screen, out);
   const std::string spark = sparkline(result.timeline, std::max(screen.width, kNarrowest) - 2);
   if (!spark.empty()) out << "  " << colours.label << spark << colours.reset << "\n";

@@ -3,10 +3,48 @@
 #include <algorithm>
 
 #include "common/text/terminal_escape.h"
+#include "common/text/unicode.h"
 #include "common/text/utf8.h"
 
 namespace dateline {
 namespace {
+
+constexpr std::string_view kLeftToRight = "\u2066", kRightToLeft = "\u2067", kIsolateEnd = "\u2069";
+
+// Letters of the scripts written from right to left: UAX #9, classes R and AL, by their blocks.
+bool is_right_to_left(char32_t c) {
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) || (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+// Which isolate sets the text apart; none for a text without letters from right to left.
+std::string_view isolate_of(const StyledLine& text) {
+  std::string_view first;  // of the first letter
+  for (const Span& span : text) {
+    for (std::size_t at = 0; at < span.text.size();) {
+      const char32_t c = decode_utf8(span.text, at);
+      if (is_right_to_left(c)) return first.empty() ? kRightToLeft : first;
+      const CharClass kind = char_info(c).char_class();
+      if (first.empty() && (kind == CharClass::letter || kind == CharClass::bigram)) first = kLeftToRight;
+    }
+  }
+  return {};
+}
+
+// An isolate ends with its line: one that is open there is closed, and opened on the next. They do not nest.
+void close_isolates(std::vector<StyledLine>& lines) {
+  std::string open;
+  for (StyledLine& line : lines) {
+    if (!open.empty()) line.insert(line.begin(), {open});
+    for (const Span& span : line) {
+      const std::size_t end = span.text.rfind(kIsolateEnd), begin = std::max(span.text.rfind(kLeftToRight) + 1, span.text.rfind(kRightToLeft) + 1);  // 0: none
+      if (begin > 0 && (end == std::string::npos || begin > end))
+        open = span.text.substr(begin - 1, kLeftToRight.size());
+      else if (end != std::string::npos)
+        open.clear();
+    }
+    if (!open.empty()) line.push_back({std::string(kIsolateEnd)});
+  }
+}
 
 std::size_t width_of(const StyledLine& line) {
   std::size_t width = 0;
@@ -120,6 +158,19 @@ StyledLine styled(std::string_view text, const std::vector<Mark>& marks) {
   return line;
 }
 
+StyledLine isolated(StyledLine text) {
+  const std::string_view isolate = isolate_of(text);
+  if (isolate.empty()) return text;
+  text.insert(text.begin(), {std::string(isolate)});
+  text.push_back({std::string(kIsolateEnd)});
+  return text;
+}
+
+std::string isolated(const std::string& escaped) {
+  const std::string_view isolate = isolate_of({{escaped}});
+  return isolate.empty() ? escaped : std::string(isolate) + escaped + std::string(kIsolateEnd);
+}
+
 std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>>& ranges, Style style) {
   std::vector<Mark> marks;
   for (const auto& [begin, end] : ranges) marks.push_back({begin, end, style});
@@ -129,7 +180,9 @@ std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>
 std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) {
   Wrapper wrapper(width);
   for (const StyledLine& word : words_of(text)) wrapper.add(word);
-  return wrapper.lines();
+  std::vector<StyledLine> lines = wrapper.lines();
+  close_isolates(lines);
+  return lines;
 }
 
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off) {

@@ -31,7 +31,12 @@ using StyledLine = std::vector<Span>;
 StyledLine styled(std::string_view text, const std::vector<Mark>& marks = {});
 // Byte ranges as marks of one style.
 std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>>& ranges, Style style);
-// Lines of at most `width` columns, broken at white space, and inside a word only when it is wider than a line. No line ends in a space.
+// A text that holds right-to-left letters is set apart from what stands beside it on its line, in the direction it begins with: between the isolates U+2066 or U+2067 and
+// U+2069 (UAX #9), of no width. Any other is left as it is.
+StyledLine isolated(StyledLine text);
+// The same of a text that is escaped already.
+std::string isolated(const std::string& escaped);
+// Lines of at most `width` columns, each with its isolates closed, broken at white space, and inside a word only when it is wider than a line. No line ends in a space.
 std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width);
 // The marked parts, of whatever style, between `on` and `off`.
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off);

@@ -17,6 +17,7 @@ namespace dateline {
 struct Screen {
   bool colour = false;
   std::size_t width = 80;  // columns
+  bool terminal = false;   // then texts from right to left are set apart from what stands beside them (layout.h), which a file need not hold
 };
 
 // Hits.

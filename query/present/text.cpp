@@ -1,9 +1,9 @@
 // Hits for people at a terminal.
 #include <algorithm>
-#include <cstdio>
 
 #include "common/terminal.h"
 #include "common/text/terminal_escape.h"
+#include "query/present/explanation.h"
 #include "query/present/facets.h"
 #include "query/present/heading.h"
 #include "query/present/layout.h"
@@ -19,83 +19,102 @@ constexpr std::size_t kSourcesShown = 5;
 constexpr std::size_t kEntitiesShown = 4;
 constexpr double kSalient = 0.3;
 constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
-constexpr std::size_t kWidestTerm = 32;
 constexpr std::size_t kLongestAddress = 400;  // columns; not wrapped, so that it can be copied
 
-std::string scored(double score) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4f", score);
-  return text;
-}
+// A line of what an article and the database say, piece by piece, each set apart on a terminal.
+class Line {
+ public:
+  explicit Line(bool apart) : apart_(apart) {}
+  Line& ours(const std::string& text) {
+    line_.push_back({text});
+    return *this;
+  }
+  Line& theirs(const std::string& text) {
+    const StyledLine piece = apart_ ? isolated(styled(text)) : styled(text);
+    line_.insert(line_.end(), piece.begin(), piece.end());
+    return *this;
+  }
+  bool empty() const { return line_.empty(); }
+  const StyledLine& spans() const { return line_; }
 
-std::string of_eight(double salience) { return std::to_string(static_cast<int>(salience * 8 + 0.5)) + "/8"; }
+ private:
+  bool apart_;
+  StyledLine line_;
+};
 
-std::string days_away(int days) { return days == 0 ? "then" : with_separators(static_cast<std::uint64_t>(days)) + (days == 1 ? " day away" : " days away"); }
-
-std::string byline(const Article& article) {
-  std::string line = article.published.empty() ? "no date" : article.published.substr(0, kDateLength);
-  if (!article.source.empty()) line += " · " + article.source;
-  for (std::size_t i = 0; i < std::min(article.authors.size(), kAuthorsShown); ++i)
-    line += (i == 0 ? " · " : ", ") + article.authors[i];
-  if (article.authors.size() > kAuthorsShown)
-    line += " and " + std::to_string(article.authors.size() - kAuthorsShown) + " more";
+Line byline(const Article& article, bool apart) {
+  Line line(apart);
+  line.ours(article.published.empty() ? "no date" : article.published.substr(0, kDateLength));
+  if (!article.source.empty()) line.ours(" · ").theirs(article.source);
+  for (std::size_t i = 0; i < std::min(article.authors.size(), kAuthorsShown); ++i) line.ours(i == 0 ? " · " : ", ").theirs(article.authors[i]);
+  if (article.authors.size() > kAuthorsShown) line.ours(" and " + std::to_string(article.authors.size() - kAuthorsShown) + " more");
   return line;
 }
 
 // "also in: Harbor Courier, Lakeside Ledger (3 copies)": each source once, in the order of the copies.
-std::string also_in(const std::vector<Copy>& copies) {
+Line also_in(const std::vector<Copy>& copies, bool apart) {
   std::vector<std::string> sources;
   for (const Copy& copy : copies)
     if (!copy.source.empty() && std::find(sources.begin(), sources.end(), copy.source) == sources.end()) sources.push_back(copy.source);
-  std::string line = sources.empty() ? "also here: " : "also in: ";
-  for (std::size_t i = 0; i < std::min(sources.size(), kSourcesShown); ++i) line += (i ? ", " : "") + sources[i];
-  if (sources.size() > kSourcesShown) line += " and " + std::to_string(sources.size() - kSourcesShown) + " more";
+  Line line(apart);
+  line.ours(sources.empty() ? "also here: " : "also in: ");
+  for (std::size_t i = 0; i < std::min(sources.size(), kSourcesShown); ++i) line.ours(i ? ", " : "").theirs(sources[i]);
+  if (sources.size() > kSourcesShown) line.ours(" and " + std::to_string(sources.size() - kSourcesShown) + " more");
   const std::string count = with_separators(copies.size()) + (copies.size() == 1 ? " copy" : " copies");
-  return line + (sources.empty() ? count : " (" + count + ")");
+  return line.ours(sources.empty() ? count : " (" + count + ")");
 }
 
 // "about: Jake Sullivan, Ukraine": what it is most about.
-std::string about(const std::vector<ArticleEntity>& entities) {
-  std::string line;
-  for (std::size_t i = 0; i < std::min(entities.size(), kEntitiesShown) && entities[i].salience >= kSalient; ++i) line += (line.empty() ? "about: " : ", ") + entities[i].name;
+Line about(const std::vector<ArticleEntity>& entities, bool apart) {
+  Line line(apart);
+  for (std::size_t i = 0; i < std::min(entities.size(), kEntitiesShown) && entities[i].salience >= kSalient; ++i) line.ours(line.empty() ? "about: " : ", ").theirs(entities[i].name);
   return line;
 }
 
 // "shares: Jake Sullivan, Ukraine; corridor, drones": what makes it related.
-std::string shares(const Because& because) {
-  std::string line;
-  for (const NamedEntity& entity : because.entities) line += (line.empty() ? "shares: " : ", ") + entity.name;
+Line shares(const Because& because, bool apart) {
+  Line line(apart);
+  for (const NamedEntity& entity : because.entities) line.ours(line.empty() ? "shares: " : ", ").theirs(entity.name);
   bool first = true;
-  for (const std::string& word : because.words) line += (line.empty() ? "shares: " : first ? "; " : ", ") + word, first = false;
+  for (const std::string& word : because.words) {
+    line.ours(line.empty() ? "shares: " : first ? "; " : ", ").theirs(word);
+    first = false;
+  }
   return line;
 }
 
 class HitPrinter {
  public:
   HitPrinter(const Screen& screen, std::size_t rank_width, std::ostream& out)
-      : out_(out), colours_(palette(screen.colour)), rank_width_(rank_width), indent_(rank_width + 2, ' '),
+      : out_(out), colours_(palette(screen.colour)), apart_(screen.terminal), rank_width_(rank_width), indent_(rank_width + 2, ' '),
         width_(std::max(screen.width, kNarrowest + indent_.size()) - indent_.size()) {}
 
   void print(const Hit& hit, bool explain) {
     title(hit);
-    for (const StyledLine& line : wrap(styled(byline(hit.article)), width_)) dim(rendered(line, "", ""));
+    dim(byline(hit.article, apart_));
     snippet(hit.snippet);
-    for (const StyledLine& line : wrap(styled(hit.because ? shares(*hit.because) : about(hit.article.entities)), width_)) dim(rendered(line, "", ""));
-    if (!hit.copies.empty())
-      for (const StyledLine& line : wrap(styled(also_in(hit.copies)), width_)) dim(rendered(line, "", ""));
+    dim(hit.because ? shares(*hit.because, apart_) : about(hit.article.entities, apart_));
+    if (!hit.copies.empty()) dim(also_in(hit.copies, apart_));
     address(hit.article);
-    if (explain) explained(hit);
+    if (explain) print_explanation(hit, indent_.size(), width_, colours_, out_);
   }
 
  private:
+  void dim(const Line& line) {
+    for (const StyledLine& part : wrap(line.spans(), width_)) dim(rendered(part, "", ""));
+  }
+
   void dim(const std::string& text) { out_ << indent_ << colours_.dim << text << colours_.reset << "\n"; }
+
+  StyledLine apart(StyledLine text) const { return apart_ ? isolated(std::move(text)) : text; }
 
   void title(const Hit& hit) {
     out_ << colours_.dim << padded_left(std::to_string(hit.rank), rank_width_) << colours_.reset << "  ";
     bool first = true;
-    for (const StyledLine& line : wrap(styled(hit.article.title, marks_at(hit.title_matches, kMatch)), width_)) {
-      out_ << (first ? "" : indent_) << colours_.title
-           << rendered(line, colours_.reset + colours_.match, colours_.reset + colours_.title) << colours_.reset << "\n";
+    for (const StyledLine& line : wrap(apart(styled(hit.article.title, marks_at(hit.title_matches, kMatch))), width_)) {
+      if (!first) out_ << indent_;
+      for (const Span& span : line) out_ << (span.style == kMatch ? colours_.match : colours_.title) << span.text << colours_.reset;
+      out_ << "\n";
       first = false;
     }
     if (first) out_ << colours_.dim << "(no title)" << colours_.reset << "\n";
@@ -106,7 +125,7 @@ class HitPrinter {
     if (text.empty()) return;
     if (!snippet.from_start) text.insert(text.begin(), {"… "});
     if (!snippet.to_end) text.push_back({" …"});
-    for (const StyledLine& line : wrap(text, width_))
+    for (const StyledLine& line : wrap(apart(std::move(text)), width_))
       out_ << indent_ << rendered(line, colours_.match, colours_.reset) << "\n";
   }
 
@@ -120,49 +139,9 @@ class HitPrinter {
     if (!line.empty()) dim(std::string(shown) + (shown.size() < line.size() ? "…" : ""));
   }
 
-  void explained(const Hit& hit) {
-    dim("score " + scored(hit.score) + " = text " + scored(hit.parts.text) + " + entity " + scored(hit.parts.entity) + " + date " + scored(hit.parts.date));
-    terms(hit);
-    for (const EntityScore& entity : hit.entity_scores)
-      line("entity " + scored(entity.score) + "  " + escape_for_terminal(entity.name, true) + ": salience " + of_eight(entity.salience) + " here, named in " +
-           with_separators(entity.articles) + (entity.articles == 1 ? " article" : " articles"));
-    for (const DateScore& date : hit.date_scores)
-      line("date " + scored(date.score) + "  " + date.wish + (date.days ? ": " + days_away(*date.days) : hit.article.published.empty() ? ": no date" : ""));
-  }
-
-  void line(const std::string& text) {
-    for (const StyledLine& part : wrap(styled(text), width_ - 2)) dim("  " + rendered(part, "", ""));
-  }
-
-  void terms(const Hit& hit) {
-    if (hit.terms.empty()) return;
-    dim("  text of " + with_separators(hit.article_length) + " words:");
-    std::vector<std::string> names;
-    std::size_t widest = std::string_view("term").size();
-    for (const TermScore& term : hit.terms) {
-      const std::string name = escape_for_terminal(term.term, true);
-      names.emplace_back(cut_to_width(name, kWidestTerm));
-      widest = std::max(widest, display_width(names.back()));
-    }
-    row("term", "score", "in article", "articles", widest);
-    double sum = 0;
-    for (std::size_t i = 0; i < hit.terms.size(); ++i) {
-      const TermScore& term = hit.terms[i];
-      row(names[i], scored(term.score), with_separators(term.frequency), with_separators(term.articles), widest);
-      sum += term.score;
-    }
-    row("sum", scored(sum), "", "", widest);
-  }
-
-  void row(const std::string& term, const std::string& score, const std::string& frequency, const std::string& articles,
-           std::size_t widest) {
-    std::string line = "  " + padded_right(term, widest) + padded_left(score, 10);
-    if (!frequency.empty()) line += padded_left(frequency, 12) + padded_left(articles, 12);
-    dim(line);
-  }
-
   std::ostream& out_;
   Palette colours_;
+  bool apart_;
   std::size_t rank_width_;
   std::string indent_;
   std::size_t width_;
