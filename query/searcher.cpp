@@ -158,7 +158,8 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   plan.scoring.entities = std::move(plan.built.entities);
   std::move(in_text.begin(), in_text.end(), std::back_inserter(plan.scoring.entities));
   for (const AskedEntity& asked : plan.scoring.entities) result.entities.push_back(asked.entity);
-  for (const DateWish& wish : plan.scoring.wishes) result.times.push_back({to_string(wish), wish.text, wish.text.empty()});
+  if (request.parts.date)
+    for (const DateWish& wish : plan.scoring.wishes) result.times.push_back({to_string(wish), wish.text, wish.text.empty()});
   plan.text_alone = !(request.parts.entity && !plan.scoring.entities.empty()) && !(request.parts.date && !plan.scoring.wishes.empty());
   plan.query = scored_query(plan.built.query, plan.scoring, request.parts, database.xapian());
   // Nothing to score: the newest first.

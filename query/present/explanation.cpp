@@ -39,10 +39,31 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 
 std::string in_articles(std::uint64_t articles) { return "in " + counted(articles, "article", "articles"); }
 
+// Words that the best hits share are many and weigh little: one row, and below the table which they are.
 Part text_part(const Hit& hit) {
   Part part{"text", hit.parts.text, {}};
-  for (const TermScore& term : hit.terms) part.rows.push_back({escape_for_terminal(term.term, true), term.score, counted(term.frequency, "time", "times") + ", " + in_articles(term.articles)});
+  Row shared;
+  std::size_t count = 0;
+  for (const TermScore& term : hit.terms) {
+    if (!term.from_hits) {
+      part.rows.push_back({escape_for_terminal(term.term, true), term.score, counted(term.frequency, "time", "times") + ", " + in_articles(term.articles)});
+      continue;
+    }
+    ++count;
+    shared.score += term.score;
+  }
+  shared.what = "+" + counted(count, "word", "words");
+  shared.from = "of the best hits";
+  if (count > 0) part.rows.push_back(std::move(shared));
   return part;
+}
+
+// "+ words that the best hits share: corridor, ceasefir": as the database has them, by their stems.
+std::string shared_words(const Hit& hit) {
+  std::string words;
+  for (const TermScore& term : hit.terms)
+    if (term.from_hits) words += (words.empty() ? "+ words that the best hits share: " : ", ") + escape_for_terminal(term.term, true);
+  return words;
 }
 
 Part entity_part(const Hit& hit) {
@@ -113,6 +134,7 @@ class Table {
     line(std::string(kPartWidth, ' ') + padded_left(std::string(kScoreWidth - 1, '-'), kScoreWidth), colours_.dim);
     const std::string length = length_of(hit);
     line(padded_right("score", kPartWidth) + padded_left(scored(hit.score), kScoreWidth) + (length.empty() ? "" : "  " + length), "");
+    wrapped(shared_words(hit), 0);
   }
 
   // Without columns.
@@ -149,6 +171,7 @@ void print_explanation(const Hit& hit, std::size_t indent, std::size_t width, co
     for (const Row& row : part.rows) table.wrapped(row.what + " " + scored(row.score) + ": " + row.from, kGap);
   }
   if (const std::string length = length_of(hit); !length.empty()) table.wrapped(length, 0);
+  table.wrapped(shared_words(hit), 0);
 }
 
 }  // namespace dateline

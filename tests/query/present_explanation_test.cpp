@@ -16,7 +16,7 @@ Hit ranked_hit() {
   hit.parts = {9.5, 4.25, 5};
   hit.article.published = "2024-03-20";
   hit.article_length = 1208;
-  hit.terms = {{"barley", 6.5, 6, 56}, {"\"toll road\"", 3, 1, 1544}};
+  hit.terms = {{"barley", 6.5, 6, 56, false}, {"\"toll road\"", 3, 1, 1544, false}};
   hit.entity_scores = {{"Anna Holm", 4.25, 0.875, 1}};
   hit.date_scores = {{"around:2024-03-01..2024-03-15~7d", 5, 5}};
   return hit;
@@ -59,6 +59,22 @@ TEST_CASE("parts a query does not have are not in its explanation, and those of 
   CHECK(explained(hit).find("Anna Holm") != std::string::npos);
 }
 
+TEST_CASE("words that the best hits share are told from those of the query, and add up in one row", "[explanation]") {
+  Hit hit = ranked_hit();
+  CHECK(explained(hit).find("+") == std::string::npos);
+  hit.terms.push_back({"harvest", 0.25, 2, 30, true});
+  CHECK(explained(hit).find(" +1 word ") != std::string::npos);
+  hit.terms.push_back({"field", 0.5, 1, 3, true});
+  for (const std::size_t width : {40, 76}) {
+    const std::string text = explained(hit, width);
+    CAPTURE(text);
+    CHECK(text.find(" +2 words ") != std::string::npos);
+    CHECK(text.find("0.7500") != std::string::npos);
+    CHECK(text.find("of the best hits\n") != std::string::npos);
+    CHECK(text.find("harvest, field\n") != std::string::npos);
+  }
+}
+
 TEST_CASE("an explanation says how far the article is from the times wished for", "[explanation]") {
   Hit hit = ranked_hit();
   hit.date_scores = {{"around:2024-03", 1, 0}, {"around:2024", 1, 1}, {"half-life 30d", 1, 12}, {"about:2022", 1, std::nullopt}, {"about:2021", 0, std::nullopt}};
@@ -75,8 +91,8 @@ TEST_CASE("an explanation says how far the article is from the times wished for"
 
 TEST_CASE("an explanation stays within its width, in columns or without", "[explanation]") {
   Hit hit = ranked_hit();
-  hit.terms.push_back({"averyveryveryveryverylongterm", 0.1, 1, 1});
-  hit.terms.push_back({"港口港口港口港口港口港口港", 0.1, 1, 1});
+  hit.terms.push_back({"averyveryveryveryverylongterm", 0.1, 1, 1, false});
+  hit.terms.push_back({"港口港口港口港口港口港口港", 0.1, 1, 1, false});
   for (const std::size_t width : {20, 28, 50, 56, 57, 60, 76, 136}) {
     for (const std::string& line : lines_of(explained(hit, width))) {
       CAPTURE(width, line);
