@@ -18,7 +18,8 @@ const ProgramSpec& query_program() {
           "has them in its title counts more, and accents, case and endings of words do not matter.\n\n"
           "The query language: words; \"a phrase\"; \"=Exactly This\" as written; a NEAR/5 b; ukrain* (any ending); -word or NOT word; AND, OR and "
           "brackets; title: author: source: section: lang: tag: url: id: for a part of the article; person: org: place: entity: for whom it names, in any form of the name; date:2024-03, date:2024-01..2024-03-15, "
-          "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication, about:2022-02 for a time the text speaks of. A query that can only be "
+          "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication, around:2024-03 to rank what was published then higher, about:2022-02 for a time the text speaks of. Names and times in plain words (putin ceasefire march 2022) are understood and rank: "
+          "an article about whom they name, or of that time, comes before one that only has the words, and what was understood is told; words in quotes are left as they are. A query that can only be "
           "read in part is searched as far as it can, and the answer says so.",
       .default_command = "search",
       .commands =
@@ -76,18 +77,19 @@ const ProgramSpec& query_program() {
            {"after", 0, "DAY", "only articles published on DAY or later", kAsking, true, {}, ""},
            {"since", 0, "DAY", "the same; also \"3 weeks ago\"", kAsking, true, {}, ""},
            {"before", 0, "DAY", "only articles published before DAY", kAsking, true, {}, ""},
-           {"around", 0, "SPAN", "articles published then or near it first: 2024-03-14, 2024-03, 2024-03-14~7d (half the worth a week away)", kAsking, true, {}, ""},
-           {"half-life", 0, "SPAN", "recent articles first: being recent is worth half as much after each SPAN (30d, 6w, 1y)", kRanking, false, {}, ""},
-           {"rank", 0, "PART,...", "which parts the score has: text,entity,date (default: all)", kRanking, false, {}, ""},
+           {"around", 0, "SPAN", "rank articles published then or near it higher, and leave none out: 2024-03-14, 2024-03, 2024-03-14~7d (a week away counts half)", kAsking, true, {}, ""},
+           {"half-life", 0, "SPAN", "rank recent articles higher; being recent counts half after each SPAN: 30d, 6w, 1y, back from today or --now", kRanking, false, {}, ""},
+           {"rank", 0, "PART,...", "what the score is made of: text,entity,date (default: all three); with text alone, no names are looked for in the words", kRanking, false, {}, ""},
            {"about", 0, "SPAN", "only articles whose text speaks of that time: 2022-02", kAsking, true, {}, ""},
            {"tz", 0, "OFFSET", "read days in this zone: +02:00 (default: as each article writes its date)", kAsking, false, {}, ""},
-           {"now", 0, "DATE", "what \"3 weeks ago\" counts from (default: now)", kAsking, false, {}, ""},
+           {"now", 0, "DATE", "what \"3 weeks ago\" and --half-life count from (default: now)", kAsking, false, {}, ""},
            {"queries", 0, "FILE", "the queries; - for standard input", {"batch"}, false, {}, "file"},
            {"run-name", 0, "NAME", "last column of the run lines (default dateline)", {"batch"}, false, {}, ""},
            {"depth", 0, "N", "hits for each query (default 1000)", {"batch"}, false, {}, ""},
            {"color", 0, "WHEN", "auto (default; on a terminal, unless NO_COLOR is set), always or never", {"search", "related", "timeline", "entities", "show"}, false,
             {"auto", "always", "never"}, ""}},
       .examples = {{"dateline-query ukraine ceasefire", "articles about it, the best first"},
+                   {"dateline-query --explain putin ceasefire march 2022", "who and when in plain words, and why each hit stands where it does"},
                    {"dateline-query --sort newest '\"interest rates\" source:reuters'", "a phrase, one publisher, the newest first"},
                    {"dateline-query 'title:earthquake date:2023-02'", "headlines of one month"},
                    {"dateline-query --format json --limit 50 'erdogan -syria'", "for a program"},
