@@ -19,7 +19,7 @@ const ProgramSpec& query_program() {
           "The query language: words; \"a phrase\"; \"=Exactly This\" as written; a NEAR/5 b; ukrain* (any ending); -word or NOT word; AND, OR and "
           "brackets; title: author: source: section: lang: tag: url: id: for a part of the article; person: org: place: entity: for whom it names, in any form of the name; date:2024-03, date:2024-01..2024-03-15, "
           "after: and since: (inclusive), before: (exclusive), since:\"3 weeks ago\" for the day of publication, around:2024-03 to rank what was published then higher, about:2022-02 for a time the text speaks of. Names and times in plain words (putin ceasefire march 2022) are understood and rank: "
-          "an article about whom they name, or of that time, comes before one that only has the words, and what was understood is told; words in quotes are left as they are. A query that can only be "
+          "an article about whom they name, or of that time, comes before one that only has the words, and what was understood is told; words in quotes are searched as they stand. A query that can only be "
           "read in part is searched as far as it can, and the answer says so.",
       .default_command = "search",
       .commands =
