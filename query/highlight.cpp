@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/store/schema.h"
+#include "common/text/terminal_escape.h"
 #include "common/text/utf8.h"
 #include "query/find_names.h"
 
@@ -143,7 +144,7 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
     const auto end = std::upper_bound(tokens_.sentence_ends.begin(), tokens_.sentence_ends.end(), token);
     return end == tokens_.sentence_ends.begin() ? std::size_t{0} : std::size_t{*(end - 1)};
   };
-  std::size_t best_token = 0;
+  std::size_t best_token = 0, best_match = 0;  // the last token of the first match
   double best = -1;
   for (std::size_t i = 0; i < matches_.size(); ++i) {
     std::size_t first = sentence_start(matches_[i].token);
@@ -162,12 +163,18 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
     if (score <= best) continue;
     best = score;
     best_token = first;
+    best_match = matches_[i].last;
   }
   std::size_t begin = best_token ? tokens[best_token].begin : 0;
   // An opening quote or bracket belongs to the first word.
   if (best_token) begin = back_to_space(body, begin);
-  std::size_t last = best_token;
-  while (last + 1 < tokens.size() && tokens[last + 1].cp_end <= tokens[best_token].cp_begin + width) ++last;
+  // Wide letters fill two columns; the match is there however many they are.
+  std::size_t last = best_token, columns = 0;
+  while (last + 1 < tokens.size() && tokens[last + 1].cp_end <= tokens[best_token].cp_begin + width) {
+    columns += display_width(body.substr(tokens[last].end, tokens[last + 1].end - std::min(tokens[last].end, tokens[last + 1].end)));
+    if (columns > width && last >= best_match) break;
+    ++last;
+  }
   std::size_t end = tokens[last].end;
   if (last + 1 == tokens.size()) end = body.size();
   end = on_to_space(body, end);

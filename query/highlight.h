@@ -32,7 +32,7 @@ class Highlighter {
   // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for, and of `names` as a whole.
   std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language, const std::vector<NameForms>& names = {});
 
-  // The passage of about `width` code points whose words tell most: distinct ones count in full, repetitions a little, neighbours more; it begins at a
+  // The passage of about `width` columns (display_width) whose words tell most: distinct ones count in full, repetitions a little, neighbours more; it begins at a
   // sentence where one begins nearby. Without any match, the text's beginning.
   Snippet snippet(std::string_view body, const std::string& language, std::size_t width, const std::vector<NameForms>& names = {});
 

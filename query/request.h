@@ -44,7 +44,7 @@ struct Request {
   std::optional<int> timezone_minutes;     // days in date conditions are read in this zone; absent: as each article writes its date
   std::int64_t now = 0;                    // for "3 weeks ago"; seconds since 1970, UTC
   bool snippets = true;
-  std::size_t snippet_width = 240;         // code points, about
+  std::size_t snippet_width = 240;         // columns, about
   bool whole_articles = false;             // fill Hit::article with everything stored
   bool explain = false;
   bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
@@ -71,7 +71,7 @@ struct RelatedRequest {
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool snippets = true;
-  std::size_t snippet_width = 240;         // code points, about
+  std::size_t snippet_width = 240;         // columns, about
   bool whole_articles = false;             // fill Hit::article with everything stored
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/text/terminal_escape.h"
 #include "common/text/utf8.h"
 #include "query/highlight.h"
 
@@ -202,6 +203,18 @@ TEST_CASE("a passage of a script without spaces does not run on to the end of it
   CHECK_FALSE(snippet.from_start);
   CHECK_FALSE(snippet.to_end);
   check_snippet(snippet);
+}
+
+TEST_CASE("a passage of wide letters has as many columns as one of narrow letters, and its match", "[highlight]") {
+  std::string wide;
+  for (int i = 0; i < 40; ++i) wide += "船は夕方に戻る。";
+  const Snippet snippet = Highlighter({{"灯台", 1}}).snippet(wide + "灯台は冬に閉まる。" + wide, "ja", 200);
+  CHECK(marks_of(snippet) == std::vector<std::string>{"灯台"});
+  CHECK(display_width(snippet.text) <= 210);
+  CHECK(display_width(snippet.text) > 150);
+  std::string clause;  // without an end for long
+  for (int i = 0; i < 12; ++i) clause += "船は夕方に";
+  CHECK(marks_of(Highlighter({{"灯台", 1}}).snippet(wide + clause + "灯台", "ja", 100)) == std::vector<std::string>{"灯台"});
 }
 
 TEST_CASE("an exact form is there letter by letter, between the edges of words", "[highlight]") {
