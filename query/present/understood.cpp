@@ -81,22 +81,27 @@ void names(const Result& result, std::vector<Understanding>& said) {
 // "March 2024 ranks higher, nothing is left out; to narrow: date:2024-03"
 void times(const Result& result, std::vector<Understanding>& said) {
   std::string days, conditions;
+  std::size_t count = 0;
   for (const QueryTime& time : result.times) {
     if (time.by_field) continue;
-    days += (days.empty() ? "" : ", ") + wish_in_words(time.wish);
+    days += (count++ ? " and " : "") + wish_in_words(time.wish);
     conditions += (conditions.empty() ? "date:" : " OR date:") + operand_of(time.wish);
   }
   if (days.empty()) return;
   const bool ranked = !result.hits.empty() && result.sort == Sort::relevance;
-  said.push_back({"when", days + (ranked ? " ranks higher, nothing is left out" : "; nothing is left out") + "; to narrow: " + conditions});
+  said.push_back({"when", days + (!ranked ? "; " : count == 1 ? " ranks higher, " : " rank higher, ") + "nothing is left out; to narrow: " + conditions});
 }
 
+// Without brackets and the marks of a sentence, which a query may be typed with.
 std::vector<std::string> words_of(const std::string& text) {
   std::string plain = text;
   std::replace_if(plain.begin(), plain.end(), [](char c) { return c == '(' || c == ')'; }, ' ');
   std::istringstream in(plain);
   std::vector<std::string> words;
-  for (std::string word; in >> word;) words.push_back(word);
+  for (std::string word; in >> word;) {
+    word.erase(word.find_last_not_of(",.;!?") + 1);
+    if (!word.empty()) words.push_back(word);
+  }
   return words;
 }
 
@@ -107,7 +112,7 @@ void take_out(const std::vector<std::string>& part, std::size_t lead, std::vecto
   words.erase(at - static_cast<std::ptrdiff_t>(lead), at + static_cast<std::ptrdiff_t>(part.size()));
 }
 
-// As typed, but for spaces and brackets around the whole, and the times that are told already: then there is nothing to explain.
+// As typed, but for spaces, brackets and marks of a sentence, and the times that are told already: then there is nothing to explain.
 bool reads_as_typed(const Result& result) {
   std::vector<std::string> read = words_of(result.understood);
   const std::vector<std::string> typed = words_of(result.query);
