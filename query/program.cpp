@@ -40,7 +40,8 @@ const ProgramSpec& query_program() {
            {"suggest", "PREFIX", "words of the database that begin so", "The most frequent first. Of several words, the last is completed. Formats: text, json."},
            {"batch", "--queries FILE", "answer many queries for an evaluation",
             "Each line of FILE: a query id, a tab, the query, and then any number of tab-separated name=value conditions, named as the options are "
-            "(source=Tass, after=2024-01-01). Prints TREC run lines; any of the words is enough for a hit unless --match says otherwise."},
+            "(source=Tass, after=2024-01-01, around=2024-03); --half-life, --rank and --match hold for all lines. Prints TREC run lines; any of the words is enough for a hit unless --match says "
+            "otherwise."},
            {"status", "", "what the database holds", "Number of articles, dates, languages, files, versions and size. Formats: text, json."}},
       .options =
           {{"db", 0, "PATH", "the database: a folder, or a cluster file that lists folders and servers (default: $DATELINE_DB, else ~/.local/share/dateline/news); several are searched as one", {}, true, {}, "file"},
