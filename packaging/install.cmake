@@ -17,6 +17,8 @@ foreach(program IN ITEMS dateline-index dateline-query)
   install(FILES ${from}.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME ${program}.fish)
 endforeach()
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/packaging)
+# The licence of WordNet, some of which is built in, goes with every copy.
+install(FILES ${PROJECT_SOURCE_DIR}/docs/models/related-forms.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 add_library(dateline INTERFACE)
 target_link_libraries(dateline INTERFACE room_query room_indexer)

@@ -90,7 +90,8 @@ def main():
         if is_used and not (by_chance and expected >= 1 and together < LEAST_RATIO * expected):
             families[a].add(b)
             families[b].add(a)
-    print("// Made by related_forms.py from WordNet 3.0 (Princeton University) and articles that speak against some of its pairs; docs/models/related-forms.md.")
+    print("// Made by related_forms.py from WordNet 3.0, and articles that speak against some of its pairs. WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved.")
+    print("// Its licence, which goes with every copy: docs/models/related-forms.md.")
     for word in sorted(families):
         print(f'"{word} {" ".join(sorted(families[word]))}\\n"')
 
