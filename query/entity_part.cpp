@@ -33,19 +33,23 @@ bool holds_in(const NameForm& form, unsigned year) {
 
 AskedEntity asked_entity(const Named& named, QueryEntity entity, const std::vector<double>& shares, NameTable& names, const Xapian::Database& database) {
   AskedEntity asked;
-  std::map<std::string, double> of_bearers;  // by id
+  std::map<std::string, std::pair<double, std::string>> of_bearers;  // share and name by id
   for (std::size_t i = 0; i < named.candidates.size(); ++i)
     for (const NameForm& form : names.forms_of(named.candidates[i].id)) {
-      double& share = of_bearers[form.id];
-      share = std::max(share, std::round(shares[i] * shares[i] * kShares) / kShares);
+      auto& [share, bearer] = of_bearers[form.id];
+      const double own = std::round(shares[i] * shares[i] * kShares) / kShares;
+      if (own >= share) share = own, bearer = entity.may_be[i].name;
     }
   for (const NameForm& form : named.forms) {
     const Xapian::doccount has_it = database.get_termfreq(entity_term(form.id));
     if (has_it == 0) continue;
     // The ambiguous name itself, where an article has no fuller one, may well be the one meant.
     const bool is_itself = form.mostly && form.years.empty() && !named.candidates.empty() && key_in_id(form.id).find('-') == std::string_view::npos;
-    const auto share = of_bearers.find(form.id);
-    asked.forms.push_back({form, has_it, is_itself || share == of_bearers.end() ? 1 : share->second});
+    const auto bearer = of_bearers.find(form.id);
+    if (is_itself || bearer == of_bearers.end())
+      asked.forms.push_back({form, named.candidates.empty() ? entity.name : entity.text, has_it, 1});
+    else
+      asked.forms.push_back({form, bearer->second.second, has_it, bearer->second.first});
     if (asked.forms.back().share == 1) asked.articles += has_it;
   }
   std::sort(asked.forms.begin(), asked.forms.end(), [](const MeantForm& a, const MeantForm& b) { return a.articles != b.articles ? a.articles > b.articles : a.form.id < b.form.id; });
@@ -81,22 +85,24 @@ Query entity_query(const AskedEntity& asked) {
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
-double entity_score(const AskedEntity& asked, const Article& stored, int& band) {
+EntityPart entity_part(const AskedEntity& asked, const Article& stored) {
   const unsigned year = year_of(stored);
+  EntityPart part;
   std::map<double, int> digits;  // by share: of the band less one
+  double most = 0;
   for (std::size_t i = 0; i < asked.forms.size(); ++i) {
     const MeantForm& meant = asked.forms[i];
     const auto named = std::find_if(stored.entities.begin(), stored.entities.end(), [&](const ArticleEntity& entity) { return entity.id == meant.form.id; });
     if (named == stored.entities.end() || !holds_in(meant.form, year)) continue;
-    digits[meant.share] |= i < kBandedForms ? salience_band(named->salience) - 1 : 0;
+    const int band = i < kBandedForms ? salience_band(named->salience) : 1;
+    digits[meant.share] |= band - 1;
+    if (worth(asked, meant.share, band) <= most) continue;
+    most = worth(asked, meant.share, band);
+    part.band = band;
+    part.bearer = meant.bearer;
   }
-  band = 0;
-  double score = 0;
-  for (const auto& [share, above_lowest] : digits) {
-    band = std::max(band, above_lowest + 1);
-    score += worth(asked, share, above_lowest + 1);
-  }
-  return score;
+  for (const auto& [share, above_lowest] : digits) part.score += worth(asked, share, above_lowest + 1);
+  return part;
 }
 
 std::vector<std::string> forms_in(const AskedEntity& asked, const Article& stored) {

@@ -3,7 +3,7 @@
 
 #include <xapian.h>
 
-#include <array>
+#include <string>
 #include <vector>
 
 #include "common/store/name_table.h"
@@ -15,6 +15,7 @@ namespace dateline {
 // An id under which articles name an entity, and how far it is the one meant.
 struct MeantForm {
   NameForm form;
+  std::string bearer;  // its name; of an ambiguous name where nothing fuller is said: that name
   std::uint64_t articles = 0;
   double share = 1;  // 0 to 1: of an ambiguous name, the square of how likely this bearer is meant beside the most likely
 };
@@ -42,8 +43,14 @@ Xapian::Query naming_query(const AskedEntity& asked);
 Xapian::Query entity_query(const AskedEntity& asked);
 inline constexpr std::size_t kBandedForms = 4;
 
-// The same for one article, from the entities it was stored with. In which band it is comes out in `band`, 0 when it does not name it.
-double entity_score(const AskedEntity& asked, const Article& stored, int& band);
+struct EntityPart {
+  double score = 0;
+  int band = 0;        // 0: the article does not name it
+  std::string bearer;  // by which it is in that band
+};
+
+// The same for one article, from the entities it was stored with.
+EntityPart entity_part(const AskedEntity& asked, const Article& stored);
 
 // The forms it goes by in that article, which is as it is stored; none when it is not named there.
 std::vector<std::string> forms_in(const AskedEntity& asked, const Article& stored);

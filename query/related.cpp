@@ -27,7 +27,7 @@ using Xapian::Query;
 
 constexpr std::size_t kMostWords = 30;     // that make the query
 constexpr std::size_t kMostEntities = 8;
-constexpr double kRelatedEntityWeight = 3;
+constexpr double kRelatedEntityWeight = 5;
 
 // What is asked about an article.
 struct Asked {
@@ -55,7 +55,7 @@ AskedEntity asked_entity(const TellingEntity& entity, NameTable& names, const Xa
   AskedEntity asked;
   asked.weight = entity.weight;
   for (NameForm& form : names.forms_of(entity.id))
-    if (database.term_exists(entity_term(form.id))) asked.forms.push_back({std::move(form)});
+    if (database.term_exists(entity_term(form.id))) asked.forms.push_back({std::move(form), {}, 0, 1});
   return asked;
 }
 

@@ -21,11 +21,10 @@ std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const st
 void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, bool explain, Hit& hit) {
   if (parts.entity) {
     for (const AskedEntity& asked : scoring.entities) {
-      int band = 0;
-      const double score = entity_score(asked, hit.article, band);
-      hit.parts.entity += score;
-      if (explain && band)
-        hit.entity_scores.push_back({asked.entity.name, score, static_cast<double>(band) / kSalienceBands, asked.articles});
+      EntityPart part = entity_part(asked, hit.article);
+      hit.parts.entity += part.score;
+      if (explain && part.band)
+        hit.entity_scores.push_back({std::move(part.bearer), part.score, static_cast<double>(part.band) / kSalienceBands, asked.articles});
     }
   }
   if (!parts.date || scoring.wishes.empty()) return;
