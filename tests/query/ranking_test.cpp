@@ -1,6 +1,7 @@
 // score = text + entity + date: what each part rewards, and that it is no more and no less than what the score loses without it.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -170,6 +171,49 @@ TEST_CASE("a word finds others of its family, a little below itself", "[ranking]
   CHECK(ids_of(result) == std::vector<std::string>{"tourism", "tourist"});
   CHECK(result.hits[0].score > result.hits[1].score);
   CHECK(ids_of(asked("\"tourism\"")) == std::vector<std::string>{"tourism"});
+}
+
+TEST_CASE("where any word is enough, what the best hits share lifts those that share it", "[ranking]") {
+  std::vector<std::string> lines;
+  const auto add = [&](const std::string& id, const std::string& body) { lines.push_back(R"({"id":")" + id + R"(","title":"News","language":"en","body":")" + body + R"("})"); };
+  add("best", "The ferry sank off the pier, and passengers drowned when it capsized.");
+  add("second", "A ferry sank in the strait; passengers were saved before it capsized.");
+  add("alike", "One ferry was late and nearly capsized, and the passengers were angry.");
+  add("other", "One ferry was late and newly painted, and the travellers were amused.");
+  for (int i = 0; i < 60; ++i) add("filler" + std::to_string(i), "Item " + std::to_string(i) + " tells of sheep and barley in the hills.");
+  const ScratchFolder folder;
+  Request request = request_for("ferry sank");
+  request.match = Match::any;
+  request.explain = true;
+  Searcher searcher({make_database(folder, "feedback", lines)});
+  const std::map<std::string, Hit> hits = by_id(searcher.search(request));
+  CHECK(hits.size() == 4);
+  CHECK(hits.at("alike").rank < hits.at("other").rank);
+  const auto from_hits = [](const Hit& hit) { return std::count_if(hit.terms.begin(), hit.terms.end(), [](const TermScore& term) { return term.from_hits; }); };
+  CHECK(from_hits(hits.at("alike")) > 0);
+  request.match = Match::automatic;  // loosened, and yet without: its text part is that of the words
+  for (const auto& [id, hit] : by_id(searcher.search(request))) CHECK(from_hits(hit) == 0);
+}
+
+TEST_CASE("the explanation of an ambiguous name says whose part it is", "[ranking]") {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 4; ++i)
+    for (const char* name : {"Anna Holm", "Peter Holm"})
+      if (i < 3 || std::string(name) == "Anna Holm")
+        lines.push_back(R"({"id":")" + std::string(name) + std::to_string(i) + R"(","title":"Report )" + std::to_string(i) + R"(","language":"en","body":"Lawmaker )" + name +
+                        " spoke in Morra on item " + std::to_string(i) + ". Holm was cheered by " + std::to_string(i + 3) + R"( guests."})");
+  const ScratchFolder folder;
+  Request request = request_for("holm");
+  request.explain = true;
+  const Result result = Searcher({make_database(folder, "bearers", lines)}).search(request);
+  REQUIRE(result.entities.size() == 1);
+  CHECK(result.entities[0].name == "Anna Holm");
+  for (const Hit& hit : result.hits) {
+    CAPTURE(hit.article.id);
+    REQUIRE(hit.entity_scores.size() == 1);
+    CHECK(hit.entity_scores[0].name == hit.article.id.substr(0, hit.article.id.size() - 1));
+  }
+  CHECK(result.hits.front().article.id.substr(0, 4) == "Anna");
 }
 
 TEST_CASE("with nothing to score by, the newest come first", "[ranking]") {
