@@ -73,7 +73,7 @@ void EntityCounter::add(const std::vector<ArticleEntity>& entities, std::string_
   ends_.push_back(named_.size());
 }
 
-std::vector<EntityCount> EntityCounter::most(std::size_t limit, std::string_view type) const {
+std::vector<EntityCount> EntityCounter::most(std::size_t limit, std::string_view type, const Background& background) const {
   std::vector<const Entry*> listed;
   for (const Entry& entry : counts_)
     if (type.empty() || entry.second.count.type == type) listed.push_back(&entry);
@@ -81,12 +81,24 @@ std::vector<EntityCount> EntityCounter::most(std::size_t limit, std::string_view
     const double one = a->second.count.salience, other = b->second.count.salience;
     return one != other ? one > other : a->first < b->first;
   };
-  const std::size_t kept = std::min(limit, listed.size());
-  std::partial_sort(listed.begin(), listed.begin() + static_cast<std::ptrdiff_t>(kept), listed.end(), before);
-  listed.resize(kept);
+  const std::size_t considered = std::min(background.named_in ? std::max(kConsidered, 4 * limit) : limit, listed.size());
+  std::partial_sort(listed.begin(), listed.begin() + static_cast<std::ptrdiff_t>(considered), listed.end(), before);
+  listed.resize(considered);
+  std::unordered_map<const Entry*, std::uint64_t> everywhere;
+  if (background.named_in) {
+    std::unordered_map<const Entry*, double> about;
+    for (const Entry* entry : listed) {
+      const EntityCount& count = entry->second.count;
+      const std::uint64_t all = everywhere[entry] = std::max(background.named_in(entry->first), count.articles);
+      about[entry] = log_likelihood_ratio(count.articles, ends_.size(), all, background.all) * count.salience / static_cast<double>(count.articles);
+    }
+    std::stable_sort(listed.begin(), listed.end(), [&](const Entry* a, const Entry* b) { return about[a] > about[b]; });
+    listed.resize(std::min(limit, listed.size()));
+  }
   std::vector<EntityCount> out;
   for (const auto* entry : listed) {
     out.push_back(entry->second.count);
+    if (background.named_in) out.back().in_database = everywhere[entry];
     out.back().id = entry->first;
     out.back().name = usual_name(entry->second.names);
     add_country(out.back());

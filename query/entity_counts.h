@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,9 +19,16 @@ class EntityCounter {
   // `published` as an article has it, or empty. The entities by their id in the database, each once (name_entities), the most salient first. Memory grows by the distinct entities and by
   // at most a hundred numbers an article.
   void add(const std::vector<ArticleEntity>& entities, std::string_view published);
-  // By salience summed over the articles, then by id; `type` empty: all. Each with the (of whatever type) three it most belongs together with in these articles: by
+  // What the articles are about, against the background of all `all` articles, of which `named_in` tells how many name an entity: by how much more often these do (log-likelihood
+  // ratio, association.h) times its mean salience in them, of the kConsidered (or four times `limit`) most salient. Without a background by salience summed over the articles. Then by id; `type`
+  // empty: all. Each with the (of whatever type) three it most belongs together with in these articles: by
   // log-likelihood ratio (association.h), of those in at least two articles with it; where chance explains that, by the number of articles. A country does not go with its demonym.
-  std::vector<EntityCount> most(std::size_t limit, std::string_view type) const;
+  struct Background {
+    std::uint64_t all = 0;
+    std::function<std::uint64_t(const std::string& entity)> named_in;  // empty: there is none
+  };
+  std::vector<EntityCount> most(std::size_t limit, std::string_view type, const Background& background) const;
+  static constexpr std::size_t kConsidered = 100;
 
  private:
   using Number = std::uint32_t;  // of an entity, by first appearance

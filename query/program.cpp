@@ -31,7 +31,7 @@ const ProgramSpec& query_program() {
            {"timeline", "[WORDS...]", "when the matching articles were published",
             "Hits by day, week, month or year. Periods in which more of what was written matches than in the rest are marked (▲) and named with a headline of their time. Formats: text, json, csv, svg."},
            {"entities", "[WORDS...]", "whom and what the matching articles name",
-            "People, organisations, places and other names, the most salient over all hits first, with the number of articles, the first and last day, and where there is room those they are named together with; --prefix completes a name. "
+            "People, organisations, places and other names, those that set the hits apart from other articles first, with the number of articles, the first and last day, and where there is room those they are named together with; --prefix completes a name. "
             "Formats: text, json."},
            {"related", "ID", "background reading to an article",
             "Other articles about what that one is about, the nearest first, each with what it shares: whom and what both name, and uncommon words. Its copies are left out. --before-it keeps to earlier articles on the same "

@@ -139,6 +139,7 @@ struct EntityCount {
   std::string id, name, type;
   std::uint64_t articles = 0;  // of those counted
   double salience = 0;         // summed over them
+  std::uint64_t in_database = 0;  // articles of the whole database that name it; 0: not looked up
   std::string first, last;     // days of the first and last of them, RFC 3339; empty when none is dated
   std::string country, country_name;  // of a capital, a demonym or a seat of government: the id and name of the country it is kept apart from; else empty
   std::vector<Companion> with;        // those it most belongs together with in these articles, the first the most

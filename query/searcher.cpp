@@ -433,7 +433,9 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
       name_entities(article, *state_->names);
       counter.add(article.entities, article.published);
     }
-    result.entity_counts = counter.most(limit, type);
+    EntityCounter::Background background{xapian.get_doccount(), {}};
+    if (asked.root.kind != NodeKind::nothing) background.named_in = [&](const std::string& entity) { return state_->names->articles_of(entity); };
+    result.entity_counts = counter.most(limit, type, background);
   });
 }
 

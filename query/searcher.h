@@ -49,7 +49,7 @@ class Searcher {
   // of the article's own against itself (0 to 1). `total` and `families` count what is near enough, at most kMostRelated articles. Nothing when no article has the id.
   std::optional<Result> related(const RelatedRequest& request);
 
-  // Whom and what the hits name, the most salient over all of them first; of many hits the best (of an empty query: the newest) kMostCounted are read. `type`: person, org,
+  // Whom and what the hits are about, against the background of the whole database (entity_counts.h), without a query the most salient over all articles; of many hits the best (of an empty query: the newest) kMostCounted are read. `type`: person, org,
   // place, misc; empty for all.
   Result entities(const Request& request, std::size_t limit, const std::string& type);
   // Hits over time, with how much was published, and the peaks with the headline that explains each. Folds nothing; an empty query takes every article.

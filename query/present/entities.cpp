@@ -58,6 +58,7 @@ void present_entities_json(const Result& result, std::ostream& out) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const EntityCount& entity : result.entity_counts) {
     nlohmann::ordered_json one{{"id", entity.id}, {"name", entity.name}, {"type", entity.type}, {"articles", entity.articles}, {"salience", entity.salience}};
+    if (entity.in_database) one["in_database"] = entity.in_database;
     if (!entity.country.empty()) one["country"] = entity.country;
     one["first"] = entity.first.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.first);
     one["last"] = entity.last.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(entity.last);

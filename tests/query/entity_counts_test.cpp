@@ -30,7 +30,7 @@ EntityCounter counted(const std::vector<std::string>& articles) {
 
 std::string companions(const EntityCounter& counter, const std::string& id) {
   std::string text;
-  for (const EntityCount& count : counter.most(1000, ""))
+  for (const EntityCount& count : counter.most(1000, "", {}))
     if (count.id == id)
       for (const Companion& other : count.with) text += (text.empty() ? "" : " ") + other.name + "=" + std::to_string(other.articles);
   return text;
@@ -47,6 +47,18 @@ TEST_CASE("the log-likelihood ratio is that of the textbook, and 0 where chance 
   CHECK(log_likelihood_ratio(50, 50, 50, 1000) > log_likelihood_ratio(50, 50, 100, 1000));
   CHECK(log_likelihood_ratio(20, 20, 20, 100) > log_likelihood_ratio(2, 2, 2, 100));
   for (const auto& [both, one, other, all] : std::vector<std::array<std::uint64_t, 4>>{{5, 4, 6, 10}, {5, 6, 4, 10}, {0, 0, 0, 0}, {1, 9, 9, 10}, {2, 20, 3, 10}}) CHECK(log_likelihood_ratio(both, one, other, all) == 0);
+}
+
+TEST_CASE("hits are about whom they name more often than other articles do, not about whom everything names", "[entity_counts]") {
+  const EntityCounter counter = counted({"everyone ann", "everyone ann", "everyone ann bob", "everyone cyd", "everyone"});
+  const auto order = [&](const EntityCounter::Background& background) {
+    std::string names;
+    for (const EntityCount& count : counter.most(3, "", background)) names += (names.empty() ? "" : " ") + count.name + "=" + std::to_string(count.in_database);
+    return names;
+  };
+  CHECK(order({}) == "everyone=0 ann=0 bob=0");
+  CHECK(order({1000, [](const std::string& id) { return id == "person:everyone" ? 990u : 4u; }}) == "ann=4 bob=4 cyd=4");
+  CHECK(order({1000, [](const std::string& id) { return id == "person:bob" ? 500u : 0u; }}) == "everyone=5 ann=3 cyd=1");  // never fewer than were counted
 }
 
 TEST_CASE("an entity goes with those it belongs to rather than with those in every article", "[entity_counts]") {
@@ -66,7 +78,7 @@ TEST_CASE("capitals, demonyms and seats have their country, which has none; a co
   EntityCounter counter;
   for (int i = 0; i < 3; ++i)
     counter.add({entity("place:russia", "Russia"), entity("misc:russian", "Russian"), entity("place:kremlin", "Kremlin"), entity("org:pentagon", "Pentagon"), entity("person:moscow", "Moscow")}, "2024");
-  for (const EntityCount& count : counter.most(10, "")) {
+  for (const EntityCount& count : counter.most(10, "", {})) {
     CAPTURE(count.id);
     const bool linked = count.id == "misc:russian" || count.id == "place:kremlin", american = count.id == "org:pentagon";
     CHECK(count.country == (linked ? "place:russia" : american ? "place:united-states" : ""));
@@ -86,7 +98,7 @@ TEST_CASE("articles that name thousands are counted in good time", "[entity_coun
   std::vector<ArticleEntity> crowd;
   for (int i = 0; i < 5000; ++i) crowd.push_back(entity("person:p" + std::to_string(i), "p"));
   for (int article = 0; article < 50; ++article) counter.add(crowd, "2024-03-01");
-  const std::vector<EntityCount> all = counter.most(10'000, "");
+  const std::vector<EntityCount> all = counter.most(10'000, "", {});
   REQUIRE(all.size() == 5000);
   CHECK(all[0].articles == 50);
   CHECK(all[0].with.size() == 3);
