@@ -10,6 +10,7 @@
 namespace dateline {
 namespace {
 
+constexpr double kSignificant = 6.63;  // log-likelihood ratio that chance gives in one case of a hundred
 constexpr std::size_t kDay = 10;          // bytes of 2024-03-14
 constexpr std::size_t kMostPaired = 100;  // entities of an article, the most salient ones, that are seen together
 constexpr std::uint64_t kFewestTogether = 2;
@@ -90,7 +91,8 @@ std::vector<EntityCount> EntityCounter::most(std::size_t limit, std::string_view
     for (const Entry* entry : listed) {
       const EntityCount& count = entry->second.count;
       const std::uint64_t all = everywhere[entry] = std::max(background.named_in(entry->first), count.articles);
-      about[entry] = log_likelihood_ratio(count.articles, ends_.size(), all, background.all) * count.salience / static_cast<double>(count.articles);
+      const double ratio = log_likelihood_ratio(count.articles, ends_.size(), all, background.all);
+      about[entry] = ratio < kSignificant ? 0 : ratio * count.salience / static_cast<double>(count.articles);
     }
     std::stable_sort(listed.begin(), listed.end(), [&](const Entry* a, const Entry* b) { return about[a] > about[b]; });
     listed.resize(std::min(limit, listed.size()));

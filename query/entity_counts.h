@@ -20,7 +20,7 @@ class EntityCounter {
   // at most a hundred numbers an article.
   void add(const std::vector<ArticleEntity>& entities, std::string_view published);
   // What the articles are about, against the background of all `all` articles, of which `named_in` tells how many name an entity: by how much more often these do (log-likelihood
-  // ratio, association.h) times its mean salience in them, of the kConsidered (or four times `limit`) most salient. Without a background by salience summed over the articles. Then by id; `type`
+  // ratio, association.h) times its mean salience in them, of the kConsidered (or four times `limit`) most salient; where chance explains that, by salience after these. Without a background by salience summed over the articles. Then by id; `type`
   // empty: all. Each with the (of whatever type) three it most belongs together with in these articles: by
   // log-likelihood ratio (association.h), of those in at least two articles with it; where chance explains that, by the number of articles. A country does not go with its demonym.
   struct Background {

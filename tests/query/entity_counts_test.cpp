@@ -57,8 +57,9 @@ TEST_CASE("hits are about whom they name more often than other articles do, not 
     return names;
   };
   CHECK(order({}) == "everyone=0 ann=0 bob=0");
-  CHECK(order({1000, [](const std::string& id) { return id == "person:everyone" ? 990u : 4u; }}) == "ann=4 bob=4 cyd=4");
+  CHECK(order({1000, [](const std::string& id) { return id == "person:everyone" ? 990u : 4u; }}) == "ann=4 everyone=990 bob=4");  // bob is named once: as salient, after ann
   CHECK(order({1000, [](const std::string& id) { return id == "person:bob" ? 500u : 0u; }}) == "everyone=5 ann=3 cyd=1");  // never fewer than were counted
+  CHECK(order({20, [](const std::string&) { return 0u; }}) == "everyone=5 ann=3 bob=1");  // of so few articles one tells nothing: as salient
 }
 
 TEST_CASE("an entity goes with those it belongs to rather than with those in every article", "[entity_counts]") {
