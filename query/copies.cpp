@@ -40,7 +40,7 @@ std::vector<Xapian::docid> shown_members(const std::vector<Xapian::MSetIterator>
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
-  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size() * database.size()));
   for (auto match = mset.begin(); match != mset.end(); ++match) {
     const auto hit = hit_of.find(*match);
     if (hit == hit_of.end()) continue;

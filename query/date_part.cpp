@@ -34,8 +34,15 @@ std::vector<std::pair<DayNumber, double>> worth_by_day(const std::vector<DateWis
     range = {std::min(range.first, one.first), std::max(range.last, one.last)};
   }
   range = {std::max(range.first, day_of_value(lowest)), std::min(range.last, day_of_value(database.get_value_upper_bound(slot::kDay)))};
-  for (DayNumber day = range.first; day <= range.last; ++day)
+  for (DayNumber day = range.first; day <= range.last; ++day) {
+    const CivilDate date = to_civil(day);
+    // One article of the year 9999 makes no calendar of 8,000 years.
+    if (date.month == 1 && date.day == 1 && !database.term_exists(year_term(date.year))) {
+      day = to_day_number({date.year, 12, 31});
+      continue;
+    }
     if (const double worth = worth_of_day(wishes, day); worth > 0) days.emplace_back(day, worth);
+  }
   return days;
 }
 

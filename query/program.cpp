@@ -78,7 +78,7 @@ const ProgramSpec& query_program() {
            {"after", 0, "DAY", "only articles published on DAY or later", kAsking, true, {}, ""},
            {"since", 0, "DAY", "the same; also \"3 weeks ago\"", kAsking, true, {}, ""},
            {"before", 0, "DAY", "only articles published before DAY", kAsking, true, {}, ""},
-           {"around", 0, "SPAN", "rank articles published then or near it higher, and leave none out: 2024-03-14, 2024-03, 2024-03-14~7d (a week away counts half)", kAsking, true, {}, ""},
+           {"around", 0, "SPAN", "rank articles published then or near it higher, and leave none out: 2024-03-14, 2024-03, 2024-03-14~7d (a week away counts about half)", kAsking, true, {}, ""},
            {"half-life", 0, "SPAN", "rank recent articles higher; being recent counts half after each SPAN: 30d, 6w, 1y, back from today or --now", kRanking, false, {}, ""},
            {"rank", 0, "PART,...", "what the score is made of: text,entity,date (default: all three); with text alone, no names are looked for in the words", kRanking, false, {}, ""},
            {"about", 0, "SPAN", "only articles whose text speaks of that time: 2022-02", kAsking, true, {}, ""},

@@ -140,14 +140,22 @@ class Builder {
 
   // Its words, as elsewhere; an article that names the same otherwise (Kiev for Kyiv) matches too. Each word scores where it stands.
   Query name(const Node& node, const Field& field) {
-    std::vector<Query> words;
-    for (const Node& child : node.children)
-      if (Query query = build(child, field); !query.empty()) words.push_back(std::move(query));
+    const std::size_t first_leaf = out_.leaves.size();
+    std::vector<Query> words, required;
+    for (const Node& child : node.children) {
+      Query query = build(child, field);
+      if (query.empty()) continue;
+      if (!child.optional) required.push_back(query);
+      words.push_back(std::move(query));
+    }
+    if (required.empty()) required = words;
     const Query scored(Query::OP_OR, words.begin(), words.end());
     const Query named(Query::OP_SCALE_WEIGHT, naming_query((*options_.in_text)[node.entity]), 0.0);
     if (words.size() < 2 || options_.loosely) return Query(Query::OP_OR, scored, named);
-    const Query all(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, words.begin(), words.end()), 0.0);
-    return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, all, named), scored);
+    const Query all(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, required.begin(), required.end()), 0.0);
+    const Query meant(Query::OP_OR, all, named);
+    enclose(first_leaf, meant);
+    return Query(Query::OP_AND_MAYBE, meant, scored);
   }
 
   // The leaves from `first` on count only where `group` matches.

@@ -22,7 +22,7 @@ constexpr double kAcronym = 0.8;           // share of the articles with a word 
 constexpr Xapian::doccount kSurely = 500;  // articles that name an entity of several words: it is one, however many have the words
 constexpr std::size_t kMostBearers = 4, kMostContext = 3;  // of an ambiguous name, and other words of the query, that are weighed against each other
 constexpr double kClearly = 0.7;           // at most so likely is the next bearer, where another than the usual one is meant
-constexpr std::size_t kShortestPart = 3;   // letters of each half of "worldbank"
+constexpr std::size_t kShortestPart = 3, kLongestJoined = 40;  // bytes of each half of "worldbank", and of the whole
 
 // That are names in capitals alone: US, WHO, IT, MAY.
 constexpr std::array<std::string_view, 18> kCommonWords = {"a", "am", "as", "at", "be", "can", "he", "in", "is", "it", "may", "me", "no", "or", "so", "us", "who", "will"};
@@ -47,6 +47,8 @@ void collect(Node& node, Node* parent, std::vector<Item>& items) {
     case NodeKind::words:
     case NodeKind::all:
     case NodeKind::any:
+      // A group is beside nothing that comes before it.
+      if (!items.empty()) items.back().ends_sequence = true;
       for (Node& child : node.children) {
         collect(child, node.kind == NodeKind::words ? &node : nullptr, items);
         if (node.kind != NodeKind::words && !items.empty()) items.back().ends_sequence = true;
@@ -70,7 +72,7 @@ void enclose(const std::vector<Item>& items, std::size_t begin, std::size_t coun
   }
   std::vector<Node>& siblings = items[begin].parent->children;
   const auto from = siblings.begin() + (first - siblings.data()), to = from + static_cast<std::ptrdiff_t>(count);
-  name.optional = from->optional;
+  name.optional = std::all_of(from, to, [](const Node& word) { return word.optional; });
   std::move(from, to, std::back_inserter(name.children));
   *from = std::move(name);
   siblings.erase(from + 1, to);
@@ -119,8 +121,9 @@ class Recogniser {
 
   // "worldbank", where no article has the word.
   std::optional<AskedEntity> joined_name(const std::string& text, std::size_t at) const {
-    if (text.size() < 2 * kShortestPart || !is_rarer(literally(text), 1)) return std::nullopt;
+    if (text.size() < 2 * kShortestPart || text.size() > kLongestJoined || !is_rarer(literally(text), 1)) return std::nullopt;
     for (std::size_t cut = kShortestPart; cut + kShortestPart <= text.size(); ++cut) {
+      if ((text[cut] & 0xC0) == 0x80) continue;  // within a code point
       auto named = name(text.substr(0, cut) + " " + text.substr(cut), text, at, 1);
       if (!named) continue;
       items_[at].node->text.insert(cut, 1, ' ');  // its words are searched as two

@@ -81,9 +81,15 @@ Node wish_of(const Expression& expression, const std::vector<Node>& words) {
 }  // namespace
 
 void understand_times(Node& root, std::int64_t now) {
-  const bool with_conditions = root.kind == NodeKind::all && !root.children.empty() && root.children.front().kind == NodeKind::words;
-  if (root.kind != NodeKind::words && !with_conditions) return;
+  const bool with_conditions = root.kind == NodeKind::all && std::all_of(root.children.begin() + 1, root.children.end(), is_condition);
   Node& free = with_conditions ? root.children.front() : root;
+  if (with_conditions && free.kind == NodeKind::word) {
+    Node words;
+    words.kind = NodeKind::words;
+    words.children.push_back(std::move(free));
+    free = std::move(words);
+  }
+  if (free.kind != NodeKind::words) return;
   std::vector<Node> kept, wishes;
   bool says_more = false;  // than times
   for (std::size_t at = 0; at < free.children.size();) {

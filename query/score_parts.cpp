@@ -13,7 +13,7 @@ std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const st
   Xapian::Enquire enquire(database);
   set_ranking(enquire, Sort::relevance);
   enquire.set_query(Query(Query::OP_FILTER, text, Query(Query::OP_OR, id_terms.begin(), id_terms.end())));
-  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size()));
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size() * database.size()));  // each database may have them
   for (auto match = mset.begin(); match != mset.end(); ++match) parts[*match] = match.get_weight();
   return parts;
 }
@@ -50,9 +50,10 @@ void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Do
     Query query(Query::OP_FILTER, leaf.query, this_article);
     for (const Query& group : leaf.within) query = Query(Query::OP_FILTER, query, group);
     enquire.set_query(query);
-    const Xapian::MSet mset = enquire.get_mset(0, 1);
-    if (mset.empty()) continue;
-    TermScore score{leaf.label, mset.begin().get_weight(), 0, 0, leaf.from_hits};
+    const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(database.size()));
+    const auto match = std::find(mset.begin(), mset.end(), docid);
+    if (match == mset.end()) continue;
+    TermScore score{leaf.label, match.get_weight(), 0, 0, leaf.from_hits};
     for (const std::string& term : leaf.terms) {
       auto found = document.termlist_begin();
       found.skip_to(term);

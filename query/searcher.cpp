@@ -28,6 +28,7 @@
 #include "query/score_parts.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
+#include "query/syntax_dates.h"
 #include "query/syntax_tree.h"
 #include "query/timeline_search.h"
 #include "query/totals.h"
@@ -37,6 +38,7 @@ namespace {
 
 constexpr Xapian::doccount kEnoughWithAllWords = 10;   // Match::automatic, best first: with fewer, any of the words will do
 constexpr Xapian::doccount kCheckAtLeast = 1000;       // totals up to here are exact
+constexpr std::size_t kMostWishes = 16;
 constexpr std::uint64_t kFewHits = 3;                  // then spellings are suggested
 
 // A query may be empty for what it was meant to be: date:2024-13.
@@ -49,9 +51,11 @@ std::string nothing_to_search(const std::vector<std::string>& notices) {
 // What around: and about: ask, not counting what is negated.
 void collect_wishes(const Node& node, std::vector<DateWish>& wishes) {
   if (node.kind == NodeKind::negation) return;
-  if (is_wish(node)) wishes.push_back(around_wish(node));
-  if (node.kind == NodeKind::dates && node.field == "about")
-    if (auto wish = spoken_of_wish(node)) wishes.push_back(*std::move(wish));
+  std::optional<DateWish> wish;
+  if (is_wish(node)) wish = around_wish(node);
+  if (node.kind == NodeKind::dates && node.field == "about") wish = spoken_of_wish(node);
+  const auto said = [&](const DateWish& other) { return to_string(other) == to_string(*wish); };
+  if (wish && std::none_of(wishes.begin(), wishes.end(), said)) wishes.push_back(*std::move(wish));
   for (const Node& child : node.children) collect_wishes(child, wishes);
 }
 
@@ -106,11 +110,6 @@ struct Searcher::State {
   void run(const Request& request, Result& result, bool ids_only);
 };
 
-DayNumber day_of(std::int64_t instant) {
-  constexpr std::int64_t kDaySeconds = 86400;
-  return static_cast<DayNumber>(instant / kDaySeconds - (instant % kDaySeconds < 0));
-}
-
 // The tree of query and conditions together.
 // `unranked`: every match is wanted, in no order; then the query may be empty.
 Searcher::State::Plan Searcher::State::plan(const Request& request, Result& result, bool unranked) {
@@ -135,7 +134,11 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   describe_dates(plan.root, result.date_understood);
 
   collect_wishes(plan.root, plan.scoring.wishes);
-  if (request.half_life) plan.scoring.wishes.push_back(recency_wish(request.half_life, day_of(now)));
+  if (plan.scoring.wishes.size() > kMostWishes) {
+    result.warnings.push_back("of the times asked for only the first " + std::to_string(kMostWishes) + " rank");
+    plan.scoring.wishes.resize(kMostWishes);
+  }
+  if (request.half_life) plan.scoring.wishes.push_back(recency_wish(request.half_life, today_of(now)));
   std::vector<AskedEntity> in_text;
   if (request.parts.entity) in_text = names_in(plan.root, request);
 

@@ -41,12 +41,6 @@ std::optional<DaySpan> span_of_date(CivilDate date) {
   return DaySpan{to_day_number(date), to_day_number(date)};
 }
 
-DayNumber today_of(std::int64_t now) {
-  const std::int64_t days = now / kSecondsInDay - (now % kSecondsInDay < 0 ? 1 : 0);
-  return static_cast<DayNumber>(
-      std::clamp<std::int64_t>(days, to_day_number(kFirstDate), to_day_number(kLastDate)));
-}
-
 // "3 weeks ago", "last month", "summer 2022"; 3-weeks-ago needs no quotes.
 std::optional<DaySpan> span_in_words(std::string text, DayNumber today) {
   const DateTime reference{to_civil(today), {}, {}};
@@ -100,6 +94,12 @@ std::string_view without_softness(std::string_view operand) { return operand.sub
 bool is_reversed(const DaySpan& span) { return span.from && span.to && *span.from > *span.to; }
 
 }  // namespace
+
+DayNumber today_of(std::int64_t now) {
+  const std::int64_t days = now / kSecondsInDay - (now % kSecondsInDay < 0 ? 1 : 0);
+  return static_cast<DayNumber>(
+      std::clamp<std::int64_t>(days, to_day_number(kFirstDate), to_day_number(kLastDate)));
+}
 
 std::optional<DaySpan> parse_day_span(std::string_view text, std::int64_t now) {
   const std::size_t dots = text.find("..");

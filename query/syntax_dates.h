@@ -11,6 +11,9 @@
 
 namespace dateline {
 
+// The day of an instant, in UTC; of the years that dates can have.
+DayNumber today_of(std::int64_t now);
+
 // A dates node, or nothing with a notice.
 Node date_condition(std::string_view field, std::string_view operand, std::int64_t now, std::vector<std::string>& notices);
 // How many days "7d", "2 weeks", "3m" or "1 year" are (a number alone is days; a month 30, a year 365), up to kMostSpanDays; nothing for what is none or 0.

@@ -28,11 +28,7 @@ Database::Database(const std::vector<std::string>& paths, Accept accept)
 
 void Database::refresh() {
   for (Place& place : places_) {
-    if (place.away_since) {
-      if (std::chrono::steady_clock::now() - *place.away_since < std::chrono::seconds(kAwaySeconds)) continue;
-      place.away_since.reset();
-      changed_ = true;
-    }
+    if (place.away_since) continue;
     changed_ |= place.shard.refresh();
   }
   if (std::all_of(places_.begin(), places_.end(), [](const Place& place) { return place.away_since.has_value(); }))
@@ -65,7 +61,13 @@ std::string Database::source_of(const Xapian::Error& error) const {
 }
 
 void Database::with_snapshot(const std::function<void()>& ask) {
-  for (Place& place : places_) place.again = false;
+  // Who has been away for a while is tried once more, and not again for this question.
+  for (Place& place : places_) {
+    place.again = false;
+    if (!place.away_since || std::chrono::steady_clock::now() - *place.away_since < std::chrono::seconds(kAwaySeconds)) continue;
+    place.away_since.reset();
+    changed_ = true;
+  }
   for (int attempt = 1;;) {
     try {
       refresh();

@@ -327,19 +327,21 @@ Named NameTable::look_up(EntityType type, std::string id) {
   };
   const std::string entity = entity_of(id);
   std::map<std::string, std::uint64_t> candidates;  // entities: two spellings of one are no ambiguity
+  // By value: what is found on the way may push it out of what is kept.
+  const Links bearers = is_one_word(id) ? fuller(id) : Links();
   if (is_one_word(id)) {
     // What most articles call so and no fuller is called so: Apple, of Apple Records. A surname is nobody's name.
     std::uint64_t linked = 0;
-    for (const LinkedName& name_of : fuller(id)) linked += name_of.articles;
+    for (const LinkedName& name_of : bearers) linked += name_of.articles;
     if (entity == id && (type == EntityType::person || linked > articles(id)))
-      for (const LinkedName& name_of : fuller(id)) candidates[entity_of(name_of.id)] += name_of.articles;
+      for (const LinkedName& name_of : bearers) candidates[entity_of(name_of.id)] += name_of.articles;
     for (const unsigned year : years())
       if (const std::string& then = entity_of(id, year); then != id) candidates.emplace(then, 0);
     if (entity != id) candidates.emplace(entity, 0);
   }
-  if (is_one_word(id) && entity != id && candidates.size() < 2) {
+  if (entity != id && candidates.size() < 2) {
     std::map<std::string, std::uint64_t> others;
-    for (const LinkedName& name_of : fuller(id))
+    for (const LinkedName& name_of : bearers)
       if (const std::string& other = entity_of(name_of.id); other != entity && name_of.articles >= kFewestArticles) others[other] += name_of.articles;
     for (const auto& [other, count] : others) out.others.push_back({other, count, {}});
     std::sort(out.others.begin(), out.others.end(), more_articles);

@@ -61,9 +61,10 @@ void Shard::open_local() {
     if (!live)
       throw Error(ErrorKind::database, "there is no database in " + path + "; make one with: dateline-index --db " + path + " FOLDER");
     try {
-      database_ = Xapian::Database(directory_.generation_path(*live));
+      Xapian::Database opened(directory_.generation_path(*live));
+      check_versions(opened, path, accept_);
+      database_ = std::move(opened);
       generation_ = *live;
-      check_versions(database_, path, accept_);
       break;
     } catch (const Xapian::Error& error) {
       // The stub moved on between reading it and opening what it named.

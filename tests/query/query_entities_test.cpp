@@ -48,6 +48,11 @@ TEST_CASE("names in the free text of a query are recognised", "[query_entities]"
   CHECK(recognised(searcher, "bridge toll").empty());
   CHECK(recognised(searcher, "toll -holm title:holm").empty());
   CHECK(recognised(searcher, "anna toll holm") == "Anna Holm person [holm]");
+  CHECK(recognised(searcher, "toll anna (holm OR bridge)") == "Anna Holm person [holm]");  // a group is beside nothing
+  CHECK(recognised(searcher, "toll (anna holm OR bridge)") == "Anna Holm person [anna holm]");
+  CHECK(recognised(searcher, std::string(2000, 'x') + " toll").empty());
+  CHECK(recognised(searcher, "annaholm toll") == "Anna Holm person [annaholm]");
+  CHECK(recognised(searcher, "\xC3\xA9t\xC3\xA9\xC3\xA9t\xC3\xA9 toll").empty());
 }
 
 TEST_CASE("a word is a name where it mostly is one in the articles", "[query_entities]") {

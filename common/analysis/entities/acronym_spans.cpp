@@ -12,6 +12,7 @@ constexpr std::size_t kShortest = 2, kLongest = 7;  // letters
 constexpr std::array<std::string_view, 9> kSmall = {"of", "the", "and", "for", "on", "in", "to", "de", "&"};  // that an acronym may pass over
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+bool ends_clause(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // "ADB" of " (ADB)" or " (A.D.B.)" at the beginning of `text`; empty when there is none.
@@ -30,7 +31,9 @@ std::string acronym_in_brackets(std::string_view text) {
 std::optional<std::size_t> begin_of(std::string_view text, std::size_t end, const std::string& letters) {
   std::size_t left = letters.size();
   for (std::size_t at = end; left > 0;) {
-    while (at > 0 && is_blank(text[at - 1])) --at;
+    std::size_t lines = 0;
+    for (; at > 0 && is_blank(text[at - 1]); --at) lines += text[at - 1] == '\n';
+    if (lines > 1 || (at > 0 && at < end && ends_clause(text[at - 1]))) return std::nullopt;
     std::size_t begin = at;
     while (begin > 0 && !is_blank(text[begin - 1]) && text[begin - 1] != '-') --begin;
     const std::string_view word = text.substr(begin, at - begin);
@@ -62,7 +65,10 @@ void fit_to_acronyms(std::string_view text, std::vector<Mention>& mentions) {
         fitted.push_back({mention.begin, static_cast<std::uint32_t>(end), mention.type});
       }
       while (!fitted.empty() && fitted.back().begin >= *begin) fitted.pop_back();
-      if (!fitted.empty()) fitted.back().end = std::min(fitted.back().end, static_cast<std::uint32_t>(*begin));
+      if (!fitted.empty() && fitted.back().end > *begin) {
+        fitted.back().end = static_cast<std::uint32_t>(*begin);
+        while (fitted.back().end > fitted.back().begin && is_blank(text[fitted.back().end - 1])) --fitted.back().end;
+      }
       mention.begin = static_cast<std::uint32_t>(*begin);
       mention.type = EntityType::org;
     }

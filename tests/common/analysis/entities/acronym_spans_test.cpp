@@ -41,6 +41,8 @@ TEST_CASE("a name that the letters do not fit stays", "[acronym_spans]") {
   CHECK(fitted("[Anna Holm] (AH) said", EntityType::person) == "Anna Holm (person)");
   CHECK(fitted("[Bank] (B) and [Board] (ABCDEFGHI) and [Fund] (F", EntityType::org) == "Bank (org), Board (org), Fund (org)");
   CHECK(fitted("[Bank] (AB)", EntityType::org) == "Bank (org)");
+  CHECK(fitted("a loan to Africa.\n\n[Development Bank] (ADB)", EntityType::org) == "Development Bank (org)");
+  CHECK(fitted("a loan to Asia. [Development Bank] (ADB)", EntityType::org) == "Development Bank (org)");
   CHECK(fitted("[Asian Bank] ()", EntityType::org) == "Asian Bank (org)");
   CHECK(fitted("(AB) [Asian Bank]", EntityType::org) == "Asian Bank (org)");
 }
