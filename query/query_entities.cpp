@@ -21,6 +21,9 @@ constexpr double kMostlyCapital = 0.2;     // where the query itself writes the 
 constexpr double kAcronym = 0.8;           // share of the articles with a word that have it in capitals, from which on it is an acronym
 constexpr Xapian::doccount kSurely = 500;  // articles that name an entity of several words: it is one, however many have the words
 constexpr std::size_t kMostBearers = 4, kMostContext = 3;  // of an ambiguous name, and other words of the query, that are weighed against each other
+constexpr std::size_t kMostForms = 8;      // the most frequent ones that a name in free words covers; a field covers all
+constexpr double kCommon = 0.1;            // share of all articles from which on a word does not tell one bearer from another
+constexpr double kLikely = 0.01;           // of the usual bearer's articles: who is linked with the name in fewer is not meant
 constexpr double kClearly = 0.7;           // at most so likely is the next bearer, where another than the usual one is meant
 constexpr std::size_t kShortestPart = 3, kLongestJoined = 40;  // bytes of each half of "worldbank", and of the whole
 
@@ -153,14 +156,16 @@ class Recogniser {
       const bool capital = (capitals_tell_ && is_capital(text)) || is_acronym(text);
       if (!is_rarer(literally(text), static_cast<double>(most) / (capital ? kMostlyCapital : kMostly) + 1)) return std::nullopt;
     }
-    consider_others(*best, at, count);
+    consider_others(*best, most, at, count);
     const std::vector<double> shares = weigh_bearers(*best, at, count);
     QueryEntity entity = query_entity(*best, typed, lookup_.readable);
     if (!best->candidates.empty()) {
       entity.id = best->candidates.front().id;
       entity.name = entity.may_be.front().name;
     }
-    return asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database);
+    AskedEntity asked = asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database);
+    if (asked.forms.size() > kMostForms) asked.forms.erase(asked.forms.begin() + kMostForms, asked.forms.end());
+    return asked;
   }
 
   bool is_acronym(const std::string& text) const {
@@ -181,13 +186,15 @@ class Recogniser {
   }
 
   // A name that is nearly always one's is another's where the other words of the query say so: ADB beside Africa.
-  void consider_others(Named& named, std::size_t at, std::size_t count) const {
+  void consider_others(Named& named, std::uint64_t articles, std::size_t at, std::size_t count) const {
     if (named.others.empty() || count == items_.size()) return;
     const std::string usual = named.forms.front().id;
     Named all;
-    all.candidates.push_back({usual, lookup_.names.articles_of(usual), {}});
+    all.candidates.push_back({usual, articles, {}});
+    const double fewest = kLikely * static_cast<double>(articles);
     for (const LinkedName& other : named.others)
-      if (all.candidates.size() < kMostBearers) all.candidates.push_back({other.id, lookup_.names.articles_of(other.id), {}});
+      if (all.candidates.size() < kMostBearers && static_cast<double>(other.articles) >= fewest) all.candidates.push_back({other.id, lookup_.names.articles_of(other.id), {}});
+    if (all.candidates.size() < 2) return;
     const std::vector<double> shares = weigh_bearers(all, at, count);
     if (all.candidates.front().id == usual || shares[1] > kClearly) return;
     for (const NameForm& form : lookup_.names.forms_of(all.candidates.front().id))
@@ -200,8 +207,11 @@ class Recogniser {
   std::vector<double> weigh_bearers(Named& named, std::size_t at, std::size_t count) const {
     std::vector<std::pair<double, LinkedName>> bearers;
     std::vector<Xapian::Query> context;
-    for (std::size_t i = 0; i < items_.size() && context.size() < kMostContext; ++i)
-      if (i < at || i >= at + count) context.push_back(lookup_.text_query(*items_[i].node));
+    for (std::size_t i = 0; i < items_.size() && context.size() < kMostContext; ++i) {
+      if (i >= at && i < at + count) continue;
+      Xapian::Query word = lookup_.text_query(*items_[i].node);
+      if (most_with(word) <= kCommon * lookup_.database.get_doccount()) context.push_back(std::move(word));
+    }
     for (std::size_t i = 0; i < named.candidates.size(); ++i) {
       const LinkedName& bearer = named.candidates[i];
       double likely = std::log(static_cast<double>(std::max<std::uint64_t>(1, bearer.articles)));
@@ -224,6 +234,14 @@ class Recogniser {
       named.candidates.push_back(std::move(bearer));
     }
     return shares;
+  }
+
+  // At most so many articles match; without a look at them.
+  double most_with(const Xapian::Query& query) const {
+    Xapian::Enquire enquire(lookup_.database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return enquire.get_mset(0, 0).get_matches_upper_bound();
   }
 
   double articles_with(const Xapian::Query& query) const {
