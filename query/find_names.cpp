@@ -11,18 +11,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 200;  // bytes; longer ones are not looked for
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-// Runs of white space as one space.
-std::string squeezed(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (!is_space(c)) out.push_back(c);
-    else if (!out.empty() && out.back() != ' ') out.push_back(' ');
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 bool in_word(char32_t c) {
   const CharClass kind = char_info(c).char_class();
   return kind == CharClass::letter || kind == CharClass::digit || kind == CharClass::mark;
@@ -65,6 +53,17 @@ std::size_t longest_name(std::string_view text, std::size_t at, const std::vecto
 }
 
 }  // namespace
+
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (!is_space(c)) out.push_back(c);
+    else if (!out.empty() && out.back() != ' ') out.push_back(' ');
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
 
 std::vector<std::pair<std::size_t, std::size_t>> find_names(std::string_view text, std::vector<std::string> names) {
   for (std::string& name : names) name = squeezed(name);

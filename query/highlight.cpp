@@ -18,8 +18,6 @@ constexpr std::size_t kLeadIn = 90;  // code points that a passage may begin bef
 constexpr std::size_t kShortLeadIn = 40;
 constexpr std::size_t kMargin = 40;  // bytes around a word in which white space is looked for; a script without spaces has none
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 // Copies text[begin, end) with runs of white space as one space; ranges of the text come out as ranges of the copy.
 Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
                 const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
@@ -54,18 +52,6 @@ std::size_t on_to_space(std::string_view text, std::size_t at) {
 }
 
 bool word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
-
-std::string squeeze(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (!is_space(c))
-      out.push_back(c);
-    else if (!out.empty() && out.back() != ' ')
-      out.push_back(' ');
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
 
 }  // namespace
 
@@ -188,12 +174,12 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
   }
   Snippet snippet = flatten(body, begin, end, ranges);
   snippet.from_start = best_token == 0;
-  snippet.to_end = squeeze(body.substr(end)).empty();
+  snippet.to_end = squeezed(body.substr(end)).empty();
   return snippet;
 }
 
 bool holds_surface(std::string_view text, std::string_view surface) {
-  const std::string haystack = squeeze(text), needle = squeeze(surface);
+  const std::string haystack = squeezed(text), needle = squeezed(surface);
   if (needle.empty()) return false;
   for (std::size_t at = haystack.find(needle); at != std::string::npos; at = haystack.find(needle, at + 1)) {
     const std::size_t end = at + needle.size();
