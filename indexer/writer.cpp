@@ -12,11 +12,10 @@
 #include "common/store/aliases.h"
 #include "common/store/database.h"
 #include "common/store/family_keeper.h"
-#include "common/store/name_links.h"
 #include "common/store/schema.h"
-#include "common/store/word_forms.h"
 #include "common/store/stored_article.h"
 #include "common/text/utf8.h"
+#include "indexer/writer_tables.h"
 
 namespace dateline {
 namespace {
@@ -86,16 +85,13 @@ struct Writer::State {
   std::unique_ptr<Compressor> compressor;
   bool dirty = false;
   std::uint64_t pending_bytes = 0;
-  std::unordered_map<std::string, std::int64_t> spelling, forms;  // changes since the last commit
-  std::map<NameLink, std::int64_t> names;                  // the same
+  TableChanges tables;  // since the last commit
   FamilyKeeper families;
 
   void start(const std::string& database_path, const std::string& generation_folder, int flags);
   void use_dictionary(const std::string& bytes);
   Xapian::docid find(const std::string& id_term) const;
   Article stored_article(const Xapian::Document& document);
-  void forget(const Article& article);
-  void learn(const PreparedDocument& document);
   void finish(PreparedDocument& document, const std::string& id);
   std::optional<ManifestEntry> manifest_of(const std::string& origin) const;
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
@@ -141,23 +137,6 @@ Xapian::docid Writer::State::find(const std::string& id_term) const {
 
 Article Writer::State::stored_article(const Xapian::Document& document) {
   return decode_article(decompressor.decompress(document.get_data()));
-}
-
-// What an article adds to the spelling data, the word forms and the name links.
-void Writer::State::learn(const PreparedDocument& document) {
-  for (const std::string& word : document.words) ++spelling[word];
-  for (const std::string& word : document.forms) ++forms[word];
-  for (NameLink& link : name_links(document.article)) ++names[std::move(link)];
-}
-
-// What it added to the spelling data and the word forms is found by analysing it again.
-void Writer::State::forget(const Article& article) {
-  Article copy = article;
-  DocumentBuilder builder(AnalysisDepth::words);
-  const BuiltDocument built = builder.build(copy);
-  for (const auto& [begin, length] : built.words) --spelling[built.text.substr(begin, length)];
-  for (const auto& [begin, length] : built.forms) --forms[built.text.substr(begin, length)];
-  for (NameLink& link : name_links(article)) --names[std::move(link)];
 }
 
 // Id-dependent terms, values and the data, for a document that is about to go in.
@@ -230,7 +209,7 @@ void Writer::State::take_address(Xapian::docid holder, Article article, const st
 void Writer::State::erase(Xapian::docid id) {
   const Xapian::Document document = database.get_document(id);
   families.goes(id, document);
-  forget(stored_article(document));
+  tables.forget(stored_article(document));
   database.delete_document(id);
   dirty = true;
 }
@@ -329,7 +308,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         incoming.document.add_boolean_term(own_term);
         if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
         state.families.comes(state.database.add_document(incoming.document), incoming.document);
-        state.learn(incoming);
+        state.tables.learn(incoming);
         return outcome;
       }
       Xapian::Document document = state.database.get_document(existing);
@@ -368,7 +347,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         }
         return older ? Outcome::kept_newer : Outcome::unchanged;
       }
-      state.forget(stored);
+      state.tables.forget(stored);
       // The bytes compressed under the first id that was tried hold that id.
       if (outcome == Outcome::renamed) incoming.stored = encode_article(incoming.article);
       state.finish(incoming, id);
@@ -378,7 +357,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
       state.families.goes(existing, document);
       state.database.replace_document(existing, incoming.document);
       state.families.comes(existing, incoming.document);
-      state.learn(incoming);
+      state.tables.learn(incoming);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
     }
   });
@@ -391,7 +370,7 @@ void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
     for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
     if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
     state.families.comes(state.database.add_document(incoming.document), incoming.document);
-    state.learn(incoming);
+    state.tables.learn(incoming);
   });
 }
 
@@ -476,15 +455,7 @@ void Writer::commit() {
   if (!state.dirty) return;
   state.guarded([&] {
     state.families.settle(state.database);
-    for (const auto& [word, change] : state.spelling) {
-      if (change > 0) state.database.add_spelling(word, static_cast<Xapian::termcount>(change));
-      if (change < 0) state.database.remove_spelling(word, static_cast<Xapian::termcount>(-change));
-    }
-    state.spelling.clear();
-    change_word_forms(state.database, state.forms);
-    state.forms.clear();
-    change_name_links(state.database, state.names);
-    state.names.clear();
+    state.tables.write(state.database);
     state.database.commit_transaction();
     state.database.begin_transaction();
   });

@@ -15,8 +15,8 @@ constexpr double kShare = 0.25;                            // of the days asked 
 constexpr double kOutside = 0.5;
 constexpr DayNumber kLongestSpokenOf = 100 * 366;
 
-// A wish that is open towards an end holds up to there; days of four-digit years.
-constexpr DayNumber kFirstDay = -719162, kLastDay = 2932896;
+// A wish that is open towards an end holds up to there.
+const DayNumber kFirstDay = to_day_number(kFirstDate), kLastDay = to_day_number(kLastDate);
 
 }  // namespace
 

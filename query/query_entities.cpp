@@ -176,13 +176,10 @@ class Recogniser {
 
   // Whether fewer than `limit` articles match; looks at no more of them than it must.
   bool is_rarer(const Xapian::Query& query, double limit) const {
-    Xapian::Enquire enquire(lookup_.database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet rough = enquire.get_mset(0, 0);
+    const Xapian::MSet rough = counted(query, 0);
     if (rough.get_matches_upper_bound() < limit) return true;
     if (rough.get_matches_lower_bound() >= limit) return false;
-    return enquire.get_mset(0, 0, static_cast<Xapian::doccount>(std::ceil(limit))).get_matches_lower_bound() < limit;
+    return counted(query, static_cast<Xapian::doccount>(std::ceil(limit))).get_matches_lower_bound() < limit;
   }
 
   // A name that is nearly always one's is another's where the other words of the query say so: ADB beside Africa.
@@ -216,9 +213,7 @@ class Recogniser {
       const LinkedName& bearer = named.candidates[i];
       double likely = std::log(static_cast<double>(std::max<std::uint64_t>(1, bearer.articles)));
       if (!context.empty() && i < kMostBearers) {
-        std::vector<Xapian::Query> ways;
-        for (const NameForm& form : lookup_.names.forms_of(bearer.id)) ways.push_back(form_query(form, entity_term(form.id)));
-        const Xapian::Query naming(Xapian::Query::OP_OR, ways.begin(), ways.end());
+        const Xapian::Query naming = forms_query(lookup_.names.forms_of(bearer.id));
         const double all = articles_with(naming);
         for (const Xapian::Query& word : context) likely += std::log((articles_with(Xapian::Query(Xapian::Query::OP_FILTER, naming, word)) + 0.5) / (all + 1));
       } else if (!context.empty()) {
@@ -237,18 +232,16 @@ class Recogniser {
   }
 
   // At most so many articles match; without a look at them.
-  double most_with(const Xapian::Query& query) const {
-    Xapian::Enquire enquire(lookup_.database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return enquire.get_mset(0, 0).get_matches_upper_bound();
-  }
+  double most_with(const Xapian::Query& query) const { return counted(query, 0).get_matches_upper_bound(); }
 
-  double articles_with(const Xapian::Query& query) const {
+  double articles_with(const Xapian::Query& query) const { return counted(query, lookup_.database.get_doccount()).get_matches_estimated(); }
+
+  // How many match, in no order; at least `look_at` of them are counted one by one.
+  Xapian::MSet counted(const Xapian::Query& query, Xapian::doccount look_at) const {
     Xapian::Enquire enquire(lookup_.database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return enquire.get_mset(0, 0, lookup_.database.get_doccount()).get_matches_estimated();
+    return enquire.get_mset(0, 0, look_at);
   }
 
   const QueryEntityLookup& lookup_;

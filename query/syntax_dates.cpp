@@ -12,7 +12,6 @@
 namespace dateline {
 namespace {
 
-constexpr CivilDate kFirstDate{1, 1, 1}, kLastDate{9999, 12, 31};
 constexpr int kMonthsInYear = 12;
 constexpr std::int64_t kSecondsInDay = 86400;
 

@@ -11,6 +11,9 @@
 
 namespace dateline {
 
+// Of all days that dates can be of.
+inline constexpr CivilDate kFirstDate{1, 1, 1}, kLastDate{9999, 12, 31};
+
 // The day of an instant, in UTC; of the years that dates can have.
 DayNumber today_of(std::int64_t now);
 

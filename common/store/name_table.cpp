@@ -76,6 +76,12 @@ Xapian::Query form_query(const NameForm& form, const std::string& term) {
   return Query(form.mostly ? Query::OP_AND_NOT : Query::OP_AND, id, Query(Query::OP_OR, years.begin(), years.end()));
 }
 
+Xapian::Query forms_query(const std::vector<NameForm>& forms) {
+  std::vector<Xapian::Query> ways;
+  for (const NameForm& form : forms) ways.push_back(form_query(form, entity_term(form.id)));
+  return Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end());
+}
+
 std::string NameTable::known_name(const std::string& entity) const {
   for (const Xapian::Database& database : databases_)
     if (const auto entry = alias_entry(database, entity)) return entry->name;
@@ -288,12 +294,10 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
   std::vector<NameForm> forms = forms_of(entity);
   forms.erase(std::remove_if(forms.begin(), forms.end(), [this](const NameForm& form) { return !articles(form.id); }), forms.end());
   if (forms.size() == 1 && forms.front().mostly && forms.front().years.empty()) return articles(forms.front().id);
-  std::vector<Xapian::Query> ways;
-  for (const NameForm& form : forms) ways.push_back(form_query(form, entity_term(form.id)));
   std::uint64_t sum = 0;
   for (const Xapian::Database& database : databases_) {
     Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, ways.begin(), ways.end()));
+    enquire.set_query(forms_query(forms));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     sum += enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
   }

@@ -25,6 +25,8 @@ struct NameForm {
 
 // The articles that have `term`, of the id or a band of it, in the years in which it stands for the entity.
 Xapian::Query form_query(const NameForm& form, const std::string& term);
+// The articles that name the entity by any of its forms.
+Xapian::Query forms_query(const std::vector<NameForm>& forms);
 
 struct Named {
   std::vector<NameForm> forms;         // all that the name covers: the entity's own id first, then the others that stand for it

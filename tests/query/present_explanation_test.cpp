@@ -6,6 +6,7 @@
 
 #include "common/text/terminal_escape.h"
 #include "query/present/explanation.h"
+#include "table.h"
 
 namespace dateline {
 namespace {
@@ -26,13 +27,6 @@ std::string explained(const Hit& hit, std::size_t width = 76, bool colour = fals
   std::ostringstream out;
   print_explanation(hit, 4, width, palette(colour), out);
   return out.str();
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
 }
 
 }  // namespace

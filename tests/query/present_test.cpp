@@ -12,6 +12,7 @@
 #include "query/present/hit_json.h"
 #include "query/present/layout.h"
 #include "query/present/present.h"
+#include "table.h"
 
 namespace dateline {
 namespace {
@@ -67,13 +68,6 @@ std::string trec_of(const Result& result, const std::string& topic, const std::s
   std::ostringstream out;
   present_trec(result, topic, run, out);
   return out.str();
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
 }
 
 std::set<std::string> keys_of(const Json& object) {
