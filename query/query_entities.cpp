@@ -162,6 +162,7 @@ class Recogniser {
     if (!best->candidates.empty()) {
       entity.id = best->candidates.front().id;
       entity.name = entity.may_be.front().name;
+      entity.type = type_in_id(entity.id);
     }
     AskedEntity asked = asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database);
     if (asked.forms.size() > kMostForms) asked.forms.erase(asked.forms.begin() + kMostForms, asked.forms.end());
