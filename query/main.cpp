@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <optional>
 
 #include "common/clock.h"
 #include "common/error.h"
@@ -53,7 +54,9 @@ int run(int argc, char** argv) {
     if (std::find(distinct.begin(), distinct.end(), path) == distinct.end()) distinct.push_back(std::move(path));
   databases = std::move(distinct);
   if (databases.empty()) databases = {default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"))};
-  const QueryContext context{options,   std::move(databases), std::cin, std::cout, std::cerr, {wants_colour(options), terminal_columns(STDOUT_FILENO), is_terminal(STDOUT_FILENO)},
+  std::optional<Searcher> searcher;
+  const auto open = [&]() -> Searcher& { return searcher ? *searcher : searcher.emplace(databases); };
+  const QueryContext context{options, open, std::cin, std::cout, std::cerr, {wants_colour(options), terminal_columns(STDOUT_FILENO), is_terminal(STDOUT_FILENO)},
                              SystemClock().now(), stop_requested};
   return find_query_command(options.command)(context);
 }

@@ -58,7 +58,7 @@ int run_batch(const QueryContext& context) {
   if (!context.options.has("match")) common.match = Match::any;
   common.limit = static_cast<std::size_t>(context.options.number("depth", 1000, 1, 1'000'000));
   common.snippets = common.suggestions = common.fold_copies = false;
-  Searcher searcher(context.databases);
+  Searcher& searcher = context.searcher();
   std::size_t number = 0;
   for (std::string line; std::getline(in, line) && !context.stop && context.out.good();) {
     if (++number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);

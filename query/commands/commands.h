@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <ostream>
 #include <string>
@@ -11,12 +12,13 @@
 #include "common/options.h"
 #include "query/present/present.h"
 #include "query/request.h"
+#include "query/searcher.h"
 
 namespace dateline {
 
 struct QueryContext {
   const ParsedOptions& options;
-  std::vector<std::string> databases;
+  std::function<Searcher&()> searcher;  // of the databases asked; called when the options have been understood
   std::istream& in;
   std::ostream& out;
   std::ostream& err;

@@ -12,7 +12,7 @@ namespace dateline {
 int run_show(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json", "ndjson"});
   if (context.options.operands.empty()) throw Error(ErrorKind::usage, "name the ids of the articles to show; search --format ids lists them");
-  Searcher searcher(context.databases);
+  Searcher& searcher = context.searcher();
   int status = kExitSuccess;
   bool first = true;
   for (const std::string& id : context.options.operands) {
@@ -39,7 +39,7 @@ int run_suggest(const QueryContext& context) {
   std::string prefix;
   for (const std::string& word : context.options.operands) prefix += (prefix.empty() ? "" : " ") + word;
   const auto limit = static_cast<std::size_t>(context.options.number("limit", 10, 1, 10'000));
-  const std::vector<Completion> completions = Searcher(context.databases).complete(prefix, limit);
+  const std::vector<Completion> completions = context.searcher().complete(prefix, limit);
   if (format == "json")
     present_completions_json(completions, context.out);
   else
@@ -50,7 +50,7 @@ int run_suggest(const QueryContext& context) {
 int run_query_status(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json"});
   if (!context.options.operands.empty()) throw Error(ErrorKind::usage, "status takes no operands: " + context.options.operands.front());
-  const std::vector<DatabaseStatus> status = Searcher(context.databases).status();
+  const std::vector<DatabaseStatus> status = context.searcher().status();
   if (format == "json")
     context.out << status_json(status) << "\n";
   else

@@ -28,7 +28,7 @@ int run_related(const QueryContext& context) {
   request.offset = offset_of(options);
   request.snippets = format != "ids";
   request.whole_articles = std::find(fields.begin(), fields.end(), "body") != fields.end();
-  const std::optional<Result> result = Searcher(context.databases).related(request);
+  const std::optional<Result> result = context.searcher().related(request);
   if (!result) {
     context.err << "dateline-query: no article has the id " << escape_for_terminal(request.id, true) << "\n";
     return kExitPartial;

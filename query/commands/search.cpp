@@ -61,7 +61,7 @@ int run_search(const QueryContext& context) {
   if (format == "trec") request.fold_copies = false;
   request.facets = facets_of(context);
   if (!request.facets.empty() && format != "text" && format != "json") throw Error(ErrorKind::usage, "facets are shown in text and json; not in " + format);
-  Searcher searcher(context.databases);
+  Searcher& searcher = context.searcher();
   const bool ids_only = format == "ids" || format == "trec";
   request.snippets = !ids_only;
   const Result result = ids_only ? searcher.rank(request) : searcher.search(request);
@@ -83,7 +83,7 @@ int run_search(const QueryContext& context) {
 
 int run_count(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json"});
-  const Result result = Searcher(context.databases).count(request_of(context));
+  const Result result = context.searcher().count(request_of(context));
   if (format == "json") {
     present_count_json(result, context.out);
   } else {
@@ -97,7 +97,7 @@ int run_export(const QueryContext& context) {
   const std::string format = format_of(context, "ndjson", {"ndjson", "ids"});
   const bool ids = format == "ids", nul = context.options.has("null");
   bool interrupted = false;
-  const Result result = Searcher(context.databases).each(request_of(context), [&](const Article& article) {
+  const Result result = context.searcher().each(request_of(context), [&](const Article& article) {
     if (ids)
       context.out << article.id << (nul ? '\0' : '\n');
     else
@@ -118,7 +118,7 @@ int run_timeline(const QueryContext& context) {
     choice.units = {TimelineUnit::day, TimelineUnit::week, TimelineUnit::month, TimelineUnit::year};
     choice.most_periods = kMostBars;
   }
-  const Result result = Searcher(context.databases).timeline(request_of(context), choice);
+  const Result result = context.searcher().timeline(request_of(context), choice);
   if (format == "text")
     present_timeline_text(result, normalised, context.screen, context.out);
   else if (format == "json")
@@ -135,7 +135,7 @@ int run_entities(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json"});
   const auto limit = static_cast<std::size_t>(context.options.number("limit", 20, 1, 10'000));
   const std::string type = context.options.get("type");
-  Searcher searcher(context.databases);
+  Searcher& searcher = context.searcher();
   Result result;
   if (context.options.has("prefix")) {
     if (!context.options.operands.empty()) throw Error(ErrorKind::usage, "--prefix completes a name; it takes no query beside it");

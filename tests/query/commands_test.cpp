@@ -37,7 +37,8 @@ Answer ask_with_input(const std::vector<std::string>& words, const std::string& 
   const std::atomic<bool> stop{false};
   try {
     const ParsedOptions options = parse_options(query_program(), words, true);
-    const QueryContext context{options, {sample()}, in, out, err, {}, to_instant({{2024, 3, 14}, 12 * 3600, 0}), stop};
+    Searcher searcher({sample()});
+    const QueryContext context{options, [&]() -> Searcher& { return searcher; }, in, out, err, {}, to_instant({{2024, 3, 14}, 12 * 3600, 0}), stop};
     answer.status = find_query_command(options.command)(context);
   } catch (const Error& error) {
     answer.status = exit_status(error.kind());
