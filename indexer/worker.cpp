@@ -1,32 +1,13 @@
 #include "indexer/worker.h"
 
-#include <xxhash.h>
-
-#include <cstdio>
-
 #include "common/text/utf8.h"
+#include "indexer/article_ids.h"
 
 namespace dateline {
 namespace {
 
-// An address can be an id when it names more than a site: "https://example.org/" is shared by all its pages.
-bool names_a_page(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == url.npos || scheme == 0) return false;
-  const auto slash = url.find_first_of("/?", scheme + 3);
-  return slash != url.npos && slash > scheme + 3 && slash + 1 < url.size();
-}
-
-// Standard input has no path: a record without an id is known by its content, so that sending it twice adds nothing.
-std::string content_id(const Record& record) {
-  char out[24];
-  std::snprintf(out, sizeof out, "stdin-%016llx",
-                static_cast<unsigned long long>(XXH3_64bits(record.bytes.data(), record.bytes.size())));
-  return out;
-}
-
 std::string path_id(const FileInWork& work, const Record& record) {
-  if (work.key.empty()) return content_id(record);
+  if (work.key.empty()) return content_id(record.bytes);
   const std::string relative = repair_utf8(work.file.relative);
   return record.number ? relative + "#" + std::to_string(record.number) : relative;
 }

@@ -394,6 +394,15 @@ bool Writer::remove(const std::string& id) {
   });
 }
 
+std::optional<Article> Writer::article(const std::string& id) const {
+  State& state = *state_;
+  return state.guarded([&]() -> std::optional<Article> {
+    const Xapian::docid found = state.find(id_term(id));
+    if (!found) return {};
+    return state.stored_article(state.database.get_document(found));
+  });
+}
+
 void Writer::put_manifest(const ManifestEntry& entry) {
   state_->guarded([&] {
     const std::string key = manifest_key(entry.path), encoded = encode_manifest_entry(entry);

@@ -67,6 +67,7 @@ class Writer {
   void put_shared(const std::string& key);  // a metadata key below metadata::kShared
   void put_aliases(std::string_view text);  // aliases.h; Error{usage} for a faulty one, which changes nothing
   bool remove(const std::string& id);
+  std::optional<Article> article(const std::string& id) const;  // as it is now, committed or not; without its copies
 
   void put_manifest(const ManifestEntry& entry);
   // Articles of the file's earlier readings that the newest one no longer has lose the file, and go when it was their last.
