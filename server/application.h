@@ -1,0 +1,58 @@
+// What the server answers: all its routes behind one door that looks at who asks before anything else.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "server/http/http_server.h"
+#include "server/http/router.h"
+#include "server/http/tokens.h"
+#include "server/native/query_routes.h"
+#include "server/service/databases.h"
+#include "server/service/metrics.h"
+
+namespace dateline {
+
+struct ApplicationOptions {
+  std::optional<Tokens> tokens;      // absent: everybody who can connect may do everything
+  std::string cors_origin;           // "https://news.example", or "*"; empty: pages of other sites get no answer
+  std::vector<std::string> hosts;    // names the server goes by, besides localhost and addresses
+  bool check_host = true;            // a request by another name is refused: a page elsewhere might have its name point here
+  std::ostream* access_log = nullptr;  // borrowed
+  std::function<std::int64_t()> milliseconds;  // since 1970, UTC
+};
+
+class Application {
+ public:
+  Application(Databases& databases, ApplicationOptions options);  // `databases` is borrowed
+
+  // For HttpServer. Its functions borrow this object.
+  HttpApplication functions();
+  void served_by(const HttpServer& server) { server_ = &server; }  // for /metrics; borrowed
+  const Router& router() const { return router_; }
+  // The server is ending: exports are broken off, /readyz says no.
+  void stop() { stopping_ = true; }
+
+ private:
+  HttpAdmission admit(HttpRequest& request) const;
+  std::optional<HttpResponse> refused_for_its_origin(const HttpRequest& request) const;
+  HttpResponse handle(HttpRequest& request) const;
+  HttpResponse finished(HttpResponse response, const HttpRequest& request) const;
+  void add_health_routes();
+
+  Databases& databases_;
+  ApplicationOptions options_;
+  std::atomic<bool> stopping_{false};
+  const HttpServer* server_ = nullptr;
+  Metrics metrics_;
+  QueryService query_service_;
+  Router router_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,45 @@
+// dateline-server: the command line around the library. The only place here that exits or reads the environment.
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "common/error.h"
+#include "common/exit_status.h"
+#include "common/terminal.h"
+#include "server/program.h"
+#include "server/serve.h"
+
+namespace {
+
+int run(int argc, char** argv) {
+  using namespace dateline;
+  const ProgramSpec& program = server_program();
+  const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc));
+  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
+  // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
+  std::string usual;
+  if (!options.has("db") && !options.has("root")) usual = default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"));
+  const auto notify = [](const std::string& state) { sd_notify(0, state.c_str()); };
+  const int sockets = sd_listen_fds(1);
+  return run_serve({options, std::move(usual), sockets, notify, std::cout, std::cerr});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    dateline::hold_standard_streams();
+    std::ios::sync_with_stdio(false);
+    return run(argc, argv);
+  } catch (const dateline::Error& error) {
+    std::cerr << "dateline-server: " << error.what() << "\n";
+    return dateline::exit_status(error.kind());
+  } catch (const std::exception& error) {
+    std::cerr << "dateline-server: " << error.what() << "\n";
+    return dateline::kExitFailure;
+  }
+}

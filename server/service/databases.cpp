@@ -1,0 +1,219 @@
+#include "server/service/databases.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "common/error.h"
+#include "server/http/http_error.h"
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+// First segments of the native paths (server/native): a database of such a name could not be asked for.
+constexpr std::array<std::string_view, 15> kOurPaths{"search", "count", "articles", "entities", "timeline", "related", "export", "suggest", "status", "healthz", "readyz", "metrics", "openapi.json", "mcp", "favicon.ico"};
+
+constexpr std::string_view kUsualName = "news";
+
+HttpError not_found(const std::string& name) { return {404, "index_not_found_exception", "no such index [" + name + "]"}; }
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += name + ",";
+  return out;
+}
+
+}  // namespace
+
+std::string fault_of_name(std::string_view name) {
+  if (name.empty() || name == "." || name == "..") return "must not be empty, '.' or '..'";
+  if (name.size() > 255) return "must not be longer than 255 bytes";
+  if (name.front() == '-' || name.front() == '_' || name.front() == '+' || name.front() == '.') return "must not start with '_', '-', '+' or '.'";
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') return "must be lowercase";
+    if (static_cast<unsigned char>(c) <= ' ' || c == 127 || std::string_view("\\/*?\"<>|,#:").find(c) != std::string_view::npos)
+      return "must not contain white space or any of \\ / * ? \" < > | , # :";
+  }
+  if (std::find(kOurPaths.begin(), kOurPaths.end(), name) != kOurPaths.end()) return "is the name of a path of the server";
+  return {};
+}
+
+Databases::Databases(ServedDatabases served) : served_(std::move(served)) {
+  std::error_code error;
+  if (!served_.root.empty()) {
+    fs::create_directories(served_.root, error);
+    if (!fs::is_directory(served_.root, error)) throw Error(ErrorKind::usage, "--root " + served_.root + " is no folder");
+  }
+  for (const std::string& folder : served_.folders) {
+    fs::path path = fs::absolute(folder).lexically_normal();
+    if (!path.has_filename()) path = path.parent_path();
+    std::string name = path.stem().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : static_cast<char>(c); });
+    if (!fault_of_name(name).empty()) name = kUsualName;
+    if (!folders_.emplace(name, path.string()).second) throw Error(ErrorKind::usage, "two databases are called " + name + ": " + folders_[name] + " and " + folder);
+  }
+}
+
+std::string Databases::path_of(const std::string& name) const {
+  if (const auto folder = folders_.find(name); folder != folders_.end()) return folder->second;
+  return served_.root.empty() || !fault_of_name(name).empty() ? std::string() : served_.root + "/" + name;
+}
+
+// A cluster file is one too.
+bool Databases::holds_database(const std::string& name) const {
+  const std::string path = path_of(name);
+  std::error_code error;
+  return !path.empty() && (fs::exists(path + "/XAPIANDB", error) || fs::is_regular_file(path, error));
+}
+
+bool Databases::exists(const std::string& name) const { return holds_database(name); }
+
+std::vector<std::string> Databases::names() const {
+  std::vector<std::string> found;
+  for (const auto& [name, path] : folders_)
+    if (holds_database(name)) found.push_back(name);
+  std::error_code error;
+  if (!served_.root.empty())
+    for (const auto& entry : fs::directory_iterator(served_.root, error))
+      if (std::string name = entry.path().filename().string(); holds_database(name)) found.push_back(std::move(name));
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string Databases::usual_name() const {
+  if (folders_.size() == 1) return folders_.begin()->first;
+  const std::vector<std::string> all = names();
+  return all.size() == 1 ? all.front() : std::string(kUsualName);
+}
+
+SearcherPool::Lease Databases::searcher(const std::vector<std::string>& names) {
+  std::vector<std::string> paths;
+  for (const std::string& name : names) {
+    if (!exists(name)) throw not_found(name);
+    paths.push_back(path_of(name));
+  }
+  std::shared_ptr<SearcherPool> pool;
+  {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<SearcherPool>& kept = pools_[joined(names)];
+    if (!kept) kept = std::make_shared<SearcherPool>(std::move(paths));
+    pool = kept;
+  }
+  return pool->take();
+}
+
+void Databases::need_writable() const {
+  if (served_.read_only) throw HttpError(403, "read_only", "this server only reads; it was started with --read-only");
+}
+
+std::shared_ptr<Ingest> Databases::ingest(const std::string& name) {
+  need_writable();
+  const std::string path = path_of(name);
+  if (path.empty()) {
+    if (const std::string fault = fault_of_name(name); !fault.empty()) throw HttpError(400, "invalid_index_name_exception", "Invalid index name [" + name + "], " + fault);
+    throw not_found(name);
+  }
+  std::error_code error;
+  if (fs::is_regular_file(path, error)) throw HttpError(403, "read_only", name + " is a cluster of databases: write to its shards");
+  const std::lock_guard lock(mutex_);
+  if (closed_) throw Error(ErrorKind::interrupted, "the server is stopping");
+  std::shared_ptr<Ingest>& kept = ingests_[name];
+  if (!kept) kept = std::make_shared<Ingest>(DatabaseDirectory(path), served_.ingest);
+  return kept;
+}
+
+std::shared_ptr<Ingest> Databases::ingest_if_open(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = ingests_.find(name);
+  return found == ingests_.end() ? nullptr : found->second;
+}
+
+void Databases::create(const std::string& name) {
+  need_writable();
+  if (exists(name)) throw HttpError(400, "resource_already_exists_exception", "index [" + name + "] already exists");
+  ingest(name)->create();
+}
+
+void Databases::remove(const std::string& name) {
+  need_writable();
+  if (!exists(name)) throw not_found(name);
+  if (folders_.count(name)) throw HttpError(403, "forbidden", name + " was named on the command line; only databases under --root can be removed");
+  std::shared_ptr<Ingest> writing;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = ingests_.find(name); found != ingests_.end()) {
+      writing = std::move(found->second);
+      ingests_.erase(found);
+    }
+  }
+  // Its last holder lets the lock go.
+  while (writing && writing.use_count() > 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  writing.reset();
+  const DatabaseDirectory directory(path_of(name));
+  std::error_code error;
+  {
+    const WriterLock alone(directory, served_.ingest.lock_seconds);
+    fs::remove(directory.path() + "/XAPIANDB", error);  // from here on it is no database
+    fs::remove_all(directory.path(), error);
+  }
+  if (error) throw Error(ErrorKind::io, "cannot remove " + directory.path() + ": " + error.message());
+  const std::lock_guard lock(mutex_);
+  for (auto pool = pools_.begin(); pool != pools_.end();)
+    pool = ("," + pool->first).find("," + name + ",") != std::string::npos ? pools_.erase(pool) : std::next(pool);
+}
+
+std::vector<std::pair<std::string, IngestState>> Databases::ingest_states() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::pair<std::string, IngestState>> states;
+  for (const auto& [name, ingest] : ingests_) states.emplace_back(name, ingest->state());
+  return states;
+}
+
+void Databases::close() {
+  std::map<std::string, std::shared_ptr<Ingest>> ending;
+  const std::lock_guard lock(mutex_);
+  closed_ = true;
+  ending.swap(ingests_);
+}
+
+std::vector<std::string> resolve_names(const Databases& databases, std::string_view expression, const Grant& grant, bool lenient) {
+  std::vector<std::string> all;
+  for (std::string& name : databases.names())
+    if (grant.covers(name)) all.push_back(std::move(name));
+  std::vector<std::string> chosen;
+  const auto add = [&](const std::string& name) {
+    if (std::find(chosen.begin(), chosen.end(), name) == chosen.end()) chosen.push_back(name);
+  };
+  if (expression.empty()) return all;
+  while (!expression.empty()) {
+    std::string part(expression.substr(0, expression.find(',')));
+    expression.remove_prefix(std::min(part.size() + 1, expression.size()));
+    if (part.empty()) continue;
+    const bool excluded = part.front() == '-';
+    if (excluded) part.erase(0, 1);
+    const std::string pattern = part == "_all" ? "*" : part;
+    if (pattern.find('*') == pattern.npos && !excluded) {
+      if (!grant.covers(pattern)) throw HttpError(403, "security_exception", "this token gives no right to [" + pattern + "]");
+      if (databases.exists(pattern))
+        add(pattern);
+      else if (!lenient)
+        throw not_found(pattern);
+      continue;
+    }
+    const auto fits = [&](const std::string& name) { return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0; };
+    if (excluded)
+      chosen.erase(std::remove_if(chosen.begin(), chosen.end(), fits), chosen.end());
+    else
+      for (const std::string& name : all)
+        if (fits(name)) add(name);
+  }
+  return chosen;
+}
+
+}  // namespace dateline

@@ -1,0 +1,68 @@
+// The databases a server serves, by name: folders under one root, or those named on the command line.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "server/http/message.h"
+#include "server/service/ingest.h"
+#include "server/service/searcher_pool.h"
+
+namespace dateline {
+
+struct ServedDatabases {
+  std::string root;                  // a folder of databases; or
+  std::vector<std::string> folders;  // databases, each named after its folder
+  bool read_only = false;
+  IngestLimits ingest;
+};
+
+class Databases {
+ public:
+  // Error{usage} when two folders have one name, or the root is no folder. A folder that is no database yet becomes one with its first article.
+  explicit Databases(ServedDatabases served);
+
+  std::vector<std::string> names() const;  // rising; those that exist
+  bool exists(const std::string& name) const;
+  bool read_only() const { return served_.read_only; }
+  // Where a request that names no database goes: the only one there is, else "news". Never HttpError.
+  std::string usual_name() const;
+
+  // Searching some of them as one. HttpError 404 `index_not_found_exception` naming the first that is not there.
+  SearcherPool::Lease searcher(const std::vector<std::string>& names);
+  // Changing one; made when it is not there and the server has a root. HttpError 403 when the server only reads, 400 for a name that cannot be one, 404.
+  // Stays good as long as the pointer is held.
+  std::shared_ptr<Ingest> ingest(const std::string& name);
+  // The one there is already, or nullptr: for what a reader asks of it.
+  std::shared_ptr<Ingest> ingest_if_open(const std::string& name) const;
+
+  void create(const std::string& name);  // empty. HttpError 400 resource_already_exists_exception, 400 for the name, 403
+  void remove(const std::string& name);  // with all its articles; what is being written to it is lost. HttpError 404, 403
+  std::string path_of(const std::string& name) const;
+  std::vector<std::pair<std::string, IngestState>> ingest_states() const;
+  void close();  // writes out what is queued; nothing can be changed any more
+
+ private:
+  void need_writable() const;
+  bool holds_database(const std::string& name) const;
+
+  ServedDatabases served_;
+  std::map<std::string, std::string> folders_;  // by name, without a root
+  mutable std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<SearcherPool>> pools_;  // by the names joined with commas
+  std::map<std::string, std::shared_ptr<Ingest>> ingests_;
+  bool closed_ = false;
+};
+
+// Whether a database can be called so: as Elasticsearch has it for indices (lower case, none of \/*?"<>| ,#: nor white space, not beginning with -_+, at most 255 bytes), and not the name of
+// one of our own paths. What is wrong with it, or nothing.
+std::string fault_of_name(std::string_view name);
+
+// The names a caller may use of those that an expression means: "a,b", "logs-*", "_all", "-not-this"; without any, all it may use. A name without wildcard that is not there is
+// HttpError 404 unless `lenient`; one the caller has no right to 403.
+std::vector<std::string> resolve_names(const Databases& databases, std::string_view expression, const Grant& grant, bool lenient = false);
+
+}  // namespace dateline

@@ -1,0 +1,367 @@
+#include "server/service/ingest.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <unordered_set>
+
+#include "common/error.h"
+#include "common/store/compact.h"
+#include "common/store/database.h"
+#include "indexer/document_builder.h"
+#include "server/http/http_error.h"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kPieceChanges = 500;
+constexpr std::uint64_t kPieceBytes = 4 << 20;
+constexpr std::size_t kDictionarySamples = 2000;
+constexpr std::size_t kDictionarySampleBytes = 6 << 20;
+
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+// A change as the writer takes it: articles analysed already.
+struct Prepared {
+  Change change;
+  std::unique_ptr<PreparedDocument> document;  // of PutArticle
+};
+
+struct Batch {
+  std::vector<Prepared> changes;
+  Until until = Until::applied;
+  std::uint64_t bytes = 0;
+  std::vector<ChangeStatus> done;
+  std::promise<std::vector<ChangeStatus>> answer;
+};
+
+const std::string& id_of(const Change& change) {
+  if (const auto* put = std::get_if<PutArticle>(&change)) return put->article.id;
+  if (const auto* removed = std::get_if<RemoveArticle>(&change)) return removed->id;
+  return std::get<ModifyArticle>(change).id;
+}
+
+std::uint64_t bytes_of(const Change& change) {
+  const auto* put = std::get_if<PutArticle>(&change);
+  return put ? put->article.title.size() + put->article.body.size() + put->article.extra.size() : 0;
+}
+
+ChangeStatus status_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::added: return ChangeStatus::added;
+    case Outcome::unchanged: return ChangeStatus::unchanged;
+    case Outcome::kept_newer: return ChangeStatus::kept_newer;
+    case Outcome::replaced:
+    case Outcome::renamed:
+    case Outcome::repeated: return ChangeStatus::replaced;
+  }
+  return ChangeStatus::replaced;
+}
+
+// Analysers take a while to make and are for one thread each.
+class Builders {
+ public:
+  void set_depth(AnalysisDepth depth) {
+    const std::lock_guard lock(mutex_);
+    if (depth_ == depth) return;
+    depth_ = depth;
+    idle_.clear();
+  }
+
+  PreparedDocument prepare(Article article) {
+    std::unique_ptr<DocumentBuilder> builder;
+    AnalysisDepth depth;
+    {
+      const std::lock_guard lock(mutex_);
+      depth = depth_;
+      if (!idle_.empty()) {
+        builder = std::move(idle_.back());
+        idle_.pop_back();
+      }
+    }
+    if (!builder) builder = std::make_unique<DocumentBuilder>(depth);
+    const BuiltDocument built = builder->build(article);
+    PreparedDocument document(std::move(article), built, nullptr);
+    const std::lock_guard lock(mutex_);
+    if (depth == depth_) idle_.push_back(std::move(builder));
+    return document;
+  }
+
+ private:
+  std::mutex mutex_;
+  AnalysisDepth depth_ = AnalysisDepth::full;
+  std::vector<std::unique_ptr<DocumentBuilder>> idle_;
+};
+
+}  // namespace
+
+struct Ingest::State {
+  State(const DatabaseDirectory& where, const IngestLimits& bounds) : directory(where), limits(bounds) {
+    if (directory.live_generation()) builders.set_depth(depth_of(Database({directory.path()}).xapian()));
+  }
+
+  Prepared prepare(Change change);
+  std::future<std::vector<ChangeStatus>> enqueue(std::shared_ptr<Batch> batch);
+  void run();
+  std::optional<double> until_next() const;
+  void open();
+  void close();
+  void apply(Batch& batch);
+  ChangeStatus apply(Prepared& prepared);
+  void learn_dictionary(const PreparedDocument& document);
+  void commit();
+  void fail(const std::exception_ptr& error);
+
+  DatabaseDirectory directory;
+  IngestLimits limits;
+  Builders builders;
+
+  mutable std::mutex mutex;
+  std::condition_variable arrival;
+  std::deque<std::shared_ptr<Batch>> queue;
+  std::uint64_t queue_bytes = 0;
+  std::unordered_set<std::string> pending;  // ids queued or not committed
+  bool stopping = false;
+  IngestState said;
+  std::thread thread;
+
+  // Of the writer's thread alone.
+  std::optional<WriterLock> lock;
+  std::optional<Writer> writer;
+  std::vector<std::shared_ptr<Batch>> waiting;  // applied, for the commit
+  std::vector<std::string> samples;             // for a dictionary
+  std::size_t sample_bytes = 0;
+  Clock::time_point last_commit = Clock::now(), first_change, last_change = Clock::now();
+};
+
+Ingest::Ingest(const DatabaseDirectory& directory, const IngestLimits& limits) : state_(std::make_unique<State>(directory, limits)) {}
+
+Ingest::~Ingest() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+    state_->arrival.notify_all();
+  }
+  if (state_->thread.joinable()) state_->thread.join();
+}
+
+std::vector<ChangeStatus> Ingest::apply(std::vector<Change> changes, Until until) {
+  std::vector<ChangeStatus> done;
+  std::vector<std::future<std::vector<ChangeStatus>>> pieces;
+  for (std::size_t begin = 0; begin < changes.size() || pieces.empty();) {
+    std::size_t end = begin;
+    std::uint64_t bytes = 0;
+    while (end < changes.size() && end - begin < kPieceChanges && bytes < kPieceBytes) bytes += bytes_of(changes[end++]);
+    auto batch = std::make_shared<Batch>();
+    batch->bytes = bytes;
+    batch->until = end == changes.size() ? until : Until::applied;  // what is committed last holds all before it
+    for (; begin < end; ++begin) batch->changes.push_back(state_->prepare(std::move(changes[begin])));
+    // One piece is being written, one analysed: what a long list takes in memory is bounded.
+    if (pieces.size() > 1) pieces[pieces.size() - 2].wait();
+    pieces.push_back(state_->enqueue(std::move(batch)));
+  }
+  for (auto& piece : pieces)
+    for (const ChangeStatus status : piece.get()) done.push_back(status);
+  return done;
+}
+
+Prepared Ingest::State::prepare(Change change) {
+  Prepared prepared{std::move(change), nullptr};
+  if (auto* put = std::get_if<PutArticle>(&prepared.change)) {
+    const std::string id = put->article.id;
+    prepared.document = std::make_unique<PreparedDocument>(builders.prepare(std::move(put->article)));
+    put->article.id = id;
+  }
+  return prepared;
+}
+
+std::future<std::vector<ChangeStatus>> Ingest::State::enqueue(std::shared_ptr<Batch> batch) {
+  std::future<std::vector<ChangeStatus>> answer = batch->answer.get_future();
+  const std::lock_guard guard(mutex);
+  if (stopping) throw Error(ErrorKind::interrupted, "the server is stopping");
+  if (!queue.empty() && queue_bytes + batch->bytes > limits.queue_bytes)
+    throw HttpError(429, "busy", "more articles wait to be written than the server takes; send this again later");
+  for (const Prepared& prepared : batch->changes) pending.insert(id_of(prepared.change));
+  queue_bytes += batch->bytes;
+  said.queued += batch->changes.size();
+  queue.push_back(std::move(batch));
+  if (!thread.joinable()) thread = std::thread([this] { run(); });
+  arrival.notify_all();
+  return answer;
+}
+
+void Ingest::commit() {
+  {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->pending.empty() && state_->queue.empty()) return;
+  }
+  apply({}, Until::committed);
+}
+
+void Ingest::create() { apply({}, Until::committed); }
+
+bool Ingest::is_pending(const std::string& id) const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->pending.count(id) > 0;
+}
+
+IngestState Ingest::state() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->said;
+}
+
+void Ingest::State::run() {
+  for (;;) {
+    std::shared_ptr<Batch> batch;
+    bool last = false;
+    {
+      std::unique_lock guard(mutex);
+      const auto something = [&] { return stopping || !queue.empty(); };
+      if (const std::optional<double> patience = until_next())
+        arrival.wait_for(guard, std::chrono::duration<double>(std::max(0.0, *patience)), something);
+      else
+        arrival.wait(guard, something);
+      if (!queue.empty()) {
+        batch = std::move(queue.front());
+        queue.pop_front();
+        queue_bytes -= batch->bytes;
+      }
+      last = stopping && queue.empty();
+    }
+    try {
+      if (batch) {
+        waiting.push_back(batch);
+        apply(*batch);
+      }
+      const bool dirty = writer && writer->dirty();
+      const bool due = dirty && (since(first_change) >= limits.commit_seconds || writer->pending_bytes() >= limits.commit_bytes);
+      const bool wanted = !waiting.empty() && since(last_commit) >= limits.busy_commit_seconds;
+      if (due || wanted || (last && (dirty || !waiting.empty()))) commit();
+      if (last || (writer && since(last_change) >= limits.idle_seconds && !writer->dirty())) close();
+    } catch (...) {
+      fail(std::current_exception());
+    }
+    if (last) return;
+  }
+}
+
+// Seconds until something is to be done even if nothing comes; none when there is nothing to do.
+std::optional<double> Ingest::State::until_next() const {
+  if (!waiting.empty()) return limits.busy_commit_seconds - since(last_commit);
+  if (writer && writer->dirty()) return limits.commit_seconds - since(first_change);
+  if (writer) return limits.idle_seconds - since(last_change);
+  return {};
+}
+
+void Ingest::State::open() {
+  if (writer) return;
+  directory.create();
+  lock.emplace(directory, limits.lock_seconds);
+  directory.remove_old(kGenerationGraceSeconds);
+  writer.emplace(Writer::open_live(directory));
+  builders.set_depth(writer->depth());  // upgrade may have changed it
+  const std::lock_guard guard(mutex);
+  said.open = true;
+}
+
+void Ingest::State::close() {
+  writer.reset();
+  lock.reset();
+  samples.clear();
+  sample_bytes = 0;
+  const std::lock_guard guard(mutex);
+  said.open = false;
+}
+
+// Fills in the answer of one who does not wait for the commit.
+void Ingest::State::apply(Batch& batch) {
+  open();
+  last_change = Clock::now();
+  if (!writer->dirty()) first_change = last_change;
+  std::exception_ptr refused;
+  for (Prepared& prepared : batch.changes) {
+    try {
+      batch.done.push_back(apply(prepared));
+    } catch (const HttpError&) {  // what a ModifyArticle found: its own caller's affair
+      refused = std::current_exception();
+      break;
+    }
+  }
+  {
+    const std::lock_guard guard(mutex);
+    said.queued -= batch.changes.size();
+    said.applied += batch.done.size();
+  }
+  if (refused || batch.until == Until::applied) {
+    if (refused)
+      batch.answer.set_exception(refused);
+    else
+      batch.answer.set_value(std::move(batch.done));
+    waiting.pop_back();
+  }
+}
+
+ChangeStatus Ingest::State::apply(Prepared& prepared) {
+  if (const auto* removed = std::get_if<RemoveArticle>(&prepared.change)) return writer->remove(removed->id) ? ChangeStatus::removed : ChangeStatus::missing;
+  if (const auto* modify = std::get_if<ModifyArticle>(&prepared.change)) {
+    std::optional<Article> changed = modify->change(writer->article(modify->id));
+    if (!changed) return ChangeStatus::unchanged;
+    changed->id = modify->id;
+    prepared.document = std::make_unique<PreparedDocument>(builders.prepare(*std::move(changed)));
+  } else if (std::get<PutArticle>(prepared.change).create && writer->article(id_of(prepared.change))) {
+    return ChangeStatus::exists;
+  }
+  learn_dictionary(*prepared.document);
+  return status_of(writer->add(*prepared.document, IdKind::given, {}, {}));
+}
+
+// Articles of a new database are kept as samples until a dictionary can be trained on them.
+void Ingest::State::learn_dictionary(const PreparedDocument& document) {
+  if (!writer->wants_dictionary()) return;
+  samples.push_back(document.stored);
+  sample_bytes += document.stored.size();
+  if (samples.size() < kDictionarySamples && sample_bytes < kDictionarySampleBytes) return;
+  writer->set_dictionary(train_dictionary(samples));
+  samples.clear();
+  sample_bytes = 0;
+}
+
+void Ingest::State::commit() {
+  const Clock::time_point start = Clock::now();
+  const bool changed = writer && writer->dirty();
+  if (changed) writer->commit();
+  last_commit = Clock::now();
+  {
+    const std::lock_guard guard(mutex);
+    pending.clear();
+    for (const auto& batch : queue)
+      for (const Prepared& prepared : batch->changes) pending.insert(id_of(prepared.change));
+    said.commits += changed;
+    if (changed) said.last_commit_seconds = since(start);
+  }
+  for (const auto& batch : waiting) batch->answer.set_value(std::move(batch->done));
+  waiting.clear();
+}
+
+// The database cannot be written: everybody who waits is told, and the next change tries anew.
+void Ingest::State::fail(const std::exception_ptr& error) {
+  for (const auto& batch : waiting) batch->answer.set_exception(error);
+  waiting.clear();
+  std::deque<std::shared_ptr<Batch>> dropped;
+  {
+    const std::lock_guard guard(mutex);
+    dropped.swap(queue);
+    queue_bytes = 0;
+    pending.clear();
+    said.queued = 0;
+  }
+  for (const auto& batch : dropped) batch->answer.set_exception(error);
+  close();
+}
+
+}  // namespace dateline

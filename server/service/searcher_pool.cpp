@@ -1,0 +1,24 @@
+#include "server/service/searcher_pool.h"
+
+namespace dateline {
+
+SearcherPool::Lease::~Lease() {
+  if (!searcher_) return;
+  const std::lock_guard lock(pool_->mutex_);
+  pool_->idle_.push_back(std::move(searcher_));
+}
+
+SearcherPool::Lease SearcherPool::take() {
+  std::unique_ptr<Searcher> searcher;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      searcher = std::move(idle_.back());
+      idle_.pop_back();
+    }
+  }
+  if (!searcher) searcher = std::make_unique<Searcher>(paths_);
+  return {shared_from_this(), std::move(searcher)};
+}
+
+}  // namespace dateline

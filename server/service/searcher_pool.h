@@ -1,0 +1,39 @@
+// Searchers of one set of databases, lent to one request at a time: opening one costs milliseconds, and each is for one thread.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "query/searcher.h"
+
+namespace dateline {
+
+class SearcherPool : public std::enable_shared_from_this<SearcherPool> {
+ public:
+  explicit SearcherPool(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+
+  class Lease {
+   public:
+    Lease(std::shared_ptr<SearcherPool> pool, std::unique_ptr<Searcher> searcher) : pool_(std::move(pool)), searcher_(std::move(searcher)) {}
+    ~Lease();
+    Lease(Lease&&) = default;
+    Lease& operator=(Lease&&) = delete;
+    Searcher& operator*() const { return *searcher_; }
+    Searcher* operator->() const { return searcher_.get(); }
+
+   private:
+    std::shared_ptr<SearcherPool> pool_;
+    std::unique_ptr<Searcher> searcher_;
+  };
+
+  Lease take();  // Error{database} when they cannot be opened
+
+ private:
+  std::vector<std::string> paths_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Searcher>> idle_;
+};
+
+}  // namespace dateline
