@@ -6,6 +6,7 @@
 #include "server/http/http_error.h"
 #include "server/native/answers.h"
 #include "server/native/article_routes.h"
+#include "server/native/openapi.h"
 
 namespace dateline {
 namespace {
@@ -33,6 +34,7 @@ Application::Application(Databases& databases, ApplicationOptions options)
   add_health_routes();
   add_query_routes(router_, query_service_);
   add_article_routes(router_, databases_);
+  add_openapi_route(router_);
 }
 
 void Application::add_health_routes() {

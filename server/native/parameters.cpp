@@ -33,15 +33,6 @@ void add_body(const std::string& body, NamedValues& values) {
   }
 }
 
-const OptionSpec* find_option(const ProgramSpec& program, const std::string& command, const std::string& name) {
-  if (std::find(kNotHere.begin(), kNotHere.end(), name) != kNotHere.end()) return nullptr;
-  for (const OptionSpec& option : program.options) {
-    if (option.name != name && (option.also.empty() || option.also != name)) continue;
-    if (option.commands.empty() || std::find(option.commands.begin(), option.commands.end(), command) != option.commands.end()) return &option;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 NamedValues parameters_of(const HttpRequest& request) {
@@ -64,13 +55,24 @@ std::optional<std::string> take_parameter(NamedValues& values, const std::string
   return found;
 }
 
+std::vector<const OptionSpec*> options_for(const ProgramSpec& program, const std::string& command) {
+  std::vector<const OptionSpec*> options;
+  for (const OptionSpec& option : program.options) {
+    if (std::find(kNotHere.begin(), kNotHere.end(), option.name) != kNotHere.end()) continue;
+    if (option.commands.empty() || std::find(option.commands.begin(), option.commands.end(), command) != option.commands.end()) options.push_back(&option);
+  }
+  return options;
+}
+
 ParsedOptions options_of(const ProgramSpec& program, const std::string& command, const NamedValues& values, const std::string& format, const std::vector<std::string>& operands) {
+  const std::vector<const OptionSpec*> known = options_for(program, command);
   std::vector<std::string> words{command, "--format=" + format};
   for (const auto& [given, value] : values) {
     std::string name = given;
     std::replace(name.begin(), name.end(), '_', '-');
-    const OptionSpec* option = find_option(program, command, name);
-    if (!option) throw HttpError(400, "unknown_parameter", "there is no parameter '" + given + "' here; /openapi.json lists them");
+    const auto found = std::find_if(known.begin(), known.end(), [&](const OptionSpec* one) { return one->name == name || (!one->also.empty() && one->also == name); });
+    if (found == known.end()) throw HttpError(400, "unknown_parameter", "there is no parameter '" + given + "' here; /openapi.json lists them");
+    const OptionSpec* option = *found;
     if (option->argument.empty()) {
       if (value == "true" || value == "1" || value.empty())
         words.push_back("--" + name);

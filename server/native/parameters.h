@@ -16,6 +16,9 @@ NamedValues parameters_of(const HttpRequest& request);
 // Out of the list: its last value; several of one that takes a list are joined with commas.
 std::optional<std::string> take_parameter(NamedValues& values, const std::string& name);
 
+// The options of a command that a request can give, in the order of the table.
+std::vector<const OptionSpec*> options_for(const ProgramSpec& program, const std::string& command);
+
 // As the command line would have them. HttpError 400 naming the parameter that the command does not have, or whose value it does not take.
 ParsedOptions options_of(const ProgramSpec& program, const std::string& command, const NamedValues& values, const std::string& format, const std::vector<std::string>& operands);
 
