@@ -13,6 +13,7 @@
 #include "indexer/ordered_pool.h"
 #include "indexer/source.h"
 #include "indexer/worker.h"
+#include "indexer/writer.h"
 
 namespace dateline {
 namespace {

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "common/analysis/analysis_depth.h"
 #include "common/store/database_directory.h"
 #include "indexer/discovery.h"
 #include "indexer/extraction/publication_date.h"
 #include "indexer/report.h"
-#include "indexer/writer.h"
 
 namespace dateline {
 

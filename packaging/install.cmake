@@ -1,7 +1,7 @@
 # What `cmake --install` puts where: programs, man pages, completions, and the library for find_package(Dateline).
 include(CMakePackageConfigHelpers)
 
-foreach(program IN ITEMS dateline-index dateline-query)
+foreach(program IN ITEMS dateline-index dateline-query dateline-server)
   set(generated)
   foreach(kind IN ITEMS man bash zsh fish)
     set(file ${PROJECT_BINARY_DIR}/packaging/${program}.${kind})
@@ -31,9 +31,18 @@ foreach(room IN LISTS rooms)
 endforeach()
 install(TARGETS dateline ${rooms} EXPORT DatelineTargets)
 install(EXPORT DatelineTargets NAMESPACE Dateline:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Dateline)
-foreach(folder IN ITEMS common indexer query)
-  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dateline FILES_MATCHING PATTERN *.h
-          PATTERN tables EXCLUDE PATTERN present EXCLUDE PATTERN commands EXCLUDE PATTERN train EXCLUDE)
+# The stable headers: asking, indexing, their values and errors. They include nothing but each other and the standard library.
+foreach(header IN ITEMS common/article.h common/article_json.h common/date.h common/error.h common/analysis/analysis_depth.h common/store/database_directory.h common/store/database_status.h
+        indexer/article_writer.h indexer/discovery.h indexer/extraction/publication_date.h indexer/pipeline.h indexer/report.h query/request.h query/result.h query/searcher.h)
+  get_filename_component(folder ${header} DIRECTORY)
+  install(FILES ${PROJECT_SOURCE_DIR}/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dateline/${folder})
+endforeach()
+file(RELATIVE_PATH prefix_from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+configure_file(${PROJECT_SOURCE_DIR}/packaging/dateline.pc.in ${PROJECT_BINARY_DIR}/packaging/dateline.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/packaging/dateline.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+foreach(unit IN ITEMS dateline.service dateline.socket)
+  configure_file(${PROJECT_SOURCE_DIR}/packaging/${unit}.in ${PROJECT_BINARY_DIR}/packaging/${unit} @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/packaging/${unit} DESTINATION lib/systemd/system)
 endforeach()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/DatelineConfig.cmake ${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake

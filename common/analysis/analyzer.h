@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/analysis/analysis_depth.h"
 #include "common/analysis/dates/date_expression.h"
 #include "common/analysis/entities/mention.h"
 #include "common/analysis/sketch.h"
@@ -24,11 +25,6 @@ struct Analysis {
 };
 
 class Recogniser;
-
-enum class AnalysisDepth {
-  full,
-  words,  // neither entities nor dates
-};
 
 // One per thread: it remembers words it has met.
 class Analyzer {

@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/store/compact.h"
 #include "common/store/database.h"
+#include "indexer/dictionary_samples.h"
 #include "indexer/document_builder.h"
 #include "server/http/http_error.h"
 
@@ -21,8 +22,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPieceChanges = 500;
 constexpr std::uint64_t kPieceBytes = 4 << 20;
-constexpr std::size_t kDictionarySamples = 2000;
-constexpr std::size_t kDictionarySampleBytes = 6 << 20;
 
 double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -113,7 +112,6 @@ struct Ingest::State {
   void close();
   void apply(Batch& batch);
   ChangeStatus apply(Prepared& prepared);
-  void learn_dictionary(const PreparedDocument& document);
   void commit();
   void fail(const std::exception_ptr& error);
 
@@ -134,8 +132,7 @@ struct Ingest::State {
   std::optional<WriterLock> lock;
   std::optional<Writer> writer;
   std::vector<std::shared_ptr<Batch>> waiting;  // applied, for the commit
-  std::vector<std::string> samples;             // for a dictionary
-  std::size_t sample_bytes = 0;
+  DictionarySamples samples;
   Clock::time_point last_commit = Clock::now(), first_change, last_change = Clock::now();
 };
 
@@ -273,7 +270,6 @@ void Ingest::State::close() {
   writer.reset();
   lock.reset();
   samples.clear();
-  sample_bytes = 0;
   const std::lock_guard guard(mutex);
   said.open = false;
 }
@@ -316,19 +312,8 @@ ChangeStatus Ingest::State::apply(Prepared& prepared) {
   } else if (std::get<PutArticle>(prepared.change).create && writer->article(id_of(prepared.change))) {
     return ChangeStatus::exists;
   }
-  learn_dictionary(*prepared.document);
+  samples.learn(*prepared.document, *writer);
   return status_of(writer->add(*prepared.document, IdKind::given, {}, {}));
-}
-
-// Articles of a new database are kept as samples until a dictionary can be trained on them.
-void Ingest::State::learn_dictionary(const PreparedDocument& document) {
-  if (!writer->wants_dictionary()) return;
-  samples.push_back(document.stored);
-  sample_bytes += document.stored.size();
-  if (samples.size() < kDictionarySamples && sample_bytes < kDictionarySampleBytes) return;
-  writer->set_dictionary(train_dictionary(samples));
-  samples.clear();
-  sample_bytes = 0;
 }
 
 void Ingest::State::commit() {
