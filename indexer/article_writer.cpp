@@ -3,12 +3,17 @@
 #include "indexer/article_ids.h"
 #include "indexer/dictionary_samples.h"
 #include "indexer/document_builder.h"
+#include "indexer/journal.h"
 
 namespace dateline {
 
 struct ArticleWriter::State {
-  State(const std::string& database, double lock_seconds) : directory(database), lock(made(directory), lock_seconds), writer(Writer::open_live(directory)), builder(writer.depth()) {}
+  State(const std::string& database, double lock_seconds) : directory(database), lock(made(directory), lock_seconds), writer(settled(directory)), builder(writer.depth()) {}
 
+  static Writer settled(const DatabaseDirectory& directory) {
+    settle_journal(directory);
+    return Writer::open_live(directory);
+  }
   static const DatabaseDirectory& made(const DatabaseDirectory& directory) {
     directory.create();
     return directory;

@@ -10,6 +10,7 @@
 #include "common/store/compact.h"
 #include "common/store/manifest_reader.h"
 #include "common/store/schema.h"
+#include "indexer/journal.h"
 #include "indexer/ordered_pool.h"
 #include "indexer/source.h"
 #include "indexer/worker.h"
@@ -274,6 +275,7 @@ class DictionaryTrainer {
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop) {
   directory.remove_old(kGenerationGraceSeconds);
+  settle_journal(directory);
   Writer writer = Writer::open_live(directory, options.depth);
   const bool first_build = writer.articles() == 0;
   ManifestReader manifest(directory);

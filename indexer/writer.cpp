@@ -75,7 +75,7 @@ bool newer(const std::string& a, const std::string& b) {
 }  // namespace
 
 struct Writer::State {
-  std::string path;
+  std::string path, generation_folder;
   std::uint64_t generation = 0;
   AnalysisDepth depth = AnalysisDepth::full;
   Xapian::WritableDatabase database;
@@ -87,7 +87,7 @@ struct Writer::State {
   TableChanges tables;  // since the last commit
   FamilyKeeper families;
 
-  void start(const std::string& database_path, const std::string& generation_folder, int flags);
+  void start(const std::string& database_path, const std::string& folder, int flags);
   void use_dictionary(const std::string& bytes);
   Xapian::docid find(const std::string& id_term) const;
   Article stored_article(const Xapian::Document& document);
@@ -112,10 +112,11 @@ auto Writer::State::guarded(const Change& change) -> decltype(change()) {
   }
 }
 
-void Writer::State::start(const std::string& database_path, const std::string& generation_folder, int flags) {
+void Writer::State::start(const std::string& database_path, const std::string& folder, int flags) {
   path = database_path;
+  generation_folder = folder;
   guarded([&] {
-    database = Xapian::WritableDatabase(generation_folder, flags);
+    database = Xapian::WritableDatabase(folder, flags);
     Xapian::WritableDatabase copy = database;
     decompressor = Decompressor([copy](std::uint32_t id) {
       return copy.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
@@ -274,6 +275,7 @@ Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generati
 }
 
 std::uint64_t Writer::generation() const { return state_->generation; }
+std::uint64_t Writer::revision() const { return committed_revision(state_->generation_folder); }
 AnalysisDepth Writer::depth() const { return state_->depth; }
 std::uint64_t Writer::articles() const { return state_->database.get_doccount(); }
 bool Writer::wants_dictionary() const { return !state_->dictionary; }

@@ -52,6 +52,7 @@ class Writer {
   Writer(Writer&&) noexcept;
 
   std::uint64_t generation() const;
+  std::uint64_t revision() const;  // of the last commit
   AnalysisDepth depth() const;  // how far articles are analysed that come into it
   std::uint64_t articles() const;
 

@@ -18,6 +18,14 @@ unsigned version_of(const Xapian::Database& database, std::string_view key) {
 
 }  // namespace
 
+std::uint64_t committed_revision(const std::string& folder) {
+  try {
+    return Xapian::Database(folder).get_revision();
+  } catch (const Xapian::Error& error) {
+    rethrow_xapian(error, folder);
+  }
+}
+
 AnalysisDepth depth_of(const Xapian::Database& database) {
   return database.get_metadata(std::string(metadata::kDepth)).empty() ? AnalysisDepth::full : AnalysisDepth::words;
 }

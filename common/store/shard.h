@@ -22,6 +22,9 @@ void check_versions(const Xapian::Database& database, const std::string& path, A
 // How far the articles of a generation are analysed.
 AnalysisDepth depth_of(const Xapian::Database& database);
 
+// Of the last commit to a generation's folder, whatever its versions.
+std::uint64_t committed_revision(const std::string& folder);
+
 // A short reason in our words for what Xapian threw, as Error{database}.
 [[noreturn]] void rethrow_xapian(const Xapian::Error& error, const std::string& path);
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "common/error.h"
+#include "indexer/journal.h"
 
 namespace dateline {
 namespace {
@@ -31,9 +32,15 @@ void need_database(const CommandContext& context) {
                                          context.database.path() + " FOLDER");
 }
 
-WriterLock lock_for_writing(const CommandContext& context) {
+WriterLock lock_as_it_is(const CommandContext& context) {
   return WriterLock(context.database, static_cast<double>(context.options.number("lock-timeout", kDefaultLockSeconds, 0,
                                                                                  kLongestLockSeconds)));
+}
+
+WriterLock lock_for_writing(const CommandContext& context) {
+  WriterLock lock = lock_as_it_is(context);
+  settle_journal(context.database);
+  return lock;
 }
 
 }  // namespace dateline

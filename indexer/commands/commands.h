@@ -45,8 +45,10 @@ Command find_command(const std::string& name);
 
 // Error{database} when there is none yet.
 void need_database(const CommandContext& context);
-// The writer's lock, waited for as --lock-timeout says.
+// The writer's lock, waited for as --lock-timeout says; what a server acknowledged and was killed before it could commit (journal.h) is in the database then.
 WriterLock lock_for_writing(const CommandContext& context);
+// The lock alone.
+WriterLock lock_as_it_is(const CommandContext& context);
 // --analysis, when it is given.
 std::optional<AnalysisDepth> depth_option(const CommandContext& context);
 

@@ -12,6 +12,7 @@
 #include "common/text/terminal_escape.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/progress_line.h"
+#include "indexer/journal.h"
 #include "indexer/rebuild.h"
 #include "indexer/writer.h"
 
@@ -103,7 +104,7 @@ int run_check(const CommandContext& context) {
     if (!context.options.has("quiet")) context.out << "Sound: nothing has been committed yet.\n";
     return kExitSuccess;
   }
-  const WriterLock lock = lock_for_writing(context);
+  const WriterLock lock = lock_as_it_is(context);
   const CheckResult result = check(context.database);
   for (const std::string& fault : result.faults) context.err << "dateline-index: " << escape_for_terminal(fault, false) << "\n";
   if (!result.faults.empty()) {
@@ -132,12 +133,15 @@ int run_compact(const CommandContext& context) {
 int run_upgrade(const CommandContext& context) {
   no_operands(context);
   need_database(context);
-  const WriterLock lock = lock_for_writing(context);
+  // The changes of a journal can be analysed by this version once all articles are.
+  const WriterLock lock = lock_as_it_is(context);
+  const bool pending = journal_pending(context.database);
   ProgressLine line(context.err, context.err_columns);
   RebuildOptions options = rebuild_options(context, line);
   options.depth = depth_option(context);
   const std::uint64_t done = rebuild(context.database, options, context.stop);
   line.clear();
+  if (pending) apply_journal(context.database);
   if (!context.options.has("quiet")) context.out << "Analysed " << done << (done == 1 ? " article" : " articles") << " anew.\n";
   return kExitSuccess;
 }
