@@ -12,6 +12,7 @@
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "server/application.h"
+#include "server/served_databases.h"
 
 namespace dateline {
 namespace {
@@ -52,30 +53,12 @@ HttpLimits limits_of(const ParsedOptions& options) {
   return limits;
 }
 
-ServedDatabases databases_of(const ServeContext& context) {
-  ServedDatabases served;
-  served.read_only = context.options.has("read-only");
-  served.root = context.options.get("root");
-  served.folders = context.options.all("db");
-  if (!served.root.empty() && !served.folders.empty()) throw Error(ErrorKind::usage, "--db and --root exclude each other");
-  if (served.root.empty() && served.folders.empty()) served.folders = {context.default_database};
-  return served;
-}
-
 // As many descriptors as there may be connections.
 void raise_descriptor_limit() {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-// What can be said at the start of what is served.
-std::string served_text(const Databases& databases, const ServedDatabases& served) {
-  const std::string where = served.root.empty() ? served.folders.front() : served.root;
-  const std::size_t count = databases.names().size();
-  if (served.root.empty() && served.folders.size() == 1) return where + (count ? "" : " (nothing in it yet)");
-  return std::to_string(count) + (count == 1 ? " database" : " databases") + (served.root.empty() ? "" : " in " + where);
 }
 
 // Where it listens, for people.
@@ -107,7 +90,7 @@ int run_serve(const ServeContext& context) {
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
 
-  const ServedDatabases served = databases_of(context);
+  const ServedDatabases served = served_databases(options, context.default_database);
   Databases databases(served);
   ApplicationOptions wishes;
   if (options.has("token-file")) wishes.tokens = Tokens::from_file(options.get("token-file"));

@@ -1,12 +1,12 @@
 #include "server/http/tokens.h"
 
-#include <glib.h>
 #include <sys/stat.h>
 
 #include <fstream>
 #include <sstream>
 
 #include "common/error.h"
+#include "server/http/base64.h"
 
 namespace dateline {
 namespace {
@@ -18,14 +18,6 @@ bool same(std::string_view known, std::string_view shown) {
   std::size_t differ = known.size() ^ shown.size();
   for (std::size_t i = 0; i < shown.size(); ++i) differ |= static_cast<unsigned char>(shown[i]) ^ static_cast<unsigned char>(known[i % known.size()]);
   return differ == 0;
-}
-
-std::string base64_decoded(std::string_view text) {
-  gsize size = 0;
-  guchar* bytes = g_base64_decode(std::string(text).c_str(), &size);
-  std::string out(reinterpret_cast<const char*>(bytes), size);
-  g_free(bytes);
-  return out;
 }
 
 bool begins_with(std::string_view text, std::string_view word) {
