@@ -4,6 +4,7 @@
 
 #include "server/http/access_log.h"
 #include "server/http/http_error.h"
+#include "server/mcp/http_route.h"
 #include "server/native/answers.h"
 #include "server/native/article_routes.h"
 #include "server/native/openapi.h"
@@ -30,10 +31,11 @@ bool is_local_name(std::string_view host) {
 }  // namespace
 
 Application::Application(Databases& databases, ApplicationOptions options)
-    : databases_(databases), options_(std::move(options)), query_service_{databases_, [this] { return options_.milliseconds() / 1000; }, stopping_} {
+    : databases_(databases), options_(std::move(options)), query_service_{databases_, [this] { return options_.milliseconds() / 1000; }, stopping_}, mcp_(databases, {[this] { return options_.milliseconds() / 1000; }}) {
   add_health_routes();
   add_query_routes(router_, query_service_);
   add_article_routes(router_, databases_);
+  add_mcp_route(router_, mcp_);
   add_openapi_route(router_);
 }
 
@@ -92,7 +94,7 @@ HttpAdmission Application::admit(HttpRequest& request) const {
     preflight.content_type.clear();
     if (!options_.cors_origin.empty()) {
       preflight.headers = {{"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE"},
-                           {"Access-Control-Allow-Headers", "Authorization, Content-Type, Mcp-Session-Id, Mcp-Protocol-Version"},
+                           {"Access-Control-Allow-Headers", "Authorization, Content-Type, Mcp-Method, Mcp-Name, Mcp-Protocol-Version"},
                            {"Access-Control-Max-Age", "600"}};
     }
     return refuse(std::move(preflight));

@@ -13,6 +13,7 @@
 #include "server/http/http_server.h"
 #include "server/http/router.h"
 #include "server/http/tokens.h"
+#include "server/mcp/protocol.h"
 #include "server/native/query_routes.h"
 #include "server/service/databases.h"
 #include "server/service/metrics.h"
@@ -52,6 +53,7 @@ class Application {
   const HttpServer* server_ = nullptr;
   Metrics metrics_;
   QueryService query_service_;
+  McpServer mcp_;
   Router router_;
 };
 

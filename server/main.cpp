@@ -9,6 +9,7 @@
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "common/terminal.h"
+#include "server/mcp/stdio.h"
 #include "server/program.h"
 #include "server/serve.h"
 
@@ -23,6 +24,7 @@ int run(int argc, char** argv) {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
   std::string usual;
   if (!options.has("db") && !options.has("root")) usual = default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"));
+  if (options.command == "mcp") return run_mcp(options, usual, std::cin, std::cout, std::cerr);
   const auto notify = [](const std::string& state) { sd_notify(0, state.c_str()); };
   const int sockets = sd_listen_fds(1);
   return run_serve({options, std::move(usual), sockets, notify, std::cout, std::cerr});
