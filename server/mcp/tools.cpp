@@ -214,8 +214,10 @@ Json call_tool(const std::string& tool, const Json& given, const ToolContext& co
     if (names.empty()) return failed("there is no database to search yet");
     const SearcherPool::Lease searcher = context.databases.searcher(names);
     return tools().at(tool)({arguments, *searcher, context});
-  } catch (const HttpError& error) {
-    return failed(error.what());
+  } catch (const HttpError& error) {  // of a database that is not there, or not for this caller
+    std::string names;
+    for (const std::string& name : resolve_names(context.databases, "", context.grant)) names += (names.empty() ? "" : ", ") + name;
+    return failed(error.what() + ("; the databases there are: " + names));
   } catch (const Error& error) {
     return failed(http_error_of(error).what());
   }

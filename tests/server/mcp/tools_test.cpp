@@ -180,6 +180,6 @@ TEST_CASE("of several databases a tool asks all or those named, and none that th
   CHECK(described.get<std::string>().find("There are: east, west") != std::string::npos);
   asked.peer.grant.databases = {"east"};
   CHECK(found({{"query", "lundby"}}) == Ids{"east-3"});
-  CHECK(refusal(asked.call("search_news", {{"query", "lundby"}, {"database", "west"}})) == "this token gives no right to [west]");
+  CHECK(refusal(asked.call("search_news", {{"query", "lundby"}, {"database", "west"}})) == "this token gives no right to [west]; the databases there are: east");
   CHECK_FALSE(asked.ask(request("tools/list"))["result"]["tools"][0]["inputSchema"]["properties"].contains("database"));
 }
