@@ -1,6 +1,7 @@
 #include "indexer/document_builder.h"
 
 #include <algorithm>
+#include <set>
 
 #include "common/date.h"
 #include "common/store/schema.h"
@@ -70,6 +71,31 @@ void DocumentBuilder::add_field(std::string_view prefix, const std::vector<std::
   }
 }
 
+void DocumentBuilder::add_whole(std::string_view prefix, const std::vector<std::string>& values) {
+  bool any = false;
+  for (const std::string& value : values) {
+    if (value.empty()) continue;
+    any = true;
+    add_flag({}, whole_term(prefix, value));
+  }
+  if (any) add_flag(prefix, {});
+}
+
+// Words of the title that the body does not have. The XO terms stand side by side in the order of the words.
+void DocumentBuilder::add_only_in_title(BuiltDocument& out) {
+  std::vector<BuiltTerm> only;
+  for (const BuiltTerm& term : out.terms) {
+    if (term.wdf == 0 || term.positions_count == 0) continue;
+    if (out.positions[term.positions_begin + term.positions_count - 1] > analysis_.title.positions) continue;
+    const std::string word(text_of(term));
+    only.push_back({static_cast<std::uint32_t>(text_.size()), 0, 0, static_cast<std::uint32_t>(out.positions.size()), 0});
+    text_.append(prefix::kOnlyInTitle).append(word);
+    only.back().text_length = static_cast<std::uint32_t>(text_.size()) - only.back().text_begin;
+  }
+  const auto place = std::lower_bound(out.terms.begin(), out.terms.end(), prefix::kOnlyInTitle, [&](const BuiltTerm& term, std::string_view bound) { return text_of(term) < bound; });
+  out.terms.insert(place, only.begin(), only.end());
+}
+
 void DocumentBuilder::sort_postings(BuiltDocument& out) {
   const auto text = [this](const Posting& p) { return std::string_view(text_).substr(p.text_begin, p.text_length); };
   std::sort(postings_.begin(), postings_.end(), [&](const Posting& a, const Posting& b) {
@@ -109,17 +135,27 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   add_text(analysis_.title, words, 0, true, out);
   add_text(analysis_.body, words, analysis_.title.positions + kTitleGap, false, out);
   if (postings_.empty()) add(prefix::kEmpty, {}, 0, 1);
+  if (analysis_.title.tokens.empty()) add_flag(prefix::kNoTitle, {});
+  if (analysis_.body.tokens.empty()) add_flag(prefix::kNoBody, {});
   add_field(prefix::kAuthor, article.authors);
   add_field(prefix::kSource, {article.source});
   add_field(prefix::kSection, {article.section});
   add_field(prefix::kTag, article.tags);
+  add_whole(prefix::kWholeAuthor, article.authors);
+  add_whole(prefix::kWholeSource, {article.source});
+  add_whole(prefix::kWholeSection, {article.section});
+  add_whole(prefix::kWholeTag, article.tags);
+  if (!article.url.empty()) add_flag(prefix::kAnyUrl, {});
   add_flag(prefix::kLanguage, article.language);
   for (const std::string& term : spoken_of_terms(article.dates)) add_flag({}, term);
+  std::set<std::string_view> types;
   for (const ArticleEntity& entity : article.entities) {
+    types.insert(entity.type);
     const std::string term = entity_term(entity.id);
     add_flag({}, term);
     add_flag({}, entity_band_term(term, salience_band(entity.salience)));
   }
+  for (const std::string_view type : types) add_flag(prefix::kAnyEntity, type);
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
   if (!analysis_.sketch.sketch.empty()) out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
   if (const auto when = parse_rfc3339(article.published)) {
@@ -131,6 +167,7 @@ BuiltDocument DocumentBuilder::build(Article& article) {
     out.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
   }
   sort_postings(out);
+  add_only_in_title(out);
 
   const auto word = [this](const std::pair<std::uint32_t, std::uint32_t>& w) {
     return std::string_view(text_).substr(w.first, w.second);

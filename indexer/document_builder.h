@@ -51,6 +51,9 @@ class DocumentBuilder {
   void add(std::string_view prefix, std::string_view form, std::uint32_t position, std::uint32_t wdf);
   void add_text(const TokenList& tokens, Stemmer& stemmer, std::uint32_t base, bool title, BuiltDocument& out);
   void add_field(std::string_view prefix, const std::vector<std::string>& values);
+  void add_whole(std::string_view prefix, const std::vector<std::string>& values);
+  void add_only_in_title(BuiltDocument& out);
+  std::string_view text_of(const BuiltTerm& term) const { return std::string_view(text_).substr(term.text_begin, term.text_length); }
   void add_flag(std::string_view prefix, std::string_view form) { add(prefix, form, 0, 0); }
   void sort_postings(BuiltDocument& out);
   Stemmer& stemmer(const std::string& language);

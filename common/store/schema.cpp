@@ -93,6 +93,18 @@ std::string entity_band_term(std::string_view entity_term, int band) { return st
 
 bool is_entity_band_term(std::string_view term) { return term.find('#') != term.npos; }
 
+std::string whole_term(std::string_view prefix, std::string_view value) {
+  std::string term(prefix);
+  const std::size_t nul = value.find('\0');
+  if (value.size() <= kLongId && nul == value.npos) return term.append(value);
+  return term.append(cut_utf8(value.substr(0, nul), kIdHead)).append("~~").append(hash128_hex(value));
+}
+
+bool is_shortened(std::string_view whole_term) {
+  constexpr std::size_t kEnding = 34;  // ~~ and 32 digits
+  return whole_term.size() > kEnding && whole_term.substr(whole_term.size() - kEnding, 2) == "~~";
+}
+
 std::string language_term(std::string_view code) { return std::string(prefix::kLanguage).append(code); }
 
 std::string file_key(std::string_view absolute_path) { return hash128_hex(absolute_path).substr(0, 20); }

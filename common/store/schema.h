@@ -10,7 +10,11 @@
 //   ^us          acronym: an all-capitals token in mixed-case text, or dotted (U.S.); beside the word itself
 //   #metoo @ap 3.5%   exact marks, beside the word itself
 //   S + word     the same for the title alone (wdf 0, positions): title:
+//   XO + word    the same for what the body does not have (wdf 0, no positions): with it a word of the body can be asked for
+//   XNT, XNB     no word in the title, in the body
 //   A, XS, XC, K + word     words of authors, source, section, tags (folded, not stemmed, wdf 0, positions; kFieldGap between values)
+//   XVA, XVS, XVC, XVK + value     each of these values whole, letter by letter (whole_term shortens long ones); and the prefix alone, where there is any. XVU alone: there is a url
+//   XVE + type   it names somebody or something of the type (person, org, place, misc), as it stands in the article
 //   E + entity  somebody or something the article names: its id, "Eperson:jake-sullivan" (common/article.h)
 //   E + entity + "#" + band     how much the article is about it: 1 to kSalienceBands, exactly one beside each of those
 //   L + code     language (ISO 639-1, or "und")
@@ -71,7 +75,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 7;
+inline constexpr unsigned kAnalysisVersion = 8;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -88,6 +92,15 @@ inline constexpr std::string_view kYear = "Y";
 inline constexpr std::string_view kMonth = "M";
 inline constexpr std::string_view kDay = "D";
 inline constexpr std::string_view kSpokenOf = "XT";
+inline constexpr std::string_view kOnlyInTitle = "XO";
+inline constexpr std::string_view kNoTitle = "XNT";
+inline constexpr std::string_view kNoBody = "XNB";
+inline constexpr std::string_view kWholeAuthor = "XVA";
+inline constexpr std::string_view kWholeSource = "XVS";
+inline constexpr std::string_view kWholeSection = "XVC";
+inline constexpr std::string_view kWholeTag = "XVK";
+inline constexpr std::string_view kAnyUrl = "XVU";
+inline constexpr std::string_view kAnyEntity = "XVE";
 inline constexpr std::string_view kEmpty = "XE";
 inline constexpr std::string_view kDayOnly = "XD";
 inline constexpr std::string_view kFile = "XF";
@@ -134,6 +147,10 @@ inline constexpr std::size_t kMaxSpellingBytes = 30;
 std::string capped_term(std::string_view term);
 // Q + id. An id over 160 bytes keeps its first 120 and gets the 128-bit hash of the whole.
 std::string id_term(std::string_view id);
+// One of the XV prefixes and a value, which is not empty; a long one keeps its beginning and gets the hash of the whole, as does one with a NUL.
+std::string whole_term(std::string_view prefix, std::string_view value);
+// Whether the value is not all in the term.
+bool is_shortened(std::string_view whole_term);
 std::string language_term(std::string_view code);
 // E + id; a long id keeps its beginning and gets the hash of the whole, as in id_term.
 std::string entity_term(std::string_view entity_id);
