@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "query/syntax_dates.h"
+#include "query/syntax_tree.h"
 
 namespace dateline {
 namespace {
@@ -75,6 +76,16 @@ std::string to_string(const DateWish& wish) {
   const std::string days = date_operand(end(wish.from, kFirstDay), end(wish.to, kLastDay));
   if (wish.kind == WishKind::spoken_of) return "about:" + days;
   return "around:" + days + (wish.softness ? "~" + std::to_string(wish.softness) + "d" : "");
+}
+
+void add_wishes(const Node& node, std::vector<DateWish>& wishes) {
+  if (node.kind == NodeKind::negation) return;
+  std::optional<DateWish> wish;
+  if (is_wish(node)) wish = around_wish(node);
+  if (node.kind == NodeKind::dates && node.field == "about") wish = spoken_of_wish(node);
+  const auto said = [&](const DateWish& other) { return to_string(other) == to_string(*wish); };
+  if (wish && std::none_of(wishes.begin(), wishes.end(), said)) wishes.push_back(*std::move(wish));
+  for (const Node& child : node.children) add_wishes(child, wishes);
 }
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/date.h"
 #include "query/syntax.h"
@@ -40,6 +41,8 @@ DayRange reach(const DateWish& wish);
 
 // The wish of NodeKind::around: how fast it falls is as its ~SPAN says, else by the length of the days asked for.
 DateWish around_wish(const Node& node);
+// What around: and about: in a tree ask, not counting what is negated; each once.
+void add_wishes(const Node& node, std::vector<DateWish>& wishes);
 DateWish recency_wish(unsigned half_life, DayNumber today);
 // The time spoken of that a NodeKind::about asks for; nothing when it is open towards an end, or longer than can be ranked by.
 std::optional<DateWish> spoken_of_wish(const Node& node);

@@ -12,10 +12,17 @@ constexpr std::size_t kMostKnown = 64;
 }  // namespace
 
 Xapian::Query ExactArticles::query(const Xapian::Query& superset, const std::string& surface, bool title_only) {
+  return query(superset, (title_only ? "t" : "a") + surface, [&](Xapian::docid, const Xapian::Document& document) {
+    const Article article = database_.article_of(document);
+    return holds_surface(article.title, surface) || (!title_only && holds_surface(article.body, surface));
+  });
+}
+
+Xapian::Query ExactArticles::query(const Xapian::Query& superset, const std::string& condition, const Holds& holds) {
   using Xapian::Query;
-  const std::string key = (title_only ? "t" : "a") + surface + '\0' + superset.serialise();
+  const std::string key = condition + '\0' + superset.serialise();
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  const Found found = look(superset, surface, title_only);
+  const Found found = look(superset, holds);
   // The shorter list of the two says it.
   Query query = superset;
   if (found.with.empty())
@@ -28,7 +35,7 @@ Xapian::Query ExactArticles::query(const Xapian::Query& superset, const std::str
   return known_.emplace(key, std::move(query)).first->second;
 }
 
-ExactArticles::Found ExactArticles::look(const Xapian::Query& superset, const std::string& surface, bool title_only) {
+ExactArticles::Found ExactArticles::look(const Xapian::Query& superset, const Holds& holds) {
   Xapian::Enquire enquire(database_.xapian());
   enquire.set_query(superset);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -36,9 +43,10 @@ ExactArticles::Found ExactArticles::look(const Xapian::Query& superset, const st
   const Xapian::MSet matches = enquire.get_mset(0, database_.xapian().get_doccount());
   Found found;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
-    const Article article = database_.article_of(match.get_document());
-    const bool holds = holds_surface(article.title, surface) || (!title_only && holds_surface(article.body, surface));
-    (holds ? found.with : found.without).push_back(id_term(article.id));
+    const Xapian::Document document = match.get_document();
+    auto term = document.termlist_begin();
+    term.skip_to(std::string(prefix::kId));
+    (holds(*match, document) ? found.with : found.without).push_back(*term);
   }
   return found;
 }

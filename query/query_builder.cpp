@@ -9,7 +9,6 @@
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "common/text/related_forms.h"
-#include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
 #include "query/best_of.h"
 #include "query/date_terms.h"
@@ -19,6 +18,7 @@
 #include "query/syntax_tree.h"
 #include "query/term_counts.h"
 #include "query/who_is_meant.h"
+#include "query/word_terms.h"
 
 namespace dateline {
 namespace {
@@ -27,11 +27,7 @@ using Xapian::Query;
 
 constexpr std::size_t kLongestCapsWord = 5;
 
-// Where the words of a leaf are looked for.
-struct Field {
-  std::string prefix;      // of the terms
-  bool text = true;        // words of title or body: stemmed, scored
-};
+using Field = WordField;
 
 Field field_of(const std::string& name) {
   if (name == "title") return {std::string(prefix::kTitle), true};
@@ -42,16 +38,9 @@ Field field_of(const std::string& name) {
   return {};
 }
 
-// What stands at one place of a phrase: terms of which any will do.
-using Alternatives = std::vector<std::string>;
-
 class Builder {
  public:
-  Builder(const Xapian::Database& database, const BuildOptions& options) : database_(database), options_(options) {
-    for (const std::string& language : options.languages) stemmers_.emplace_back(language);
-    if (stemmers_.empty()) stemmers_.emplace_back("und");
-    reads_english_ = options.languages.empty() || std::find(options.languages.begin(), options.languages.end(), "en") != options.languages.end();
-  }
+  Builder(const Xapian::Database& database, const BuildOptions& options) : database_(database), options_(options), words_(database, options.languages, options.other_languages) {}
 
   BuiltQuery run(const Node& root) {
     std::string typed;
@@ -277,55 +266,10 @@ class Builder {
     return query;
   }
 
-  // The index terms a token may have.
-  Alternatives alternatives(const TokenList& tokens, const Token& token, const Field& field) {
-    const std::string form(tokens.form(token));
-    if (!field.text) return {field.prefix + form};
-    if (token.flags & kAcronym) {
-      const std::string acronym = field.prefix + prefix::kAcronym + form;
-      if (database_.term_exists(acronym)) return {acronym};
-    }
-    if (!(token.flags & kWord)) return {field.prefix + form};
-    Alternatives found;
-    const auto add = [&](std::vector<Stemmer>& stemmers) {
-      for (Stemmer& stemmer : stemmers) {
-        std::string term = field.prefix + std::string(stemmer.stem(form));
-        if (std::find(found.begin(), found.end(), term) == found.end()) found.push_back(std::move(term));
-      }
-    };
-    add(stemmers_);
-    const auto is_missing = [this](const std::string& term) { return !database_.term_exists(term); };
-    if (std::all_of(found.begin(), found.end(), is_missing)) {
-      if (other_stemmers_.empty())
-        for (const std::string& language : options_.other_languages) other_stemmers_.emplace_back(language);
-      add(other_stemmers_);
-    }
-    // One that no article has is kept only when there is no other.
-    const auto kept = std::remove_if(found.begin(), found.end(), is_missing);
-    found.erase(kept == found.begin() ? kept + 1 : kept, found.end());
-    return found;
-  }
-
   // One word or several: several are a phrase. A compound is looked for joined or in its parts. A single word may stand for others of its family.
   Query words_query(const std::string& text, const Field& field, bool with_family = false) {
-    TokenList tokens;
-    tokenize(text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
-    std::vector<Alternatives> parts, joined;
-    bool compound = false;
-    for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
-      const Token& token = tokens.tokens[i];
-      if (token.flags & kMark) {  // the exact form: #metoo rather than metoo
-        parts.back() = joined.back() = alternatives(tokens, token, field);
-      } else if (token.flags & kJoined) {
-        compound = true;
-        joined.resize(joined.size() - std::min<std::size_t>(joined.size(), token.last_position - token.position + 1));
-        joined.push_back(alternatives(tokens, token, field));
-      } else {
-        parts.push_back(alternatives(tokens, token, field));
-        joined.push_back(parts.back());
-      }
-    }
-    if (with_family && reads_english_ && field.text && parts.size() == 1 && !compound) return family(parts[0], field);
+    const auto [parts, joined, compound] = words_.places(text, capitals_are_acronyms_, field);
+    if (with_family && words_.reads_english() && field.text && parts.size() == 1 && !compound) return family(parts[0], field);
     Query query = sequence(parts);
     if (compound) query = best_of({sequence(joined), query});
     return query;
@@ -364,12 +308,7 @@ class Builder {
   const std::vector<std::string>& expansion(const std::string& start, const Field& field) {
     const auto [known, fresh] = expansions_.try_emplace({field.prefix, start});
     if (!fresh) return known->second;
-    std::set<std::string> terms;
-    if (field.text)
-      for (const std::string& word : options_.word_forms(start))
-        for (Stemmer& stemmer : stemmers_) terms.insert(field.prefix + std::string(stemmer.stem(word)));
-    const std::string whole = field.prefix + start;
-    for (auto term = database_.allterms_begin(whole); term != database_.allterms_end(whole); ++term) terms.insert(*term);
+    const std::set<std::string> terms = words_.beginning_with(start, field, options_.word_forms);
     std::vector<std::pair<Xapian::doccount, std::string>> ranked = terms_by_frequency(terms, database_);
     if (ranked.size() > kMaxExpansion) {
       out_.warnings.push_back(start + "* stands for " + std::to_string(ranked.size()) + " words; the commonest " +
@@ -400,7 +339,7 @@ class Builder {
       tokenize(child.text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
       // A compound counts as its joined form alone: it is there at the place of each part.
       for (const Token& token : tokens.tokens)
-        if (!(token.flags & (kPart | kMark))) each.push_back(any_term(alternatives(tokens, token, field)));
+        if (!(token.flags & (kPart | kMark))) each.push_back(any_term(words_.alternatives(tokens, token, field)));
     }
     if (each.empty()) return Query();
     if (each.size() == 1) return each[0];
@@ -411,9 +350,8 @@ class Builder {
 
   const Xapian::Database& database_;
   const BuildOptions& options_;
-  std::vector<Stemmer> stemmers_, other_stemmers_;  // the others are made when needed
+  WordTerms words_;
   bool capitals_are_acronyms_ = true;
-  bool reads_english_ = true;
   std::size_t leaves_ = 0;  // scored or not
   bool too_many_leaves_ = false;
   bool asks_more_ = false;  // than words

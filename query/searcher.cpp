@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <set>
-#include <unordered_set>
 
 #include "common/error.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
-#include "common/store/word_forms.h"
 #include "common/text/fold.h"
 #include "query/copies.h"
 #include "query/cursor.h"
+#include "query/each_match.h"
 #include "query/entity_counts.h"
 #include "query/entity_names.h"
-#include "query/exact_articles.h"
 #include "query/facet_search.h"
 #include "query/feedback.h"
 #include "query/highlight.h"
@@ -26,6 +23,7 @@
 #include "query/ranking.h"
 #include "query/related.h"
 #include "query/score_parts.h"
+#include "query/search_session.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
 #include "query/syntax_dates.h"
@@ -48,17 +46,6 @@ std::string nothing_to_search(const std::vector<std::string>& notices) {
   return "the query is empty" + (said.empty() ? "" : " (" + said + ")") + "; give some words, or a condition such as date:2024";
 }
 
-// What around: and about: ask, not counting what is negated.
-void collect_wishes(const Node& node, std::vector<DateWish>& wishes) {
-  if (node.kind == NodeKind::negation) return;
-  std::optional<DateWish> wish;
-  if (is_wish(node)) wish = around_wish(node);
-  if (node.kind == NodeKind::dates && node.field == "about") wish = spoken_of_wish(node);
-  const auto said = [&](const DateWish& other) { return to_string(other) == to_string(*wish); };
-  if (wish && std::none_of(wishes.begin(), wishes.end(), said)) wishes.push_back(*std::move(wish));
-  for (const Node& child : node.children) collect_wishes(child, wishes);
-}
-
 void describe_dates(const Node& node, std::string& out) {
   if (node.kind == NodeKind::dates && node.field.empty()) {
     if (!out.empty()) out += ", ";
@@ -71,14 +58,10 @@ void describe_dates(const Node& node, std::string& out) {
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const std::vector<std::string>& databases) : database(databases), exact(database) {}
+  explicit State(const std::vector<std::string>& databases) : session(databases), database(session.database()) {}
 
-  Database database;
-  ExactArticles exact;
-  std::optional<NameTable> names;  // as of the snapshot that is asked
-  std::vector<std::string> languages;   // by share, of the same
-  bool words_alone = false;             // all were indexed with --analysis none
-  std::vector<std::uint64_t> names_of;  // that snapshot: Database::state()
+  SearchSession session;
+  Database& database;  // the session's
 
   struct Plan {
     Node root;
@@ -95,17 +78,12 @@ struct Searcher::State {
     std::size_t first = 0;  // in it: the first hit asked for
   };
 
-  void in_snapshot(const std::function<void()>& ask);
   Result timed(bool strict, const std::function<void(Result&)>& ask);
-  void refuse_missing(const std::string& what) const;
   Plan plan(const Request& request, Result& result, bool unranked);
   BuiltQuery build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text = nullptr);
   Matched match(const Request& request, const Plan& asked, Result& result);
-  void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
-  std::vector<AskedEntity> names_in(Node& root, const Request& request);
-  void warn_of_words_alone(Result& result) const;
+  BuildOptions options_for(const Request& request);
   void fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit);
-  TermWeights term_weights(const BuiltQuery& built);
   void add_text_parts(const Plan& asked, const std::vector<Xapian::docid>& docids, std::vector<Hit>& hits);
   void run(const Request& request, Result& result, bool ids_only);
 };
@@ -133,14 +111,14 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   result.understood = to_string(plan.root);
   describe_dates(plan.root, result.date_understood);
 
-  collect_wishes(plan.root, plan.scoring.wishes);
+  add_wishes(plan.root, plan.scoring.wishes);
   if (plan.scoring.wishes.size() > kMostWishes) {
     result.warnings.push_back("of the times asked for only the first " + std::to_string(kMostWishes) + " rank");
     plan.scoring.wishes.resize(kMostWishes);
   }
   if (request.half_life) plan.scoring.wishes.push_back(recency_wish(request.half_life, today_of(now)));
   std::vector<AskedEntity> in_text;
-  if (request.parts.entity) in_text = names_in(plan.root, request);
+  if (request.parts.entity) in_text = session.names_in(plan.root, options_for(request));
 
   plan.built = build(plan.root, request, request.match == Match::any, &in_text);
   if (request.match == Match::automatic && plan.built.loose_words > 1) {
@@ -172,55 +150,18 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   return plan;
 }
 
-BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text) {
-  BuildOptions options;
-  options.in_text = in_text;
-  options.languages = request.stem_languages;
-  if (options.languages.empty()) {
-    options.languages = languages;
-    const auto rest = options.languages.begin() + static_cast<std::ptrdiff_t>(std::min(kStemLanguages, options.languages.size()));
-    options.other_languages.assign(rest, options.languages.end());
-    options.languages.erase(rest, options.languages.end());
-  }
-  options.names = &*names;
-  options.readable = [this](const std::string& entity) { return readable_name(entity, *names, database); };
-  options.words_alone = words_alone;
-  options.loosely = loosely;
+BuildOptions Searcher::State::options_for(const Request& request) {
+  BuildOptions options = session.build_options(request.stem_languages);
   options.phrases_too = request.match == Match::any;
   options.timezone_minutes = request.timezone_minutes;
-  options.word_forms = [this](const std::string& start) {
-    std::set<std::string> words;
-    for (const Xapian::Database& one : database.databases())
-      for (std::string& word : word_forms(one, start)) words.insert(std::move(word));
-    return words;
-  };
-  options.exactly = [this](const Xapian::Query& superset, const std::string& surface, bool title_only) { return exact.query(superset, surface, title_only); };
-  BuiltQuery built = build_query(root, database.xapian(), options);
-  if (built.query.empty()) built.query = Xapian::Query::MatchAll;  // nothing is asked, or a time is wished for
-  return built;
+  return options;
 }
 
-TermWeights Searcher::State::term_weights(const BuiltQuery& built) {
-  TermWeights weights;
-  const double articles = database.xapian().get_doccount();
-  for (const std::string& term : built.highlight)
-    weights[term] = std::log(1 + articles / (1.0 + database.xapian().get_termfreq(term)));
-  return weights;
-}
-
-void Searcher::State::add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article) {
-  for (FamilyMember& member : family_of(document, database))
-    if (member.docid != docid) article.copies.push_back(std::move(member.copy.id));
-}
-
-void Searcher::State::warn_of_words_alone(Result& result) const {
-  const bool said = std::find(result.warnings.begin(), result.warnings.end(), kWordsAlone) != result.warnings.end();
-  if (words_alone && !said) result.warnings.emplace_back(kWordsAlone);
-}
-
-std::vector<AskedEntity> Searcher::State::names_in(Node& root, const Request& request) {
-  const auto text_query = [&](const Node& leaf) { return build(leaf, request, false).query; };
-  return recognise_names(root, {*names, database.xapian(), text_query, [this](const std::string& entity) { return readable_name(entity, *names, database); }});
+BuiltQuery Searcher::State::build(const Node& root, const Request& request, bool loosely, const std::vector<AskedEntity>* in_text) {
+  BuildOptions options = options_for(request);
+  options.in_text = in_text;
+  options.loosely = loosely;
+  return session.build(root, options);
 }
 
 void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highlighter& highlighter, Xapian::docid docid, const Xapian::Document& document, Hit& hit) {
@@ -228,7 +169,7 @@ void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highli
   add_entity_and_date(asked.scoring, request.parts, request.explain, hit);
   std::vector<NameForms> named;
   for (const AskedEntity& entity : asked.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
-  name_entities(hit.article, *names);
+  name_entities(hit.article, session.names());
   hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language, named);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width, named);
   if (!request.whole_articles) {
@@ -296,9 +237,9 @@ void Searcher::State::add_text_parts(const Plan& asked, const std::vector<Xapian
 void Searcher::State::run(const Request& request, Result& result, bool ids_only) {
   const Plan asked = plan(request, result, request.limit == 0);
   const auto [mset, first] = match(request, asked, result);
-  if (!request.facets.empty()) count_facets(asked.built.query, request.facets, database, *names, result);
-  if (any_entity_facet(request.facets)) warn_of_words_alone(result);
-  Highlighter highlighter(ids_only ? TermWeights() : term_weights(asked.built));
+  if (!request.facets.empty()) count_facets(asked.built.query, request.facets, database, session.names(), result);
+  if (any_entity_facet(request.facets)) session.warn_of_words_alone(result.warnings);
+  Highlighter highlighter(ids_only ? TermWeights() : session.term_weights(asked.built));
   const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;
   std::vector<Xapian::MSetIterator> page;
@@ -330,42 +271,22 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
 
 Searcher::Searcher(const std::vector<std::string>& databases) : state_(new State(databases)) {}
 Searcher::~Searcher() = default;
-
-// Runs `ask` on one snapshot, again from the start when a writer commits under it.
-void Searcher::State::in_snapshot(const std::function<void()>& ask) {
-  database.with_snapshot([&] {
-    if (std::vector<std::uint64_t> now = database.state(); !names || now != names_of) {
-      names.emplace(database.databases());
-      languages = languages_by_share(database.xapian());
-      const std::vector<Xapian::Database> all = database.databases();
-      words_alone = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
-      exact.forget();
-      names_of = std::move(now);
-    }
-    ask();
-  });
-}
+SearchSession& Searcher::session() { return state_->session; }
 
 Result Searcher::State::timed(bool strict, const std::function<void(Result&)>& ask) {
   const auto start = std::chrono::steady_clock::now();
   Result result;
-  in_snapshot([&] {
+  session.in_snapshot([&] {
     result = Result();
     ask(result);
   });
-  if (strict) refuse_missing("");
-  for (const MissingShard& shard : database.missing()) {
-    result.warnings.push_back(shard.name + " does not answer (" + shard.reason + "): its articles are not in this answer");
+  if (strict) session.refuse_missing("");
+  if (session.warn_of_missing(result.warnings)) {
     result.total.relation = Relation::ge;
     if (result.families) result.families->relation = Relation::ge;
   }
   result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return result;
-}
-
-// Error{database} when a shard does not answer. `what`: that needs it.
-void Searcher::State::refuse_missing(const std::string& what) const {
-  for (const MissingShard& shard : database.missing()) throw Error(ErrorKind::database, what + shard.name + " does not answer (" + shard.reason + ")");
 }
 
 Result Searcher::search(const Request& request) {
@@ -387,34 +308,25 @@ Result Searcher::count(const Request& request) {
 }
 
 Result Searcher::each(const Request& request, const std::function<bool(const Article&)>& take) {
-  // What was given out already, should a writer or a failing shard make us start again.
-  std::unordered_set<std::string> given;
-  bool going = true;
-  return state_->timed(request.strict, [&](Result& result) {
-    const State::Plan asked = state_->plan(request, result, true);
-    Xapian::Enquire enquire(state_->database.xapian());
-    enquire.set_query(asked.built.query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet mset = enquire.get_mset(0, state_->database.xapian().get_doccount());
-    result.total = total_of(mset);
-    for (auto match = mset.begin(); going && match != mset.end(); ++match) {
-      const Xapian::Document document = match.get_document();
-      Article article = state_->database.article_of(document);
-      if (given.count(article.id)) continue;
-      state_->add_copies(*match, document, article);
-      name_entities(article, *state_->names);
-      given.insert(article.id);  // now that no shard can fail before it is out
-      going = take(article);
-    }
-  });
+  const auto start = std::chrono::steady_clock::now();
+  Result result;
+  const auto query = [&] {
+    if (request.strict) state_->session.refuse_missing("");
+    result = Result();
+    return state_->plan(request, result, true).built.query;
+  };
+  result.total.value = each_match(state_->session, query, take);
+  if (request.strict) state_->session.refuse_missing("");
+  if (state_->session.warn_of_missing(result.warnings)) result.total.relation = Relation::ge;
+  result.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return result;
 }
 
 std::optional<Result> Searcher::related(const RelatedRequest& request) {
   bool found = false;
   Result result = state_->timed(false, [&](Result& answer) {
-    found = find_related(request, state_->database, *state_->names, answer);
-    state_->warn_of_words_alone(answer);
+    found = find_related(request, state_->database, state_->session.names(), answer);
+    state_->session.warn_of_words_alone(answer.warnings);
   });
   return found ? std::optional(std::move(result)) : std::nullopt;
 }
@@ -429,15 +341,15 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
     result.total = total_of(mset);
     if (result.total.value > mset.size()) result.warnings.push_back("counted over the first " + std::to_string(mset.size()) + " hits");
-    state_->warn_of_words_alone(result);
+    state_->session.warn_of_words_alone(result.warnings);
     EntityCounter counter;
     for (auto match = mset.begin(); match != mset.end(); ++match) {
       Article article = state_->database.article_of(match.get_document());
-      name_entities(article, *state_->names);
+      name_entities(article, state_->session.names());
       counter.add(article.entities, article.published);
     }
     EntityCounter::Background background{xapian.get_doccount(), {}};
-    if (asked.root.kind != NodeKind::nothing) background.named_in = [&](const std::string& entity) { return state_->names->articles_of(entity); };
+    if (asked.root.kind != NodeKind::nothing) background.named_in = [&](const std::string& entity) { return state_->session.names().articles_of(entity); };
     result.entity_counts = counter.most(limit, type, background);
   });
 }
@@ -452,16 +364,16 @@ Result Searcher::timeline(const Request& request, const TimelineChoice& choice) 
 Result Searcher::complete_entity(const std::string& prefix, std::size_t limit, const std::string& type) {
   return state_->timed(false, [&](Result& result) {
     result.query = prefix;
-    result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), *state_->names);
-    for (EntityCount& entity : result.entity_counts) entity.name = readable_name(entity.id, *state_->names, state_->database);
-    state_->warn_of_words_alone(result);
+    result.entity_counts = complete_name(prefix, limit, type, state_->database.databases(), state_->session.names());
+    for (EntityCount& entity : result.entity_counts) entity.name = state_->session.readable(entity.id);
+    state_->session.warn_of_words_alone(result.warnings);
     result.total.value = result.entity_counts.size();
   });
 }
 
 std::optional<Article> Searcher::article(const std::string& id) {
   std::optional<Article> found;
-  state_->in_snapshot([&] {
+  state_->session.in_snapshot([&] {
     found.reset();
     Xapian::Database& xapian = state_->database.xapian();
     const std::string term = id_term(id);
@@ -469,16 +381,16 @@ std::optional<Article> Searcher::article(const std::string& id) {
     if (posting == xapian.postlist_end(term)) return;
     const Xapian::Document document = xapian.get_document(*posting);
     found = state_->database.article_of(document);
-    state_->add_copies(*posting, document, *found);
-    name_entities(*found, *state_->names);
+    state_->session.add_copies(*posting, document, *found);
+    name_entities(*found, state_->session.names());
   });
-  if (!found) state_->refuse_missing("no other shard has the article " + id + ", but ");
+  if (!found) state_->session.refuse_missing("no other shard has the article " + id + ", but ");
   return found;
 }
 
 std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_t limit) {
   std::vector<Completion> found;
-  state_->in_snapshot([&] {
+  state_->session.in_snapshot([&] {
     if (state_->database.any_remote()) throw Error(ErrorKind::usage, "words cannot be completed from remote shards: their spelling data is not served; name the folders of local ones with --db");
     found = complete_word(prefix, limit, state_->database.xapian());
   });
@@ -487,8 +399,8 @@ std::vector<Completion> Searcher::complete(const std::string& prefix, std::size_
 
 std::vector<DatabaseStatus> Searcher::status() {
   std::vector<DatabaseStatus> found;
-  state_->in_snapshot([&] { found = state_->database.status(); });
-  state_->refuse_missing("");
+  state_->session.in_snapshot([&] { found = state_->database.status(); });
+  state_->session.refuse_missing("");
   return found;
 }
 

@@ -17,6 +17,8 @@
 
 namespace dateline {
 
+class SearchSession;
+
 struct RankedId {
   std::string id;
   double score;
@@ -42,7 +44,8 @@ class Searcher {
   Result count(const Request& request);
   // As search, with ids and scores alone, to any depth: hits hold nothing else but rank, score and article.id.
   Result rank(const Request& request);
-  // Every hit (every article, for an empty query), whole, its copies named, never folded, in no promised order, until `take` returns false. `stop` ends it too.
+  // Every hit (every article, for an empty query), whole, its copies named, never folded, in no promised order, until `take` returns false. Of what is added or changed while it runs, see
+  // each_match.h. `total` counts what was given.
   Result each(const Request& request, const std::function<bool(const Article&)>& take);
 
   // Background reading to an article: what shares with it words and entities that tell, near-duplicates folded and its own left out; each hit says why. A score is a share
@@ -62,6 +65,9 @@ class Searcher {
   // they have none.
   std::vector<Completion> complete(const std::string& prefix, std::size_t limit);
   std::vector<DatabaseStatus> status();
+
+  // For questions of other kinds on the same databases (structured_searcher.h).
+  SearchSession& session();
 
  private:
   struct State;

@@ -117,6 +117,12 @@ std::vector<std::uint64_t> Database::state() const {
   return state;
 }
 
+std::vector<std::string> Database::generations() const {
+  std::vector<std::string> generations;
+  for (const Place& place : places_) generations.push_back(place.away_since ? std::string() : std::to_string(place.shard.generation()) + ":" + place.shard.database().get_uuid());
+  return generations;
+}
+
 std::vector<Xapian::docid> Database::members(std::uint64_t family) const {
   std::vector<Xapian::docid> members;
   for (std::size_t shard = 0; shard < live_.size(); ++shard)

@@ -43,6 +43,8 @@ class Database {
   std::vector<Xapian::Database> databases() const;  // one by one, as they are now
   // Names the committed state that is read: equal for equal ones.
   std::vector<std::uint64_t> state() const;
+  // Names the generations that are read: documents keep their numbers as long as they are equal.
+  std::vector<std::string> generations() const;
   // Of a family of near-duplicates, rising; families are those of one database, but two may hold the same articles.
   std::vector<Xapian::docid> members(std::uint64_t family) const;
   // Every article, in the order it came in, until `take` returns false.

@@ -1,0 +1,59 @@
+// The databases that are asked and what is known of their present snapshot: what every kind of question starts from. Restarts a question when a writer commits meanwhile. Not
+// thread-safe: one per thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/store/database.h"
+#include "common/store/name_table.h"
+#include "query/columns.h"
+#include "query/exact_articles.h"
+#include "query/highlight.h"
+#include "query/query_builder.h"
+#include "query/query_entities.h"
+
+namespace dateline {
+
+class SearchSession {
+ public:
+  explicit SearchSession(const std::vector<std::string>& databases) : database_(databases), exact_(database_) {}
+
+  // Runs `ask` on one snapshot, again from the start when a writer commits under it.
+  void in_snapshot(const std::function<void()>& ask);
+  // Error{database} when a shard does not answer. `what`: that needs it.
+  void refuse_missing(const std::string& what) const;
+  // Says so, and returns whether there is one.
+  bool warn_of_missing(std::vector<std::string>& warnings) const;
+  void warn_of_words_alone(std::vector<std::string>& warnings) const;
+
+  // All else holds within in_snapshot alone.
+  Database& database() { return database_; }
+  ExactArticles& exact() { return exact_; }
+  NameTable& names() { return *names_; }
+  bool words_alone() const { return words_alone_; }  // all were indexed with --analysis none
+  Columns& columns();
+  std::string readable(const std::string& entity);
+  // `stem_languages` as in Request. The rest of the options is the caller's.
+  BuildOptions build_options(const std::vector<std::string>& stem_languages);
+  // Of a tree whose parts are all asked for: everything where none is left.
+  BuiltQuery build(const Node& root, const BuildOptions& options);
+  // Names in the free words of the tree, which are marked.
+  std::vector<AskedEntity> names_in(Node& root, const BuildOptions& options);
+  TermWeights term_weights(const BuiltQuery& built);
+  void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
+
+ private:
+  Database database_;
+  ExactArticles exact_;
+  std::optional<NameTable> names_;       // as of the snapshot that is asked
+  std::vector<std::string> languages_;   // by share, of the same
+  bool words_alone_ = false;
+  std::optional<Columns> columns_;       // of the same
+  std::vector<std::uint64_t> names_of_;  // that snapshot: Database::state()
+};
+
+}  // namespace dateline
