@@ -53,7 +53,7 @@ struct Aggregation {
   std::optional<std::pair<std::int64_t, std::int64_t>> extended_bounds, hard_bounds;  // seconds since 1970, both inclusive
   bool ascending = true;            // by key
   // date_histogram and terms. A histogram with 0 has no gaps from first to last.
-  std::uint64_t min_count = 0;      // of terms: ES's default is 1
+  std::optional<std::uint64_t> min_count;  // absent: 0 of a histogram, 1 of terms (with 0 those of no matching article are told as well)
 
   // date_range, range
   std::vector<AggregationRange> ranges;

@@ -1,6 +1,6 @@
 // A question as a tree of clauses, as plain values: what a program asks that builds its queries itself. A clause of the query language (docs/query.md) can stand anywhere in it.
 //
-// Keyword fields, by whole values as the article writes them: source author section tag lang id url (letter by letter), and person org place misc entity: by the id
+// Keyword fields, by whole values as the article writes them: source author section tag lang id url (letter by letter), and person org place entity: by the id
 // ("person:jake-sullivan") or the name ("Jake Sullivan"), whichever forms of it an article has.
 #pragma once
 

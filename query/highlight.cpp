@@ -18,25 +18,6 @@ constexpr std::size_t kLeadIn = 90;  // code points that a passage may begin bef
 constexpr std::size_t kShortLeadIn = 40;
 constexpr std::size_t kMargin = 40;  // bytes around a word in which white space is looked for; a script without spaces has none
 
-// Copies text[begin, end) with runs of white space as one space; ranges of the text come out as ranges of the copy.
-Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
-                const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
-  Snippet out;
-  std::size_t next = 0;
-  for (std::size_t at = begin; at < end; ++at) {
-    while (next < ranges.size() && ranges[next].second <= at) ++next;
-    if (next < ranges.size() && at == ranges[next].first) out.matches.emplace_back(out.text.size(), out.text.size());
-    if (is_space(text[at])) {
-      if (!out.text.empty() && out.text.back() != ' ') out.text.push_back(' ');
-    } else {
-      out.text.push_back(text[at]);
-    }
-    if (next < ranges.size() && at + 1 == ranges[next].second && !out.matches.empty()) out.matches.back().second = out.text.size();
-  }
-  while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
-  return out;
-}
-
 // The end of the white space before `at`, or the beginning of the text; `at` itself where none is near.
 std::size_t back_to_space(std::string_view text, std::size_t at) {
   std::size_t begin = at;
@@ -54,6 +35,24 @@ std::size_t on_to_space(std::string_view text, std::size_t at) {
 bool word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
 
 }  // namespace
+
+Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
+                const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+  Snippet out;
+  std::size_t next = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    while (next < ranges.size() && ranges[next].second <= at) ++next;
+    if (next < ranges.size() && at == ranges[next].first) out.matches.emplace_back(out.text.size(), out.text.size());
+    if (is_space(text[at])) {
+      if (!out.text.empty() && out.text.back() != ' ') out.text.push_back(' ');
+    } else {
+      out.text.push_back(text[at]);
+    }
+    if (next < ranges.size() && at + 1 == ranges[next].second && !out.matches.empty()) out.matches.back().second = out.text.size();
+  }
+  while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
+  return out;
+}
 
 Highlighter::Highlighter(TermWeights weights) : weights_(std::move(weights)) {
   for (const auto& [term, weight] : weights_) {
@@ -167,15 +166,19 @@ Snippet Highlighter::snippet(std::string_view body, const std::string& language,
   end = std::min(end, begin + width * 4);
   while (end < body.size() && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) ++end;
 
-  std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const Match& match : matches_) {
-    const std::size_t match_begin = tokens[match.token].begin, match_end = tokens[match.last].end;
-    if (match_begin >= begin && match_end <= end) ranges.emplace_back(match_begin, match_end);
-  }
-  Snippet snippet = flatten(body, begin, end, ranges);
+  Snippet snippet = flatten(body, begin, end, ranges_within(begin, end));
   snippet.from_start = best_token == 0;
   snippet.to_end = squeezed(body.substr(end)).empty();
   return snippet;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> Highlighter::ranges_within(std::size_t begin, std::size_t end) const {
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  for (const Match& match : matches_) {
+    const std::size_t match_begin = tokens_.tokens[match.token].begin, match_end = tokens_.tokens[match.last].end;
+    if (match_begin >= begin && match_end <= end) ranges.emplace_back(match_begin, match_end);
+  }
+  return ranges;
 }
 
 bool holds_surface(std::string_view text, std::string_view surface) {

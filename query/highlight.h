@@ -24,6 +24,14 @@ struct NameForms {
   double weight = 0;
 };
 
+// Passages of a text that hold what is asked for.
+struct FragmentWish {
+  std::size_t columns = 100;           // of each, about
+  std::size_t most = 5;                // 0: the whole text in one, with its line breaks
+  std::size_t no_match_columns = 0;    // without a match: so much of the beginning; 0: nothing
+  bool by_score = false;               // the best first, rather than in the order of the text
+};
+
 // Not thread-safe: keeps stemmers and buffers.
 class Highlighter {
  public:
@@ -36,6 +44,9 @@ class Highlighter {
   // sentence where one begins nearby. Without any match, the text's beginning.
   Snippet snippet(std::string_view body, const std::string& language, std::size_t width, const std::vector<NameForms>& names = {});
 
+  // Passages without overlap, cut between sentences where these are short enough, each with a match; of many those whose words tell most.
+  std::vector<Snippet> fragments(std::string_view text, const std::string& language, const FragmentWish& wish, const std::vector<NameForms>& names = {});
+
  private:
   struct Match {
     std::size_t token, last;  // indexes; of a name of several words they differ
@@ -43,6 +54,7 @@ class Highlighter {
     const void* asked;        // the term or name it is one of
   };
   void find_matches(std::string_view text, const std::string& language, const std::vector<NameForms>& names);
+  std::vector<std::pair<std::size_t, std::size_t>> ranges_within(std::size_t begin, std::size_t end) const;
   void add_names(std::string_view text, const std::vector<NameForms>& names);
 
   TermWeights weights_;
@@ -51,6 +63,9 @@ class Highlighter {
   TokenList tokens_;
   std::vector<Match> matches_;
 };
+
+// text[begin, end) with runs of white space as one space; ranges of the text come out as ranges of the copy.
+Snippet flatten(std::string_view text, std::size_t begin, std::size_t end, const std::vector<std::pair<std::size_t, std::size_t>>& ranges);
 
 // Whether `text` holds the words of `surface` as written, letter by letter (white space aside), beginning and ending at word boundaries.
 bool holds_surface(std::string_view text, std::string_view surface);

@@ -75,13 +75,12 @@ struct StructuredResult {
   double took_ms = 0;
 };
 
-// All matches of one snapshot in their order, for reading page by page: 16 bytes each, and 8 for each sort key but the score. Says nothing of what was committed later, but for what load() finds
+// All matches of one snapshot in their order, for reading page by page: 8 bytes each, and 8 for each sort key but the score. Says nothing of what was committed later, but for what load() finds
 // gone. Good for as long as no other generation is live (compact, upgrade).
 struct Rows {
   struct Row {
     std::uint32_t article = 0;
     float score = 0;
-    std::int64_t tie = 0;
   };
   // Of one sort key: numbers, or places in `words`; kNone for none.
   struct Column {
@@ -90,7 +89,7 @@ struct Rows {
   };
   static constexpr std::int64_t kNone = INT64_MIN;
 
-  std::vector<std::uint64_t> generations;
+  std::vector<std::string> generations;  // of each database
   std::vector<SortKey> sort;
   std::vector<Row> rows;
   std::vector<Column> columns;          // one a sort key; empty for the score

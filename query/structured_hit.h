@@ -41,12 +41,12 @@ struct LoadRequest {
 struct StructuredHit {
   double score = 0;
   std::vector<SortValue> sort;          // one a sort key
-  std::int64_t tie = 0;                 // orders articles whose sort values are all equal; one more value of search_after
+  std::int64_t tie = 0;                 // the article's number: orders those whose sort values are all equal, rising; one more value of search_after
   Article article;
   std::vector<Highlights> highlights;   // of fields that have any, in the order asked for
   std::optional<std::string> collapsed; // the value it stands for; none when it has none
   std::uint64_t in_group = 0;           // with collapse: matching articles of that value
-  // With explain, as in Hit. `function`: the score as function_score changed it; parts then sum to what it was given.
+  // With explain, as in Hit; of the score before function_score. The lines of the text part are of its words: what other clauses give comes on top of them.
   Parts parts;
   std::vector<TermScore> terms;
   std::vector<EntityScore> entity_scores;
