@@ -40,7 +40,7 @@ Query url_holding(const Query& superset, const std::string& condition, const std
 Query url_is(const std::string& url, SearchSession& session) {
   const std::string address = url_query_term(url);
   if (address.empty()) return no_match();
-  return url_holding(Query(std::string(prefix::kAnyUrl) + address), url, [&](const std::string& other) { return other == url; }, session);
+  return url_holding(Query(std::string(prefix::kUrl) + address), url, [&](const std::string& other) { return other == url; }, session);
 }
 
 // The articles of the site, or of the part of it that the pattern's beginning names whole.

@@ -21,6 +21,7 @@ void SearchSession::in_snapshot(const std::function<void()>& ask) {
       words_alone_ = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
       exact_.forget();
       columns_.reset();
+      readable_.clear();
       names_of_ = std::move(now);
     }
     ask();
@@ -47,7 +48,12 @@ Columns& SearchSession::columns() {
   return *columns_;
 }
 
-std::string SearchSession::readable(const std::string& entity) { return readable_name(entity, *names_, database_); }
+std::string SearchSession::readable(const std::string& entity) {
+  constexpr std::size_t kMostKept = 20'000;
+  if (const auto known = readable_.find(entity); known != readable_.end()) return known->second;
+  if (readable_.size() >= kMostKept) readable_.clear();
+  return readable_.emplace(entity, readable_name(entity, *names_, database_)).first->second;
+}
 
 BuildOptions SearchSession::build_options(const std::vector<std::string>& stem_languages) {
   BuildOptions options;

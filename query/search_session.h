@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/store/database.h"
@@ -53,6 +54,7 @@ class SearchSession {
   std::vector<std::string> languages_;   // by share, of the same
   bool words_alone_ = false;
   std::optional<Columns> columns_;       // of the same
+  std::unordered_map<std::string, std::string> readable_;  // of the same, by entity
   std::vector<std::uint64_t> names_of_;  // that snapshot: Database::state()
 };
 
