@@ -33,6 +33,14 @@ constexpr Names kSourceNames = {"source", {"source", "publisher", "site"}};
 constexpr Names kAuthorNames = {"authors", {"authors", "author", "byline"}};
 constexpr Names kTagNames = {"tags", {"tags"}};
 
+const Names* names_of(std::string_view field) {
+  for (const Names& names : kTextNames)
+    if (names.field == field) return &names;
+  for (const Names* names : {&kSourceNames, &kAuthorNames, &kTagNames})
+    if (names->field == field) return names;
+  return nullptr;
+}
+
 constexpr int kDeepest = 200;
 
 // Recomputed for every article, so not taken over.
@@ -294,6 +302,23 @@ std::string repair_surrogates(std::string_view json) {
 Json parse(std::string_view json) { return Json::parse(json.begin(), json.end(), nullptr, false); }
 
 }  // namespace
+
+std::vector<std::string_view> article_keys(std::string_view field) {
+  std::vector<std::string_view> keys;
+  if (const Names* names = names_of(field))
+    for (std::string_view key : names->keys)
+      if (!key.empty()) keys.push_back(key);
+  return keys;
+}
+
+std::string_view article_field(std::string_view key) {
+  const auto has = [&](const Names& names) { return !key.empty() && std::find(names.keys.begin(), names.keys.end(), key) != names.keys.end(); };
+  for (const Names& names : kTextNames)
+    if (has(names)) return names.field;
+  for (const Names* names : {&kSourceNames, &kAuthorNames, &kTagNames})
+    if (has(*names)) return names->field;
+  return {};
+}
 
 bool json_nested_too_deeply(std::string_view json) {
   int depth = 0;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article.h"
 
@@ -20,6 +21,12 @@ struct ParsedArticle {
 // recomputed. Unknown keys go to `extra`. A date that cannot be read leaves `published` empty and the words are kept in `extra`
 // under their own key. The body is kept as given, to the byte (after repair of bad UTF-8).
 ParsedArticle article_from_json(std::string_view json);
+
+// The field of an article ("title", "published", "source" ...) that a key of the input means; empty for one that goes to `extra`. Entities, dates and copies have
+// no other names and are not among them.
+std::string_view article_field(std::string_view key);
+// All keys that mean a field, its own name first.
+std::vector<std::string_view> article_keys(std::string_view field);
 
 // Deeper than any article is: what walks parsed JSON does so by recursion.
 bool json_nested_too_deeply(std::string_view json);
