@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/elastic/search_routes.h"
 #include "server/http/access_log.h"
 #include "server/http/http_error.h"
 #include "server/mcp/http_route.h"
@@ -31,11 +32,13 @@ bool is_local_name(std::string_view host) {
 }  // namespace
 
 Application::Application(Databases& databases, ApplicationOptions options)
-    : databases_(databases), options_(std::move(options)), query_service_{databases_, [this] { return options_.milliseconds() / 1000; }, stopping_}, mcp_(databases, {[this] { return options_.milliseconds() / 1000; }}) {
+    : databases_(databases), options_(std::move(options)), query_service_{databases_, [this] { return options_.milliseconds() / 1000; }, stopping_},
+      mcp_(databases, {[this] { return options_.milliseconds() / 1000; }}), elastic_search_(databases_, options_.elastic) {
   add_health_routes();
   add_query_routes(router_, query_service_);
   add_article_routes(router_, databases_);
   add_mcp_route(router_, mcp_);
+  add_elastic_search_routes(router_, elastic_search_, options_.milliseconds);
   add_openapi_route(router_);
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "server/elastic/search_api.h"
 #include "server/http/http_server.h"
 #include "server/http/router.h"
 #include "server/http/tokens.h"
@@ -27,6 +28,7 @@ struct ApplicationOptions {
   bool check_host = true;            // a request by another name is refused: a page elsewhere might have its name point here
   std::ostream* access_log = nullptr;  // borrowed
   std::function<std::int64_t()> milliseconds;  // since 1970, UTC
+  ElasticLimits elastic;
 };
 
 class Application {
@@ -54,6 +56,7 @@ class Application {
   Metrics metrics_;
   QueryService query_service_;
   McpServer mcp_;
+  SearchApi elastic_search_;
   Router router_;
 };
 

@@ -1,0 +1,71 @@
+#include "server/elastic/search_routes.h"
+
+#include "server/elastic/elastic_answer.h"
+#include "server/elastic/error.h"
+
+namespace dateline {
+namespace {
+
+// One request, taken apart.
+struct Call {
+  HttpRequest& request;
+  std::string index;             // of the path; empty: none
+  std::string id;                // what else stands in it
+  UrlParameters url;
+  Asker asker;
+  int status = 200;
+
+  Json body() const { return body_of(request); }
+};
+
+using Answer = std::function<Json(SearchApi&, Call&)>;
+
+// What of Elasticsearch's search side we do not have: named, rather than a path that is not there.
+constexpr const char* kNotOurs[] = {"_search/template", "_msearch/template", "_render/template", "_async_search", "_knn_search", "_rank_eval", "_search_shards", "_mvt/{field}", "_termvectors/{id}", "_terms_enum",
+                                    "_sql", "_eql/search", "_query", "_esql/query", "_graph/explore"};
+
+}  // namespace
+
+void add_elastic_search_routes(Router& router, SearchApi& api, const std::function<std::int64_t()>& now) {
+  enum class Has { nothing, index, id, both };
+  const auto add = [&](const char* method, const std::string& pattern, Has has, const Answer& answer) {
+    router.add({method, pattern, Lane::read, Access::read, [&api, now, has, answer](HttpRequest& request) {
+                  const bool index = has == Has::index || has == Has::both, id = has == Has::id || has == Has::both;
+                  Call call{request, index ? request.arguments.front() : "", id ? request.arguments.back() : "", UrlParameters(request.parameters, request.path),
+                            {request.grant, now(), compatible_version(request) == 7}};
+                  const Json json = answer(api, call);
+                  return elastic_response(request, json, call.status);
+                }, elastic_error});
+  };
+  const auto add_both = [&](std::initializer_list<const char*> methods, const std::string& path, const Answer& answer) {
+    for (const char* method : methods) {
+      add(method, "/" + path, Has::nothing, answer);
+      add(method, "/{index}/" + path, Has::index, answer);
+    }
+  };
+  add_both({"GET", "POST"}, "_search", [](SearchApi& api, Call& call) { return api.search(call.index, call.body(), call.url, call.asker); });
+  add_both({"GET", "POST"}, "_msearch", [](SearchApi& api, Call& call) { return api.multi_search(call.index, call.request.body, call.url, call.asker); });
+  add_both({"GET", "POST"}, "_count", [](SearchApi& api, Call& call) { return api.count(call.index, call.body(), call.url, call.asker); });
+  add_both({"GET", "POST"}, "_validate/query", [](SearchApi& api, Call& call) { return api.validate(call.index, call.body(), call.url, call.asker); });
+  add_both({"GET", "POST"}, "_field_caps", [](SearchApi& api, Call& call) { return api.field_caps(call.index, call.body(), call.url, call.asker); });
+  add_both({"GET", "POST"}, "_analyze", [](SearchApi& api, Call& call) { return api.analyze(call.body(), call.url); });
+  const Answer scroll = [](SearchApi& api, Call& call) { return api.scroll(call.body(), call.id, call.url, call.asker); };
+  const Answer close_scrolls = [](SearchApi& api, Call& call) { return api.close_scrolls(call.body(), call.id, call.url, call.asker, call.status); };
+  for (const char* method : {"GET", "POST"}) {
+    add(method, "/{index}/_explain/{id}", Has::both, [](SearchApi& api, Call& call) { return api.explain(call.index, call.id, call.body(), call.url, call.asker, call.status); });
+    add(method, "/_search/scroll", Has::nothing, scroll);
+    add(method, "/_search/scroll/{scroll_id}", Has::id, scroll);
+  }
+  add("DELETE", "/_search/scroll", Has::nothing, close_scrolls);
+  add("DELETE", "/_search/scroll/{scroll_id}", Has::id, close_scrolls);
+  add("POST", "/{index}/_pit", Has::index, [](SearchApi& api, Call& call) { return api.open_point(call.index, false, call.url, call.asker); });
+  add("DELETE", "/_pit", Has::nothing, [](SearchApi& api, Call& call) { return api.close_point(call.body(), call.url, call.asker, call.status); });
+  add("POST", "/{index}/_search/point_in_time", Has::index, [](SearchApi& api, Call& call) { return api.open_point(call.index, true, call.url, call.asker); });
+  add("GET", "/_search/point_in_time/_all", Has::nothing, [](SearchApi& api, Call& call) { return api.all_points(call.url, call.asker); });
+  add("DELETE", "/_search/point_in_time/_all", Has::nothing, [](SearchApi& api, Call& call) { return api.close_points(nullptr, true, call.url, call.asker); });
+  add("DELETE", "/_search/point_in_time", Has::nothing, [](SearchApi& api, Call& call) { return api.close_points(call.body(), false, call.url, call.asker); });
+  for (const std::string path : kNotOurs)
+    add_both({"GET", "POST"}, path, [path](SearchApi&, Call&) -> Json { throw not_supported("[" + path.substr(0, path.find('{')) + "]"); });
+}
+
+}  // namespace dateline
