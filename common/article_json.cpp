@@ -320,6 +320,8 @@ std::string_view article_field(std::string_view key) {
   return {};
 }
 
+std::string repaired_json(std::string_view json) { return repair_surrogates(repair_utf8(json)); }
+
 bool json_nested_too_deeply(std::string_view json) {
   int depth = 0;
   bool in_string = false;
@@ -345,7 +347,7 @@ ParsedArticle article_from_json(std::string_view json) {
   }
   Json value = parse(json);
   if (value.is_discarded()) {
-    value = parse(repair_surrogates(repair_utf8(json)));
+    value = parse(repaired_json(json));
     result.repaired = !value.is_discarded();
   }
   if (value.is_discarded()) {

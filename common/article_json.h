@@ -28,6 +28,9 @@ std::string_view article_field(std::string_view key);
 // All keys that mean a field, its own name first.
 std::vector<std::string_view> article_keys(std::string_view field);
 
+// JSON text with bad UTF-8 and escapes of lone surrogates replaced by U+FFFD, as article_from_json repairs what it cannot read.
+std::string repaired_json(std::string_view json);
+
 // Deeper than any article is: what walks parsed JSON does so by recursion.
 bool json_nested_too_deeply(std::string_view json);
 

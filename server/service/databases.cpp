@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 15> kOurPaths{"search", "count", "articles", "entities", "timeline", "related", "export", "suggest", "status", "healthz", "readyz", "metrics", "openapi.json", "mcp", "favicon.ico"};
 
 constexpr std::string_view kUsualName = "news";
+constexpr const char* kKeptFile = ".dateline-server.json";  // no database can be called so
 
 HttpError not_found(const std::string& name) { return {404, "index_not_found_exception", "no such index [" + name + "]"}; }
 
@@ -44,7 +45,7 @@ std::string fault_of_name(std::string_view name) {
   return {};
 }
 
-Databases::Databases(ServedDatabases served) : served_(std::move(served)) {
+Databases::Databases(ServedDatabases served) : served_(std::move(served)), kept_(served_.root.empty() ? "" : served_.root + "/" + kKeptFile, served_.read_only) {
   std::error_code error;
   if (!served_.root.empty()) {
     fs::create_directories(served_.root, error);
@@ -112,8 +113,27 @@ void Databases::need_writable() const {
   if (served_.read_only) throw HttpError(403, "read_only", "this server only reads; it was started with --read-only");
 }
 
-std::shared_ptr<Ingest> Databases::ingest(const std::string& name) {
+std::vector<std::string> Databases::aliased(const std::string& alias) const {
+  std::vector<std::string> there;
+  for (const AliasTarget& target : aliases_.of(alias))
+    if (exists(target.database)) there.push_back(target.database);
+  return there;
+}
+
+std::string Databases::written_name(const std::string& name) const {
+  if (exists(name)) return name;
+  const std::vector<AliasTarget> targets = aliases_.of(name);
+  if (targets.empty()) return name;
+  for (const AliasTarget& target : targets)
+    if (target.is_write) return target.database;
+  if (targets.size() == 1 && !targets.front().says_so) return targets.front().database;
+  throw HttpError(400, "illegal_argument_exception",
+                  "no write index is defined for alias [" + name + "]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index");
+}
+
+std::shared_ptr<Ingest> Databases::ingest(const std::string& given) {
   need_writable();
+  const std::string name = written_name(given);
   const std::string path = path_of(name);
   if (path.empty()) {
     if (const std::string fault = fault_of_name(name); !fault.empty()) throw HttpError(400, "invalid_index_name_exception", "Invalid index name [" + name + "], " + fault);
@@ -137,6 +157,7 @@ std::shared_ptr<Ingest> Databases::ingest_if_open(const std::string& name) const
 void Databases::create(const std::string& name) {
   need_writable();
   if (exists(name)) throw HttpError(400, "resource_already_exists_exception", "index [" + name + "] already exists");
+  if (!aliases_.of(name).empty()) throw HttpError(400, "invalid_index_name_exception", "Invalid index name [" + name + "], already exists as alias");
   ingest(name)->create();
 }
 
@@ -163,6 +184,7 @@ void Databases::remove(const std::string& name) {
     fs::remove_all(directory.path(), error);
   }
   if (error) throw Error(ErrorKind::io, "cannot remove " + directory.path() + ": " + error.message());
+  aliases_.forget(name);
   const std::lock_guard lock(mutex_);
   for (auto pool = pools_.begin(); pool != pools_.end();)
     pool = ("," + pool->first).find("," + name + ",") != std::string::npos ? pools_.erase(pool) : std::next(pool);
@@ -199,19 +221,27 @@ std::vector<std::string> resolve_names(const Databases& databases, std::string_v
     if (excluded) part.erase(0, 1);
     const std::string pattern = part == "_all" ? "*" : part;
     if (pattern.find('*') == pattern.npos && !excluded) {
-      if (!grant.covers(pattern)) throw HttpError(403, "security_exception", "this token gives no right to [" + pattern + "]");
+      const std::vector<std::string> aliased = databases.exists(pattern) ? std::vector<std::string>() : databases.aliased(pattern);
+      for (const std::string& name : aliased.empty() ? std::vector<std::string>{pattern} : aliased)
+        if (!grant.covers(name)) throw HttpError(403, "security_exception", "this token gives no right to [" + name + "]");
       if (databases.exists(pattern))
         add(pattern);
-      else if (!lenient)
+      else if (aliased.empty() && !lenient)
         throw not_found(pattern);
+      for (const std::string& name : aliased) add(name);
       continue;
     }
     const auto fits = [&](const std::string& name) { return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0; };
+    std::vector<std::string> by_alias;
+    for (const auto& [alias, targets] : databases.aliases().all())
+      for (const AliasTarget& target : targets)
+        if (fits(alias)) by_alias.push_back(target.database);
+    const auto fits_alias = [&](const std::string& name) { return std::find(by_alias.begin(), by_alias.end(), name) != by_alias.end(); };
     if (excluded)
       chosen.erase(std::remove_if(chosen.begin(), chosen.end(), fits), chosen.end());
     else
       for (const std::string& name : all)
-        if (fits(name)) add(name);
+        if (fits(name) || fits_alias(name)) add(name);
   }
   return chosen;
 }

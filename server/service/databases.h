@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/http/message.h"
+#include "server/service/aliases.h"
 #include "server/service/ingest.h"
 #include "server/service/searcher_pool.h"
 
@@ -28,12 +29,20 @@ class Databases {
   std::vector<std::string> names() const;  // rising; those that exist
   bool exists(const std::string& name) const;
   bool read_only() const { return served_.read_only; }
+  // What else the server keeps, and the other names of databases in it. A database wins over an alias of its name.
+  KeptState& kept() { return kept_; }
+  Aliases& aliases() { return aliases_; }
+  const Aliases& aliases() const { return aliases_; }
+  // The databases an alias stands for, of those that are there. Empty when there is no such alias.
+  std::vector<std::string> aliased(const std::string& alias) const;
+  // The database that writes to a name go to: itself, or for an alias its write index, or the only one it stands for. HttpError 400 when an alias has none.
+  std::string written_name(const std::string& name) const;
   // Where a request that names no database goes: the only one there is, else "news". Never HttpError.
   std::string usual_name() const;
 
   // Searching some of them as one. HttpError 404 `index_not_found_exception` naming the first that is not there.
   SearcherPool::Lease searcher(const std::vector<std::string>& names);
-  // Changing one; made when it is not there and the server has a root. HttpError 403 when the server only reads, 400 for a name that cannot be one, 404.
+  // Changing one (or the one an alias writes to); made when it is not there and the server has a root. HttpError 403 when the server only reads, 400 for a name that cannot be one, 404.
   // Stays good as long as the pointer is held.
   std::shared_ptr<Ingest> ingest(const std::string& name);
   // The one there is already, or nullptr: for what a reader asks of it.
@@ -51,6 +60,8 @@ class Databases {
 
   ServedDatabases served_;
   std::map<std::string, std::string> folders_;  // by name, without a root
+  KeptState kept_;
+  Aliases aliases_{kept_};
   mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<SearcherPool>> pools_;  // by the names joined with commas
   std::map<std::string, std::shared_ptr<Ingest>> ingests_;
@@ -61,7 +72,7 @@ class Databases {
 // one of our own paths. What is wrong with it, or nothing.
 std::string fault_of_name(std::string_view name);
 
-// The names a caller may use of those that an expression means: "a,b", "logs-*", "_all", "-not-this"; without any, all it may use. A name without wildcard that is not there is
+// The names a caller may use of those that an expression means: "a,b", "logs-*", "_all", "-not-this", aliases; without any, all it may use. A name without wildcard that is not there is
 // HttpError 404 unless `lenient`; one the caller has no right to 403.
 std::vector<std::string> resolve_names(const Databases& databases, std::string_view expression, const Grant& grant, bool lenient = false);
 
