@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/elastic/elastic_response.h"
+#include "server/elastic/elastic_routes.h"
 #include "server/elastic/search_routes.h"
 #include "server/http/access_log.h"
 #include "server/http/http_error.h"
@@ -39,6 +41,7 @@ Application::Application(Databases& databases, ApplicationOptions options)
   add_article_routes(router_, databases_);
   add_mcp_route(router_, mcp_);
   add_elastic_search_routes(router_, elastic_search_, options_.milliseconds);
+  add_elastic_routes(router_, databases_, options_.identity, options_.milliseconds);
   add_openapi_route(router_);
 }
 
@@ -104,6 +107,7 @@ HttpAdmission Application::admit(HttpRequest& request) const {
   }
   RouteMatch match = router_.find(request.method, request.path);
   if (match.malformed) return refuse(native_error({400, "bad_request", "the path has a broken percent escape, or bytes that are not UTF-8"}));
+  if (!match.route && is_elastic_path(request.path)) return refuse(no_elastic_handler(request, match.allowed));
   if (!match.route) {
     if (match.allowed.empty()) return refuse(native_error({404, "not_found", "there is nothing at this path; /openapi.json lists what there is"}));
     HttpResponse response = native_error({405, "method_not_allowed", "this path takes " + match.allowed});

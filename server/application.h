@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "server/elastic/identity.h"
 #include "server/elastic/search_api.h"
 #include "server/http/http_server.h"
 #include "server/http/router.h"
@@ -26,6 +27,7 @@ struct ApplicationOptions {
   std::string cors_origin;           // "https://news.example", or "*"; empty: pages of other sites get no answer
   std::vector<std::string> hosts;    // names the server goes by, besides localhost and addresses
   bool check_host = true;            // a request by another name is refused: a page elsewhere might have its name point here
+  ElasticIdentity identity;
   std::ostream* access_log = nullptr;  // borrowed
   std::function<std::int64_t()> milliseconds;  // since 1970, UTC
   ElasticLimits elastic;

@@ -21,6 +21,7 @@ const ProgramSpec& server_program() {
                   {"token-file", 0, "FILE", "who may do what: lines of TOKEN read|write [DATABASE,...]", {"serve"}, false, {}, "file"},
                   {"read-only", 0, "", "take no articles", {"serve"}, false, {}, ""},
                   {"cors", 0, "ORIGIN", "let pages of this origin ask (https://news.example, or * for all)", {"serve"}, false, {}, ""},
+                  {"flavour", 0, "NAME", "which product clients are told they speak to: elasticsearch (the default) or opensearch", {"serve"}, false, {"elasticsearch", "opensearch"}, ""},
                   {"host", 0, "NAME", "a name the server goes by, besides localhost; may be repeated", {"serve"}, true, {}, ""},
                   {"threads", 'j', "N", "searches at a time (default: the number of cores)", {"serve"}, false, {}, ""},
                   {"waiting", 0, "N", "requests that may wait for a thread before others are told to come later (default 512)", {"serve"}, false, {}, ""},

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -98,6 +99,8 @@ int run_serve(const ServeContext& context) {
   wishes.hosts = options.all("host");
   wishes.check_host = !wishes.tokens;
   wishes.milliseconds = milliseconds_now;
+  if (options.get("flavour") == "opensearch") wishes.identity.flavour = Flavour::opensearch;
+  wishes.identity.cluster_uuid = uuid_of(std::filesystem::absolute(served.root.empty() ? served.folders.front() : served.root).lexically_normal().string());
   std::ofstream log;
   if (options.get("access-log") == "-") {
     wishes.access_log = &context.out;
