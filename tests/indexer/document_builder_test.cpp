@@ -88,12 +88,34 @@ TEST_CASE("a small article is these terms", "[document_builder]") {
         "XCcoast 0 1\n"
         "XScourier 0 2\n"
         "XSharbor 0 1\n"
+        "XVA 0\n"
+        "XVAAnn Lee 0\n"
+        "XVATom Day 0\n"
+        "XVC 0\n"
+        "XVCCoast 0\n"
+        "XVK 0\n"
+        "XVKsea 0\n"
+        "XVKtrade-union 0\n"
+        "XVS 0\n"
+        "XVSHarbor Courier 0\n"
+        "XVU 0\n"
         "Y2024 0\n"
         "boat 1 126\n"
         "ferri 4 1 104\n"
         "sail 5 2 105 127\n"
         "the 1 103\n"
         "too 1 128\n");
+}
+
+TEST_CASE("what the title has and the body lacks is marked, and values are whole and short enough", "[document_builder]") {
+  CHECK(terms(english("Ferry sails U.S.", "A ferry."), "XO") == "XO^us 0\nXOsail 0\nXOus 0\n");
+  Article article = english("Ferry", "A ferry.");
+  article.source = std::string(500, 'x');
+  article.tags = {std::string("a\0b", 3), std::string("a\0c", 3), ""};
+  const std::string sources = terms(article, "XVSx"), tags = terms(article, "XVKa");
+  CHECK(sources.size() < kMaxTermBytes);
+  CHECK(sources.find("~~") != std::string::npos);
+  CHECK(std::count(tags.begin(), tags.end(), '\n') == 2);
 }
 
 TEST_CASE("the length of a document counts words of title and body and nothing else", "[document_builder]") {
@@ -118,7 +140,7 @@ TEST_CASE("terms rise by bytes, positions rise without repeats", "[document_buil
 }
 
 TEST_CASE("a compound stands at the places of its parts, and counts once", "[document_builder]") {
-  CHECK(table_of(built(english("", "A cease-fire now"))) == "Len 0\na 1 101\nceas 1 102\nceasefir 1 102 103\nfire 1 103\nnow 1 104\n");
+  CHECK(table_of(built(english("", "A cease-fire now"))) == "Len 0\nXNT 0\na 1 101\nceas 1 102\nceasefir 1 102 103\nfire 1 103\nnow 1 104\n");
 }
 
 TEST_CASE("an acronym gets a term of its own beside the word", "[document_builder]") {
@@ -165,8 +187,8 @@ TEST_CASE("a phrase does not reach from one author to the next", "[document_buil
 }
 
 TEST_CASE("an article without a word is marked", "[document_builder]") {
-  CHECK(table_of(built(english("", ""))) == "Len 0\nXE 1\n");
-  CHECK(table_of(built(english("--", " … \n\n"))) == "Len 0\nXE 1\n");
+  CHECK(table_of(built(english("", ""))) == "Len 0\nXE 1\nXNB 0\nXNT 0\n");
+  CHECK(table_of(built(english("--", " … \n\n"))) == "Len 0\nXE 1\nXNB 0\nXNT 0\n");
   CHECK_FALSE(has_term(english("Ferry", ""), "XE"));
   Article author = english("", "");
   author.authors = {"Ann"};
@@ -202,7 +224,7 @@ TEST_CASE("an article without a date, or with one that is none, has no date term
     const BuiltDocument document = built(article);
     CHECK_FALSE(document.instant);
     CHECK(document.values.empty());
-    CHECK(table_of(document) == "Len 0\nSferri 0 1\nferri 3 1\n");
+    CHECK(table_of(document) == "Len 0\nSferri 0 1\nXNB 0\nXOferri 0\nferri 3 1\n");
   }
 }
 
