@@ -2,15 +2,17 @@
 
 Starts a server on a free port in a scratch folder, runs the client's script on it, stops the server. The script prints a line a step. 77: the client is not installed.
 """
-import importlib.util
 import os
 import pathlib
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
+
+from service import Server
+
+sys.path.append(str(pathlib.Path(__file__).parent / "clients"))
+import articles
 
 source, name = pathlib.Path(sys.argv[1]), sys.argv[2]
 here = source / "tests/server/clients"
@@ -61,23 +63,8 @@ def clients():
 
 os.environ["PATH"] += ":/usr/sbin:/sbin"
 before, after = clients()
-specification = importlib.util.spec_from_file_location("articles", here / "articles.py")
-articles = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(articles)
-with tempfile.TemporaryDirectory() as folder:
+with tempfile.TemporaryDirectory() as folder, Server() as server:
     articles.write(pathlib.Path(folder))
-    server = subprocess.Popen(["dateline-server", "--root", f"{folder}/databases", "--listen", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True)
-    try:
-        started = server.stderr.readline()
-        address = re.search(r"http://[\d.:]+", started)
-        assert address, f"the server did not start: {started}"
-        status = subprocess.run([*before, address.group(), folder, *after], timeout=120).returncode
-        assert server.poll() is None, f"the server ended by itself: {server.returncode}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        _, said = server.communicate(timeout=20)
-    if said:
-        print("the server said:\n" + said)
-    if server.returncode != 0:
-        sys.exit(f"the server ended with {server.returncode}")
+    status = subprocess.run([*before, server.url, folder, *after], timeout=120).returncode
+    assert server.stop() == 0, "the server did not end in order"
 sys.exit(status)
