@@ -31,7 +31,7 @@ DOCUMENTS = {
     "a11": {"title": "A word on wheat", "body": "Wheat is stored in the old harbour mill.", "source": "Valley Herald", "authors": ["Petr Havlicek"], "section": "business", "language": "en",
             "desk": {"edition": 2}},
     # As a log shipper has it.
-    "a12": {"message": "wheat quay gate opened by guard", "@timestamp": "2024-05-05T05:05:05.250Z", "host": {"name": "quay-1", "up": True, "load": 0.25}},
+    "a12": {"message": "wheat quay gate opened by guard", "@timestamp": "2024-05-05T05:05:05Z", "host": {"name": "quay-1", "up": True, "load": 0.25}},
 }
 ALL = list(DOCUMENTS)
 
