@@ -86,7 +86,7 @@ def try_row(address, row):
             if not holds(got, wanted):
                 return "not", f"{ask.method} {ask.path}: {path or 'the answer'} is {str(got)[:300]} instead of {wanted}"
         for name, path in ask.remember.items():
-            remembered[name] = at(answer, path)
+            remembered[name] = str(at(answer, path))
     return "supported", ""
 
 
