@@ -16,7 +16,7 @@ import articles
 
 source, name = pathlib.Path(sys.argv[1]), sys.argv[2]
 here = source / "tests/server/clients"
-modules = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else source / "build/npm/elastic")
+modules = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else source / "build/npm/elastic").resolve()
 
 
 def skip(why):
