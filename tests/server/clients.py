@@ -1,4 +1,4 @@
-"""One client of others against dateline-server: clients.py SOURCE_DIR NAME [FOLDER_WITH_NODE_MODULES].
+"""One client of others against dateline-server: clients.py SOURCE_DIR NAME [BUILD_DIR].
 
 Starts a server on a free port in a scratch folder, runs the client's script on it, stops the server. The script prints a line a step. 77: the client is not installed.
 """
@@ -16,7 +16,7 @@ import articles
 
 source, name = pathlib.Path(sys.argv[1]), sys.argv[2]
 here = source / "tests/server/clients"
-modules = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else source / "build/npm/elastic").resolve()
+build = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else source / "build/release"
 
 
 def skip(why):
@@ -31,10 +31,12 @@ def needs(*command):
 
 
 def javascript(kind):
-    needs("node", "--version")
-    if not (modules / "node_modules" / kind).exists():
-        skip(f"{kind} is not in {modules}")
-    return ["node", here / "javascript.cjs", kind], [modules]
+    """Of npm; installed here, the first time."""
+    installed = subprocess.run(["sh", here.parent / "npm.sh", source.resolve(), build.resolve(), "elastic"], stdout=subprocess.PIPE, text=True)
+    if installed.returncode != 0:
+        print(installed.stdout, end="")
+        sys.exit(installed.returncode)
+    return ["node", here / "javascript.cjs", kind], [installed.stdout.strip()]
 
 
 def clients():
