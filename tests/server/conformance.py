@@ -80,7 +80,8 @@ def try_row(address, row):
         if status != ask.status:
             if status in (400, 501) and isinstance(reason, str) and (row.names or row.what).lower() in reason.lower():
                 return "refused", f"{status}: {reason}"
-            return "not", f"{ask.method} {ask.path}: {status} instead of {ask.status}: {json.dumps(answer)[:300]}"
+            said = f": {reason}" if status >= 400 and isinstance(reason, str) else ""
+            return "not", f"{ask.method} {ask.path}: {status} instead of {ask.status}{said}"
         for path, wanted in ask.holds.items():
             got = headers.get(path[7:], Absent) if path.startswith("header:") else at(answer, path)
             if not holds(got, wanted):
