@@ -27,7 +27,7 @@ Json search_json(const SearchAsked& asked, const SearchFound& found, const std::
   } else if (asked.total_as_number) {
     hits["total"] = -1;
   }
-  hits["max_score"] = asked.hits.scored && found.max_score && !found.hits.empty() ? Json(*found.max_score) : Json(nullptr);
+  hits["max_score"] = asked.hits.scored && !found.hits.empty() ? Json(found.max_score.value_or(0)) : Json(nullptr);
   Json& list = hits["hits"] = Json::array();
   for (std::size_t i = 0; i < found.hits.size(); ++i) {
     list.push_back(hit_json(found.hits[i], index(found.hits[i]), asked.hits));
