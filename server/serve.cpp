@@ -43,7 +43,7 @@ Address address_of(const std::string& text) {
 
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0; }
 
-HttpLimits limits_of(const ParsedOptions& options) {
+HttpLimits limits_of(const ParsedOptions& options, std::size_t descriptors) {
   HttpLimits limits;
   const long long cores = std::max(1u, std::thread::hardware_concurrency());
   limits.threads[static_cast<int>(Lane::read)] = static_cast<unsigned>(options.number("threads", cores, 1, 1024));
@@ -51,15 +51,17 @@ HttpLimits limits_of(const ParsedOptions& options) {
   limits.connections = static_cast<std::size_t>(options.number("connections", 4000, 1, 1'000'000));
   limits.body_bytes = static_cast<std::size_t>(options.number("max-body", 100, 1, 4000)) << 20;
   limits.body_bytes_in_all = std::max(limits.body_bytes_in_all, limits.body_bytes);
+  // Half of the descriptors are for databases.
+  limits.connections = std::min(limits.connections, std::max<std::size_t>(descriptors / 2, 1));
   return limits;
 }
 
-// As many descriptors as there may be connections.
-void raise_descriptor_limit() {
+// As many descriptors as this process may have; how many that is.
+std::size_t raise_descriptor_limit() {
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+  const rlimit wished{limit.rlim_max, limit.rlim_max};
+  return ::setrlimit(RLIMIT_NOFILE, &wished) == 0 ? wished.rlim_cur : limit.rlim_cur;
 }
 
 // Where it listens, for people.
@@ -89,7 +91,7 @@ int run_serve(const ServeContext& context) {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // for the threads that start from here on too
   std::signal(SIGPIPE, SIG_IGN);
-  raise_descriptor_limit();
+  const std::size_t descriptors = raise_descriptor_limit();
 
   const ServedDatabases served = served_databases(options, context.default_database);
   Databases databases(served);
@@ -110,7 +112,7 @@ int run_serve(const ServeContext& context) {
     wishes.access_log = &log;
   }
   Application application(databases, std::move(wishes));
-  HttpServer server(limits_of(options), application.functions());
+  HttpServer server(limits_of(options, descriptors), application.functions());
   application.served_by(server);
   const std::string where = listen(server, context);
   context.err << "dateline-server: " << where << " serves " << served_text(databases, served) << std::endl;

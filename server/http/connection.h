@@ -7,6 +7,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -27,7 +29,8 @@ struct Connections {
   Lanes& lanes;
   boost::asio::io_context& io;
   std::set<Connection*> open;        // all there are
-  std::size_t body_bytes = 0;        // held by requests under way
+  std::atomic<std::size_t> body_bytes{0};  // held by requests under way, as sent and unpacked
+  std::size_t answer_bytes = 0;      // held by answers that are being written
   bool draining = false;             // answers end their connection, idle ones are closed
 };
 
@@ -55,9 +58,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_body();
   void take_body_bytes(Code code);
   void dispatch();
+  std::size_t most_body_bytes() const;
+  HttpResponse respond();
   void answer_error(int status, const std::string& reason);
   void answer(HttpResponse response);
-  bool stream(const HttpResponse& response);
+  bool make_room(std::size_t bytes);
+  void write_answer();
+  void answer_written(std::size_t bytes);
+  struct Streamed {
+    bool whole = true;
+    std::optional<HttpResponse> instead;  // it failed before anything was out
+  };
+  Streamed stream(const HttpResponse& response);
   bool send_part(std::string_view part, const std::string& head);
   void end_stream(bool whole);
   std::string head_of(const HttpResponse& response, bool chunked) const;
@@ -66,6 +78,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void close();
   void linger();
   void forget_body();
+  void forget_answer();
 
   boost::beast::basic_stream<boost::asio::generic::stream_protocol> stream_;
   Connections& all_;
@@ -77,11 +90,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Lane lane_ = Lane::read;
   Clock::time_point begun_;          // the request
   Clock::time_point body_begun_;
+  Clock::time_point write_begun_, linger_end_;
   std::size_t held_ = 0;             // of Connections::body_bytes
+  std::size_t answer_held_ = 0;      // of Connections::answer_bytes
+  std::size_t written_ = 0;          // of head and body
   int status_ = 0;
   std::string out_head_, out_body_;
   bool keep_ = false, idle_ = false, head_only_ = false, old_ = false;  // old_: HTTP/1.0
-  bool body_unread_ = false;         // answered before the body was in
+  bool unread_ = false;              // answered before all of the request was in
 };
 
 }  // namespace dateline

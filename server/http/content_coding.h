@@ -2,15 +2,21 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <functional>
 
 #include "server/http/message.h"
 
 namespace dateline {
 
-inline constexpr const char* kTooLongUnpacked = "the body is too long when unpacked";
+enum class Unpacked {
+  whole,
+  unknown,   // a coding that is not one of these
+  broken,
+  too_long,  // more than `most` bytes
+  too_much,  // `hold` refused
+};
 
-// Undoes the request's Content-Encoding (gzip, deflate, identity). Returns what is wrong with it, or nothing; unpacks no more than `most` bytes.
-std::string undo_content_coding(HttpRequest& request, std::size_t most);
+// Undoes the request's Content-Encoding (gzip, deflate, identity). `hold` is asked before so many more bytes are taken up, and says whether they may be.
+Unpacked undo_content_coding(HttpRequest& request, std::size_t most, const std::function<bool(std::size_t)>& hold);
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
@@ -47,19 +48,21 @@ bool somebody_listens(const std::string& path) {
 
 struct HttpServer::State {
   State(const HttpLimits& wished, HttpApplication does)
-      : limits(wished), application(std::move(does)), lanes(std::make_unique<Lanes>(limits.threads, limits.waiting)), all{limits, application, *lanes, io, {}, 0, false} {}
+      : limits(wished), application(std::move(does)), lanes(std::make_unique<Lanes>(limits.threads, limits.waiting)), all{limits, application, *lanes, io, {}, 0, 0, false} {}
 
   template <typename Protocol>
   void accept(std::shared_ptr<asio::basic_socket_acceptor<Protocol>> acceptor);
+  template <typename Socket>
+  void welcome(Socket socket);
   template <typename Protocol>
   std::shared_ptr<asio::basic_socket_acceptor<Protocol>> keep(asio::basic_socket_acceptor<Protocol> acceptor);
   void drain();
 
   HttpLimits limits;
   HttpApplication application;
-  asio::io_context io;
   std::unique_ptr<Lanes> lanes;
-  Connections all;
+  Connections all;      // outlives `io`, which owns connections until the end
+  asio::io_context io;
   std::vector<std::function<void()>> close_acceptors;
   std::vector<std::string> socket_files;
   std::uint16_t port = 0;
@@ -72,11 +75,11 @@ void HttpServer::State::accept(std::shared_ptr<asio::basic_socket_acceptor<Proto
   acceptor->async_accept([this, acceptor](Code code, typename Protocol::socket socket) {
     if (!acceptor->is_open()) return;
     if (!code) {
-      prepare(socket);
-      std::string peer = peer_of(socket);
-      const auto connection = std::make_shared<Connection>(Connection::Socket(std::move(socket)), std::move(peer), all);
-      open = all.open.size();
-      all.open.size() > limits.connections ? connection->refuse() : connection->start();
+      try {
+        welcome(std::move(socket));
+      } catch (const std::exception&) {
+        // No memory for this one; the next may have better luck.
+      }
     } else if (code == asio::error::no_descriptors || code == asio::error::no_memory) {
       const auto pause = std::make_shared<asio::steady_timer>(io, kPauseWithoutDescriptors);
       pause->async_wait([this, acceptor, pause](Code) { accept<Protocol>(acceptor); });
@@ -84,6 +87,15 @@ void HttpServer::State::accept(std::shared_ptr<asio::basic_socket_acceptor<Proto
     }
     accept<Protocol>(acceptor);
   });
+}
+
+template <typename Socket>
+void HttpServer::State::welcome(Socket socket) {
+  prepare(socket);
+  std::string peer = peer_of(socket);
+  const auto connection = std::make_shared<Connection>(Connection::Socket(std::move(socket)), std::move(peer), all);
+  open = all.open.size();
+  all.open.size() > limits.connections ? connection->refuse() : connection->start();
 }
 
 template <typename Protocol>
@@ -104,8 +116,9 @@ void HttpServer::State::drain() {
   for (Connection* connection : std::set<Connection*>(all.open)) connection->close_if_idle();
   last.expires_after(std::chrono::seconds(limits.drain_seconds));
   last.async_wait([this](Code code) {
-    if (!code)
-      for (Connection* connection : std::set<Connection*>(all.open)) connection->close_now();
+    if (code) return;
+    for (Connection* connection : std::set<Connection*>(all.open)) connection->close_now();
+    lanes->drop_waiting();
   });
 }
 
@@ -169,10 +182,15 @@ void HttpServer::adopt(int descriptor) {
 std::uint16_t HttpServer::port() const { return state_->port; }
 
 void HttpServer::run() {
-  while (!state_->io.stopped()) {
-    state_->io.run_for(kTick);
+  // Requests on their lanes are no work that the context knows of: it must not end before they have come back.
+  const auto guard = asio::make_work_guard(state_->io);
+  while (!state_->all.draining || !state_->all.open.empty()) {
+    try {
+      state_->io.run_for(kTick);
+    } catch (const std::bad_alloc&) {
+      // The connection whose turn it was is gone; the others are not its affair.
+    }
     state_->open = state_->all.open.size();
-    if (state_->all.draining && state_->all.open.empty()) break;
   }
 }
 

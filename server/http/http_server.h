@@ -17,12 +17,15 @@ namespace dateline {
 struct HttpLimits {
   std::size_t header_bytes = 16 * 1024;            // request line and header; beyond: 431
   std::size_t body_bytes = std::size_t{100} << 20;  // of one request, also unpacked; beyond: 413
-  std::size_t body_bytes_in_all = std::size_t{400} << 20;  // of all requests at a time; beyond: 429
+  std::size_t question_bytes = std::size_t{8} << 20;  // the same where nothing is taken in (lanes other than write)
+  std::size_t body_bytes_in_all = std::size_t{400} << 20;  // of all requests at a time, as sent and unpacked; beyond: 429
+  std::size_t answer_bytes_in_all = std::size_t{128} << 20;  // of answers that wait for their readers; beyond, the slowest lose theirs
+  int patient_seconds = 2;                         // before a reader may be called slow
   std::size_t connections = 4000;                  // beyond: 503 and closed
   int header_seconds = 10;                         // from its first byte to its last
   int idle_seconds = 75;                           // between two requests of a connection
   int stall_seconds = 20;                          // without a byte of the body read, or of the answer written
-  std::size_t slowest_bytes_per_second = 4 * 1024;  // of a body, after the first stall_seconds
+  std::size_t slowest_bytes_per_second = 4 * 1024;  // of a body or an answer, after the first stall_seconds
   int drain_seconds = 15;                          // at the end, for requests under way
   std::array<unsigned, kLanes> threads{0, 2, 32, 4};      // by Lane; the immediate one has none
   std::array<unsigned, kLanes> waiting{0, 512, 512, 4};   // requests that may wait for a thread; beyond: 429

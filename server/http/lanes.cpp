@@ -30,6 +30,15 @@ bool Lanes::offer(Lane which, std::function<void()> work) {
   return true;
 }
 
+void Lanes::drop_waiting() {
+  for (One& lane : lanes_) {
+    std::deque<std::function<void()>> dropped;
+    const std::lock_guard lock(lane.mutex);
+    dropped.swap(lane.queue);
+    lane.inside -= dropped.size();
+  }
+}
+
 std::size_t Lanes::waiting(Lane lane) const { return lanes_[static_cast<std::size_t>(lane)].inside; }
 
 void Lanes::serve(One& lane) {

@@ -21,6 +21,7 @@ class Lanes {
 
   // False when the lane is full.
   bool offer(Lane lane, std::function<void()> work);
+  void drop_waiting();                   // what no thread has begun
   std::size_t waiting(Lane lane) const;  // running ones too
 
  private:

@@ -1,11 +1,11 @@
 #include "server/native/article_routes.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "common/article_json.h"
 #include "indexer/article_ids.h"
 #include "server/native/answers.h"
+#include "server/native/article_records.h"
 
 namespace dateline {
 namespace {
@@ -55,6 +55,7 @@ Target target_of(Databases& databases, const HttpRequest& request, bool existing
 }
 
 HttpResponse put_article(Databases& databases, HttpRequest& request) {
+  if (request.body.size() > kMostArticleBytes) throw HttpError(413, "bad_article", "an article may have " + std::to_string(kMostArticleBytes) + " bytes at most");
   ParsedArticle parsed = article_from_json(request.body);
   if (!parsed.article) throw HttpError(400, "bad_article", "the body is " + parsed.problem + "; an article is one JSON object (docs/output.md)");
   const std::string& id = request.arguments[0];
@@ -72,30 +73,8 @@ HttpResponse delete_article(Databases& databases, HttpRequest& request) {
   return json_response({{"id", request.arguments[0]}, {"status", name_of(status)}});
 }
 
-// The records of a body: a JSON array's, one object, or a line each. Blank lines are none.
-std::vector<std::string> records_of(const std::string& body) {
-  std::vector<std::string> records;
-  const std::size_t begin = body.find_first_not_of(" \t\r\n");
-  if (begin == std::string::npos) return records;
-  if (body[begin] == '[' && !json_nested_too_deeply(body)) {
-    const Json list = Json::parse(body, nullptr, false);
-    if (!list.is_array()) throw HttpError(400, "bad_article", "the body begins like a JSON array and is none");
-    for (const Json& one : list) records.push_back(one.dump(-1, ' ', false, Json::error_handler_t::replace));
-    return records;
-  }
-  for (std::size_t at = begin; at < body.size();) {
-    const std::size_t end = std::min(body.find('\n', at), body.size());
-    std::string line = body.substr(at, end - at);
-    if (line.find_first_not_of(" \t\r") != std::string::npos) records.push_back(std::move(line));
-    at = end + 1;
-  }
-  // One object over several lines.
-  if (records.size() > 1 && !Json::accept(records.front()) && !json_nested_too_deeply(body) && Json::accept(body)) return {body};
-  return records;
-}
-
 HttpResponse post_articles(Databases& databases, HttpRequest& request) {
-  const std::vector<std::string> records = records_of(request.body);
+  const std::vector<Record> records = article_records(request.body);
   request.body = {};
   if (records.empty()) throw HttpError(400, "bad_article", "the body is empty; send an article a line, each a JSON object");
   const Target target = target_of(databases, request);
@@ -104,13 +83,17 @@ HttpResponse post_articles(Databases& databases, HttpRequest& request) {
   std::vector<std::size_t> line_of;
   for (std::size_t i = 0; i < records.size(); ++i) {
     answers[i] = {{"line", i + 1}};
-    ParsedArticle parsed = article_from_json(records[i]);
+    ParsedArticle parsed;
+    if (records[i].problem.empty())
+      parsed = article_from_json(records[i].bytes);
+    else
+      parsed.problem = records[i].problem;
     if (!parsed.article) {
       answers[i]["status"] = "error";
       answers[i]["reason"] = parsed.problem;
       continue;
     }
-    if (parsed.article->id.empty()) parsed.article->id = id_without_path(*parsed.article, records[i]);
+    if (parsed.article->id.empty()) parsed.article->id = id_without_path(*parsed.article, records[i].bytes);
     answers[i]["id"] = parsed.article->id;
     changes.emplace_back(PutArticle{*std::move(parsed.article)});
     line_of.push_back(i);

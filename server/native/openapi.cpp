@@ -46,6 +46,7 @@ Json parameter(const std::string& name, const std::string& help, const Json& sch
 
 Json value_schema(const OptionSpec& option) {
   if (option.argument.empty()) return {{"type", "boolean"}};
+  if (option.name == "limit") return {{"type", "integer"}, {"minimum", 0}, {"maximum", kMostHits}};
   if (option.argument == "N") return {{"type", "integer"}, {"minimum", 0}};
   Json schema{{"type", "string"}};
   if (!option.choices.empty()) schema["enum"] = option.choices;

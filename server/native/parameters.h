@@ -10,6 +10,8 @@
 
 namespace dateline {
 
+inline constexpr long long kMostHits = 10'000;  // of one answer, which is held whole: more by /export, or page by page
+
 // Those of the query string; of a POST also the keys of its JSON object: a list gives several values, true an empty one, false and null none. HttpError 400 for a body that is none.
 NamedValues parameters_of(const HttpRequest& request);
 

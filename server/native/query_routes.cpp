@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kPartBytes = 64 * 1024;
 
+
 const char* content_type_of(const std::string& format) {
   if (format == "ndjson") return "application/x-ndjson";
   if (format == "csv") return "text/csv; charset=utf-8; header=present";
@@ -59,6 +60,7 @@ class Asked {
     for (const char* name : {"q", "query"})
       if (auto query = take_parameter(values, name)) operands.push_back(*std::move(query));
     options_ = options_of(query_program(), command, values, format_, operands);
+    options_.number("limit", 0, 0, kMostHits);
   }
 
   const std::string& format() const { return format_; }

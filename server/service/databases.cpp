@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 15> kOurPaths{"search", "count", "article
 
 constexpr std::string_view kUsualName = "news";
 constexpr const char* kKeptFile = ".dateline-server.json";  // no database can be called so
+constexpr std::size_t kMostPools = 64;
 
 HttpError not_found(const std::string& name) { return {404, "index_not_found_exception", "no such index [" + name + "]"}; }
 
@@ -102,9 +103,13 @@ SearcherPool::Lease Databases::searcher(const std::vector<std::string>& names) {
   std::shared_ptr<SearcherPool> pool;
   {
     const std::lock_guard lock(mutex_);
-    std::shared_ptr<SearcherPool>& kept = pools_[joined(names)];
-    if (!kept) kept = std::make_shared<SearcherPool>(std::move(paths));
-    pool = kept;
+    Pool& kept = pools_[joined(names)];
+    if (!kept.searchers) kept.searchers = std::make_shared<SearcherPool>(std::move(paths));
+    kept.used = ++uses_;
+    pool = kept.searchers;
+    // Each holds open files, and there are as many sets of databases as anybody can think of.
+    if (pools_.size() > kMostPools)
+      pools_.erase(std::min_element(pools_.begin(), pools_.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; }));
   }
   return pool->take();
 }

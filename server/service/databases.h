@@ -58,12 +58,18 @@ class Databases {
   void need_writable() const;
   bool holds_database(const std::string& name) const;
 
+  struct Pool {
+    std::shared_ptr<SearcherPool> searchers;
+    std::uint64_t used = 0;  // when, as uses_ counts
+  };
+
   ServedDatabases served_;
   std::map<std::string, std::string> folders_;  // by name, without a root
   KeptState kept_;
   Aliases aliases_{kept_};
   mutable std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<SearcherPool>> pools_;  // by the names joined with commas
+  std::map<std::string, Pool> pools_;  // by the names joined with commas; those used last
+  std::uint64_t uses_ = 0;
   std::map<std::string, std::shared_ptr<Ingest>> ingests_;
   bool closed_ = false;
 };

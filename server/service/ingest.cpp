@@ -50,6 +50,11 @@ std::uint64_t bytes_of(const Change& change) {
   return put ? put->article.title.size() + put->article.body.size() + put->article.extra.size() : 0;
 }
 
+// What a ModifyArticle came to by itself: its own caller's affair, while what the writer throws is everybody's.
+struct Refused {
+  std::exception_ptr why;
+};
+
 ChangeStatus status_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::added: return ChangeStatus::added;
@@ -283,8 +288,8 @@ void Ingest::State::apply(Batch& batch) {
   for (Prepared& prepared : batch.changes) {
     try {
       batch.done.push_back(apply(prepared));
-    } catch (const HttpError&) {  // what a ModifyArticle found: its own caller's affair
-      refused = std::current_exception();
+    } catch (const Refused& refusal) {
+      refused = refusal.why;
       break;
     }
   }
@@ -305,10 +310,15 @@ void Ingest::State::apply(Batch& batch) {
 ChangeStatus Ingest::State::apply(Prepared& prepared) {
   if (const auto* removed = std::get_if<RemoveArticle>(&prepared.change)) return writer->remove(removed->id) ? ChangeStatus::removed : ChangeStatus::missing;
   if (const auto* modify = std::get_if<ModifyArticle>(&prepared.change)) {
-    std::optional<Article> changed = modify->change(writer->article(modify->id));
-    if (!changed) return ChangeStatus::unchanged;
-    changed->id = modify->id;
-    prepared.document = std::make_unique<PreparedDocument>(builders.prepare(*std::move(changed)));
+    std::optional<Article> now = writer->article(modify->id);
+    try {
+      std::optional<Article> changed = modify->change(std::move(now));
+      if (!changed) return ChangeStatus::unchanged;
+      changed->id = modify->id;
+      prepared.document = std::make_unique<PreparedDocument>(builders.prepare(*std::move(changed)));
+    } catch (const std::exception&) {
+      throw Refused{std::current_exception()};
+    }
   } else if (std::get<PutArticle>(prepared.change).create && writer->article(id_of(prepared.change))) {
     return ChangeStatus::exists;
   }

@@ -39,6 +39,8 @@ std::optional<Grant> granted(const Tokens& tokens, const std::string& header) {
   return tokens.grant_of(request);
 }
 
+bool anything(std::size_t) { return true; }
+
 }  // namespace
 
 TEST_CASE("a query string is read as forms write it") {
@@ -50,19 +52,26 @@ TEST_CASE("a query string is read as forms write it") {
 
 TEST_CASE("a gzip body is unpacked, however many members it has") {
   HttpRequest request = coded("gzip", gzipped("one ") + gzipped("two"));
-  CHECK(undo_content_coding(request, 100) == "");
+  CHECK(undo_content_coding(request, 100, anything) == Unpacked::whole);
   CHECK(request.body == "one two");
 }
 
 TEST_CASE("a body that is longer unpacked than allowed, cut short or no gzip at all is refused") {
   HttpRequest bomb = coded("gzip", gzipped(std::string(10'000'000, 'x')));
-  CHECK(undo_content_coding(bomb, 1'000'000) == kTooLongUnpacked);
+  CHECK(undo_content_coding(bomb, 1'000'000, anything) == Unpacked::too_long);
   HttpRequest cut = coded("gzip", gzipped("a text of some length").substr(0, 20));
-  CHECK(undo_content_coding(cut, 1000) == "the body is not whole gzip");
+  CHECK(undo_content_coding(cut, 1000, anything) == Unpacked::broken);
   HttpRequest plain = coded("gzip", "{}");
-  CHECK(undo_content_coding(plain, 1000) == "the body is not whole gzip");
+  CHECK(undo_content_coding(plain, 1000, anything) == Unpacked::broken);
   HttpRequest brotli = coded("br", "{}");
-  CHECK(undo_content_coding(brotli, 1000) == "the content encoding 'br' is not understood; gzip is");
+  CHECK(undo_content_coding(brotli, 1000, anything) == Unpacked::unknown);
+}
+
+TEST_CASE("a body is not unpacked beyond what all requests may hold together") {
+  HttpRequest bomb = coded("gzip", gzipped(std::string(10'000'000, 'x')));
+  std::size_t held = 0;
+  CHECK(undo_content_coding(bomb, 100'000'000, [&](std::size_t more) { return (held += more) < 2'000'000; }) == Unpacked::too_much);
+  CHECK(held < 3'000'000);
 }
 
 TEST_CASE("a token gives what its line says, however it is shown") {
