@@ -114,21 +114,34 @@ class Client:
 
 
 class Writer(threading.Thread):
+    """A bulk is sent when its time has come, whether those before it are answered or not: on sixteen connections."""
+
     def __init__(self, server, articles, seconds):
         super().__init__(daemon=True)
-        self.client, self.articles, self.seconds = Client(server), articles, seconds
+        self.server, self.articles, self.seconds = server, articles, seconds
         self.taken, self.errors, self.times = 0, 0, []
+        self.lock, self.bulks = threading.Lock(), 0
 
     def run(self):
-        start = time.monotonic()
-        bulks = 0
-        while (now := time.monotonic()) - start < self.seconds:
-            due = start + bulks * 20 / options.rate
-            if due > now:
-                time.sleep(due - now)
-            bulks += 1
+        self.start_time = time.monotonic()
+        senders = [threading.Thread(target=self.send) for _ in range(16)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+
+    def send(self):
+        client = Client(self.server)
+        while True:
+            with self.lock:
+                due = self.start_time + self.bulks * 20 / options.rate
+                self.bulks += 1
+                body = self.articles.lines(20)
+            if due > self.start_time + self.seconds or time.monotonic() > self.start_time + self.seconds:
+                return
+            time.sleep(max(0.0, due - time.monotonic()))
             begin = time.monotonic()
-            status, text = self.client.ask("POST", "/articles?db=load", self.articles.lines(20))
+            status, text = client.ask("POST", "/articles?db=load", body)
             self.times.append(time.monotonic() - begin)
             if status != 200 or any(line["status"] != "added" for line in parsed_lines(text)):
                 self.errors += 1
