@@ -32,6 +32,7 @@ arguments.add_argument("--rounds", type=int, default=3)
 arguments.add_argument("--connections", type=int, default=32)
 arguments.add_argument("--threads", type=int, default=os.cpu_count(), help="of the in-process run; the server has as many for searches")
 arguments.add_argument("--rate", type=int, default=200, help="articles a second")
+arguments.add_argument("--bulk", type=int, default=5000, help="articles of one bulk")
 arguments.add_argument("--only", choices=["search", "ingest"])
 arguments.add_argument("--queries", help="write the query strings there as well")
 options = arguments.parse_args()
@@ -219,18 +220,18 @@ def search_rounds(work, queries):
 
 
 def ingest_rounds(work, hits):
-    """Five thousand articles: by dateline-index, in one request, in requests of four clients; then one by one."""
+    """One bulk: by dateline-index, in one request, in requests of four clients; then one by one."""
     rates = collections.defaultdict(list)
     for number in range(options.rounds):
-        lines = Articles(hits, f"b{number}").lines(5000)
+        lines = Articles(hits, f"b{number}").lines(options.bulk)
         (work / "bulk.jsonl").write_bytes(lines)
         start = time.monotonic()
         subprocess.run(["dateline-index", "--quiet", "--db", work / f"indexed{number}", work / "bulk.jsonl"], check=True)
-        rates["dateline-index"].append(5000 / (time.monotonic() - start))
+        rates["dateline-index"].append(options.bulk / (time.monotonic() - start))
         with Server() as server:
             start = time.monotonic()
             status, _ = Client(server).ask("POST", "/articles?db=one", lines)
-            rates["one request"].append(5000 / (time.monotonic() - start))
+            rates["one request"].append(options.bulk / (time.monotonic() - start))
             parts = lines.splitlines(keepends=True)
             clients = [threading.Thread(target=lambda some: Client(server).ask("POST", "/articles?db=four", b"".join(some)), args=(parts[i::4],)) for i in range(4)]
             start = time.monotonic()
@@ -238,10 +239,10 @@ def ingest_rounds(work, hits):
                 client.start()
             for client in clients:
                 client.join()
-            rates["four clients"].append(5000 / (time.monotonic() - start))
+            rates["four clients"].append(options.bulk / (time.monotonic() - start))
             counted = [server.get(f"/count?db={name}&after=1900").json["total"]["value"] for name in ("one", "four")]
-            if status != 200 or counted != [5000, 5000]:
-                sys.exit(f"{status}: {counted} instead of 5000 articles")
+            if status != 200 or counted != [options.bulk, options.bulk]:
+                sys.exit(f"{status}: {counted} instead of {options.bulk} articles")
             client, times = Client(server), []
             for _ in range(100):
                 body = Articles(hits, f"p{number}-{len(times)}").one()
@@ -249,7 +250,7 @@ def ingest_rounds(work, hits):
                 client.ask("PUT", f"/articles/{json.loads(body)['id']}?db=one", body)
                 times.append(time.monotonic() - start)
             times.sort()
-            print(f"articles/s: " + ", ".join(f"{name} {rate[-1]:.0f}" for name, rate in rates.items()) + f"; one by one, each committed: p50 {times[50] * 1e3:.0f} ms, p99 {times[98] * 1e3:.0f} ms; load {os.getloadavg()[0]:.1f}",
+            print("articles/s: " + ", ".join(f"{name} {rate[-1]:.0f}" for name, rate in rates.items()) + f"; one by one, each committed: p50 {times[50] * 1e3:.0f} ms, p99 {times[98] * 1e3:.0f} ms; load {os.getloadavg()[0]:.1f}",
                   flush=True)
     print("medians of articles/s: " + ", ".join(f"{name} {statistics.median(rate):.0f}" for name, rate in rates.items()) + "; to dateline-index: "
           + ", ".join(f"{name} {statistics.median(a / b for a, b in zip(rates[name], rates['dateline-index'])):.2f}" for name in ("one request", "four clients")))
