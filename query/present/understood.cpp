@@ -61,7 +61,7 @@ std::string taken_for(const QueryEntity& entity) {
   std::string text = entity.text + " taken for " + entity.name;
   if (articles > 0) text += " (" + with_separators(articles) + (articles == 1 ? " article)" : " articles)");
   if (!others.empty()) text += "; others: " + others;
-  return text + "; to narrow: " + field_of(entity) + ":" + quoted(entity.name);
+  return text + "; to narrow: " + field_of(entity) + ":" + dateline::quoted(entity.name);
 }
 
 void names(const Result& result, std::vector<Understanding>& said) {
