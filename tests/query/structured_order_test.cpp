@@ -322,6 +322,36 @@ TEST_CASE("rows of a generation that is gone say so") {
   CHECK_FALSE(structured.load(request, rows, 0, 10));
 }
 
+TEST_CASE("two databases answer as one with all the articles") {
+  const ScratchFolder folder;
+  const std::vector<std::string> lines = random_news();
+  std::vector<std::string> odd, even;
+  for (std::size_t i = 0; i < lines.size(); ++i) (i % 3 ? odd : even).push_back(lines[i]);
+  Searcher two({make_database(folder, "odd", odd), make_database(folder, "even", even)});
+  Aggregation sources;
+  sources.name = "sources";
+  sources.field = "source";
+  for (const Clause& query : {clause(ClauseKind::everything), words("storm river", TextPart::body), phrase("storm river", TextPart::body), phrase("storm river", TextPart::either, 3), keyword("url", {"https://news.example/3/3"})}) {
+    StructuredRequest request = question(query);
+    request.sort = {by(SortKey::By::published), by(SortKey::By::keyword, true, "id")};
+    request.aggregations = {sources};
+    const StructuredResult one = ask(request), both = StructuredSearcher(two).search(request);
+    CHECK(in_order(both.hits) == in_order(one.hits));
+    REQUIRE(both.aggregations[0].buckets.size() == one.aggregations[0].buckets.size());
+    for (std::size_t i = 0; i < one.aggregations[0].buckets.size(); ++i) {
+      CHECK(both.aggregations[0].buckets[i].key == one.aggregations[0].buckets[i].key);
+      CHECK(both.aggregations[0].buckets[i].count == one.aggregations[0].buckets[i].count);
+    }
+    std::vector<std::string> exported;
+    StructuredSearcher(two).each(request, [&](const Article& article) {
+      exported.push_back(article.id);
+      return true;
+    });
+    std::sort(exported.begin(), exported.end());
+    CHECK(exported == sorted_ids(one.hits));
+  }
+}
+
 TEST_CASE("an export ends while a writer commits all the time, and gives each article once") {
   const ScratchFolder folder;
   std::vector<std::string> lines;
