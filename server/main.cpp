@@ -1,4 +1,5 @@
 // dateline-server: the command line around the library. The only place here that exits or reads the environment.
+#include <malloc.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@
 
 namespace {
 
+constexpr int kMappedBytes = 256 * 1024;
+
 int run(int argc, char** argv) {
   using namespace dateline;
   const ProgramSpec& program = server_program();
@@ -22,6 +25,8 @@ int run(int argc, char** argv) {
   if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
   // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
+  // Large bodies and answers go back to the system when they are done: glibc would raise this limit with the first of them, and keep the rest.
+  ::mallopt(M_MMAP_THRESHOLD, kMappedBytes);
   std::string usual;
   if (!options.has("db") && !options.has("root")) usual = default_database(std::getenv("DATELINE_DB"), std::getenv("XDG_DATA_HOME"), std::getenv("HOME"));
   if (options.command == "mcp") return run_mcp(options, usual, std::cin, std::cout, std::cerr);

@@ -18,6 +18,9 @@ using std::chrono::seconds;
 constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kMostBuffered = 128 * 1024;   // read ahead of the parser: what a chunk says of itself may be as long as its sender likes
 
+constexpr std::size_t kLineBytes = 4;  // ": " and the line break
+const std::string kLongHeader = "the header is longer than ";
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out)
@@ -92,7 +95,7 @@ void Connection::head_failed(Code code) {
   unread_ = true;
   record_.method = "-";  // nobody knows, but that it came is told
   record_.peer = peer_;
-  if (code == http::error::header_limit) return answer_error(431, "the header is longer than " + std::to_string(all_.limits.header_bytes) + " bytes");
+  if (code == http::error::header_limit) return answer_error(431, kLongHeader + std::to_string(all_.limits.header_bytes) + " bytes");
   if (code == boost::beast::error::timeout || code == http::error::end_of_stream || code == http::error::partial_message || code.category() != http::make_error_code(http::error::bad_method).category())
     return close();
   answer_error(400, "this is no HTTP request: " + code.message());
@@ -112,10 +115,15 @@ void Connection::admit() {
   const std::size_t mark = target.find('?');
   request_.path = record_.path = std::string(target.substr(0, mark));
   if (mark != target.npos) record_.query = std::string(target.substr(mark + 1));
-  for (const auto& field : head) request_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}), std::string(field.value()));
+  std::size_t header_bytes = target.size();
+  for (const auto& field : head) {
+    request_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}), std::string(field.value()));
+    header_bytes += field.name_string().size() + field.value().size() + kLineBytes;
+  }
   record_.agent = std::string(request_.header("user-agent"));
   const bool has_body = !parser_->is_done();
   unread_ = has_body;
+  if (header_bytes > all_.limits.header_bytes) return answer_error(431, kLongHeader + std::to_string(all_.limits.header_bytes) + " bytes");  // the parser's own limit lets many short lines pass
   if (request_.path.empty() || request_.path.front() != '/') return answer_error(400, "the path has to begin with /");
   std::optional<NamedValues> parameters = read_query_string(record_.query);
   if (!parameters) return answer_error(400, "the query string has a broken percent escape, or bytes that are not UTF-8");
