@@ -112,8 +112,8 @@ void Highlighter::add_names(std::string_view text, const std::vector<NameForms>&
   }
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> Highlighter::title_matches(std::string_view title, const std::string& language, const std::vector<NameForms>& names) {
-  find_matches(title, language, names);
+std::vector<std::pair<std::size_t, std::size_t>> Highlighter::matches(std::string_view text, const std::string& language, const std::vector<NameForms>& names) {
+  find_matches(text, language, names);
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
   for (const Match& match : matches_) ranges.emplace_back(tokens_.tokens[match.token].begin, tokens_.tokens[match.last].end);
   return ranges;

@@ -37,8 +37,8 @@ class Highlighter {
  public:
   explicit Highlighter(TermWeights weights);
 
-  // Byte ranges of the words of `text`, an article's title in `language`, that the query asks for, and of `names` as a whole.
-  std::vector<std::pair<std::size_t, std::size_t>> title_matches(std::string_view title, const std::string& language, const std::vector<NameForms>& names = {});
+  // Byte ranges of the words of `text`, an article's title or body in `language`, that the query asks for, and of `names` as a whole.
+  std::vector<std::pair<std::size_t, std::size_t>> matches(std::string_view text, const std::string& language, const std::vector<NameForms>& names = {});
 
   // The passage of about `width` columns (display_width) whose words tell most: distinct ones count in full, repetitions a little, neighbours more; it begins at a
   // sentence where one begins nearby. Without any match, the text's beginning.

@@ -66,6 +66,7 @@ const ProgramSpec& query_program() {
            {"source", 0, "NAME", "only articles of this publisher", kAsking, true, {}, ""},
            {"section", 0, "NAME", "only articles of this section", kAsking, true, {}, ""},
            {"tag", 0, "TAG", "only articles with this tag", kAsking, true, {}, ""},
+           {"id", 0, "ID", "only the article with this id", kAsking, true, {}, ""},
            {"url", 0, "ADDRESS", "only articles from this site or below this address", kAsking, true, {}, ""},
            {"prefix", 0, "LETTERS", "complete a name that has a word beginning so", {"entities"}, false, {}, ""},
            {"type", 0, "TYPE", "only these: person, org, place or misc", {"entities"}, false, {"person", "org", "place", "misc"}, ""},

@@ -199,7 +199,7 @@ bool find_related(const RelatedRequest& request, Database& database, NameTable& 
     name_entities(hit.article, names);
     ids.push_back(id_term(hit.article.id));
     hit.because = reasons.of(hit.article, [&](const std::string& term) { return has_term(found, term); });
-    hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language);
+    hit.title_matches = highlighter.matches(hit.article.title, hit.article.language);
     if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width);
     if (!request.whole_articles) {
       hit.article.body.clear();

@@ -46,6 +46,7 @@ struct Request {
   bool snippets = true;
   std::size_t snippet_width = 240;         // columns, about
   bool whole_articles = false;             // fill Hit::article with everything stored
+  bool body_matches = false;               // fill Hit::body_matches
   bool explain = false;
   bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
   std::optional<TimelineUnit> timeline;    // also count all hits over time

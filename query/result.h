@@ -82,6 +82,7 @@ struct Hit {
   std::uint32_t article_length = 0;      // with Request::explain: words, as the ranking counts them
   Article article;         // body only with Request::whole_articles
   std::vector<std::pair<std::size_t, std::size_t>> title_matches;  // byte ranges in article.title
+  std::vector<std::pair<std::size_t, std::size_t>> body_matches;   // with Request::body_matches: of the whole body, byte ranges
   Snippet snippet;
   std::vector<Copy> copies;  // rising by id; matching articles or not
   std::optional<Because> because;        // of Searcher::related

@@ -170,7 +170,8 @@ void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highli
   std::vector<NameForms> named;
   for (const AskedEntity& entity : asked.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
   name_entities(hit.article, session.names());
-  hit.title_matches = highlighter.title_matches(hit.article.title, hit.article.language, named);
+  hit.title_matches = highlighter.matches(hit.article.title, hit.article.language, named);
+  if (request.body_matches) hit.body_matches = highlighter.matches(hit.article.body, hit.article.language, named);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width, named);
   if (!request.whole_articles) {
     hit.article.body.clear();

@@ -11,6 +11,7 @@
 #include "server/native/answers.h"
 #include "server/native/article_routes.h"
 #include "server/native/openapi.h"
+#include "server/page/page_routes.h"
 
 namespace dateline {
 namespace {
@@ -20,6 +21,9 @@ std::string_view without_port(std::string_view host) {
   if (!host.empty() && host.front() == '[') return host.substr(1, host.find(']') == host.npos ? host.npos : host.find(']') - 1);
   return host.substr(0, host.find(':'));
 }
+
+// What "/" is to a client that is no browser.
+HttpResponse root_of_clients(const HttpRequest&) { throw HttpError(404, "not_found", "a browser finds a search page here (Accept: text/html); GET /search?q=WORDS is for programs"); }
 
 // An address is nobody's to point elsewhere.
 bool is_address(std::string_view host) {
@@ -43,6 +47,7 @@ Application::Application(Databases& databases, ApplicationOptions options)
   add_elastic_search_routes(router_, elastic_search_, options_.milliseconds);
   add_elastic_routes(router_, databases_, options_.identity, options_.milliseconds);
   add_openapi_route(router_);
+  add_page_routes(router_, root_of_clients);
 }
 
 void Application::add_health_routes() {

@@ -47,7 +47,7 @@ QueryCommand find_query_command(const std::string& name) {
 }
 
 const std::vector<std::string>& condition_options() {
-  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "lang", "person", "org", "place", "entity", "date", "after", "since", "before", "about", "around"};
+  static const std::vector<std::string> names{"title", "author", "source", "section", "tag", "url", "id", "lang", "person", "org", "place", "entity", "date", "after", "since", "before", "about", "around"};
   return names;
 }
 

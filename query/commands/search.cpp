@@ -56,7 +56,9 @@ int run_search(const QueryContext& context) {
   const std::string format = format_of(context, "text", {"text", "json", "ndjson", "csv", "ids", "trec"});
   const std::vector<std::string> fields = fields_of(context);
   Request request = request_of(context);
-  request.whole_articles = std::find(fields.begin(), fields.end(), "body") != fields.end();
+  const auto wanted = [&](const char* field) { return std::find(fields.begin(), fields.end(), field) != fields.end(); };
+  request.body_matches = wanted("body_matches");
+  request.whole_articles = wanted("body") || request.body_matches;  // places in the body are counted along it
   if (format == "text" && !request.timeline) request.timeline = TimelineUnit::month;  // the sparkline
   if (format == "trec") request.fold_copies = false;
   request.facets = facets_of(context);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "common/error.h"
+#include "common/text/utf8.h"
 
 namespace dateline {
 namespace {
@@ -12,6 +13,29 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+// Byte ranges of `text`, rising, as [begin, end) in code points: what a reader counts whatever the encoding of its strings.
+Json code_points(const std::string& text, const std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+  Json list = Json::array();
+  std::size_t bytes = 0, points = 0;
+  const auto place = [&](std::size_t byte) {
+    points += count_code_points(std::string_view(text).substr(bytes, byte - bytes));
+    bytes = byte;
+    return points;
+  };
+  for (const auto& [begin, end] : ranges) {
+    const std::size_t first = place(begin);
+    list.push_back({first, place(end)});
+  }
+  return list;
+}
+
+Json cut_ends(const Snippet& snippet) {
+  Json ends = Json::array();
+  if (!snippet.from_start) ends.push_back("before");
+  if (!snippet.to_end) ends.push_back("after");
+  return ends;
+}
 
 using Value = Json (*)(const Hit&);
 
@@ -32,6 +56,10 @@ const std::map<std::string, Value>& values() {
       {"url", [](const Hit& hit) { return text_or_null(hit.article.url); }},
       {"path", [](const Hit& hit) { return text_or_null(hit.article.path); }},
       {"snippet", [](const Hit& hit) { return Json(hit.snippet.text); }},
+      {"snippet_matches", [](const Hit& hit) { return code_points(hit.snippet.text, hit.snippet.matches); }},
+      {"snippet_cut", [](const Hit& hit) { return cut_ends(hit.snippet); }},
+      {"title_matches", [](const Hit& hit) { return code_points(hit.article.title, hit.title_matches); }},
+      {"body_matches", [](const Hit& hit) { return code_points(hit.article.body, hit.body_matches); }},
       {"copies",
        [](const Hit& hit) {
          Json ids = Json::array();
@@ -57,7 +85,11 @@ const std::map<std::string, Value>& values() {
 
 std::string joined_by_semicolon(const Json& list) {
   std::string joined;
-  for (const Json& item : list) joined += (joined.empty() ? "" : "; ") + (item.is_object() ? item.at("name") : item).get<std::string>();
+  const auto text = [](const Json& item) {
+    if (item.is_array()) return item[0].dump() + "-" + item[1].dump();
+    return (item.is_object() ? item.at("name") : item).get<std::string>();
+  };
+  for (const Json& item : list) joined += (joined.empty() ? "" : "; ") + text(item);
   return joined;
 }
 
@@ -76,7 +108,8 @@ Json explanation(const Hit& hit) {
 
 const std::vector<std::string>& hit_fields() {
   static const std::vector<std::string> fields{"rank",    "score",    "parts", "id",  "title", "published", "modified", "source",
-                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "entities", "copies", "body"};
+                                               "authors", "section",  "language", "tags", "url", "path",    "snippet",  "entities", "copies", "body",
+                                               "title_matches", "snippet_matches", "snippet_cut", "body_matches"};
   return fields;
 }
 
@@ -89,6 +122,7 @@ const std::vector<std::string>& usual_hit_fields() {
 const std::vector<std::string>& related_fields() {
   static const std::vector<std::string> fields = [] {
     std::vector<std::string> all = hit_fields();
+    all.erase(std::find(all.begin(), all.end(), "body_matches"));
     all.emplace_back("because");
     return all;
   }();

@@ -18,7 +18,7 @@ std::vector<std::string> marked(std::string_view text, const std::vector<std::pa
 }
 
 std::vector<std::string> title_marks(const TermWeights& weights, const std::string& title, const std::string& language = "en") {
-  return marked(title, Highlighter(weights).title_matches(title, language));
+  return marked(title, Highlighter(weights).matches(title, language));
 }
 
 std::vector<std::string> marks_of(const Snippet& snippet) { return marked(snippet.text, snippet.matches); }
@@ -129,7 +129,7 @@ TEST_CASE("the passage with the rarer word is the better one", "[highlight]") {
 
 TEST_CASE("a name asked for is marked as a whole, by whichever form the article has", "[highlight]") {
   const std::vector<NameForms> names{{{"Kiev", "Capital  of Rain"}, 2}};
-  CHECK(marked("Talks in Kiev end", Highlighter({{"talk", 1}, {"kyiv", 1}}).title_matches("Talks in Kiev end", "en", names)) == std::vector<std::string>{"Talks", "Kiev"});
+  CHECK(marked("Talks in Kiev end", Highlighter({{"talk", 1}, {"kyiv", 1}}).matches("Talks in Kiev end", "en", names)) == std::vector<std::string>{"Talks", "Kiev"});
   const std::string body = "Barley rose. " + filler(20) + "In the Capital\nof Rain barley fell. " + filler(20);
   Highlighter highlighter({{"barley", 1}, {"kyiv", 1}, {"capit", 1}});
   CHECK(marks_of(highlighter.snippet(body, "en", 120, names)) == std::vector<std::string>{"Capital of Rain", "barley"});
