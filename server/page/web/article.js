@@ -87,7 +87,7 @@ function datesBeside(article) {
   for (const date of article.dates ?? []) {
     const text = points.slice(date.begin, date.end).join('').replace(/\s+/g, ' ');
     const key = `${text.toLowerCase()} ${date.from}`;
-    if (date.from && !seen.has(key)) seen.set(key, make('li', {}, make('bdi', {}, text), make('span', {class: 'quiet'}, meaning(date))));
+    if (date.from && !seen.has(key)) seen.set(key, make('li', {}, make('bdi', {}, text), meaning(date) === text ? null : make('span', {class: 'quiet'}, meaning(date))));
   }
   return seen.size ? beside('When', make('ul', {class: 'times'}, [...seen.values()].slice(0, kDatesBeside))) : null;
 }
@@ -116,7 +116,8 @@ export async function showArticle(place, id, state, actions, signal) {
     headOf(article, matches, state, actions, seen),
     make('div', {class: 'body'}, blocks.length ? blocks : make('p', {class: 'quiet'}, 'This article has no text.')), related);
   const back = make('button', {type: 'button', class: 'back', onclick: actions.back}, make('span', {'aria-hidden': 'true'}, '←'), ' Results');
-  place.replaceChildren(back, make('div', {class: 'sheet'}, text, make('aside', {'aria-label': 'About this article'}, namesBeside(article, actions), datesBeside(article), copies)));
+  text.prepend(back);
+  place.replaceChildren(make('div', {class: 'sheet'}, text, make('aside', {'aria-label': 'About this article'}, namesBeside(article, actions), datesBeside(article), copies)));
   document.title = `${article.title || 'Untitled'} – Dateline`;
 
   if (article.copies?.length) copyItems(article.copies, actions).then(items => copies.replaceChildren(beside('Also published', make('ul', {class: 'copies'}, items))));

@@ -71,5 +71,5 @@ export function lastDayOf(from, unit) {
 export function periodText(from, unit) {
   if (unit === 'year') return String(Number(from.slice(0, 4)));
   if (unit === 'month') return dateText(from.slice(0, 7));
-  return (unit === 'week' ? 'week of ' : '') + dateText(from);
+  return (unit === 'week' ? 'Week of ' : '') + dateText(from);
 }

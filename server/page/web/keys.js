@@ -4,7 +4,7 @@ import {make} from '/_page/dom.js';
 const kKeys = [['/', 'to the search box'], ['j  ↓', 'next article'], ['k  ↑', 'previous article'], ['Enter', 'open it'], ['Esc', 'close it, back to the results'], ['?', 'this']];
 const kLanguage = [
   ['ceasefire talks', 'both words, in any form'], ['"ceasefire talks"', 'side by side'], ['"=Talks"', 'as written'], ['ukrain*', 'any ending'], ['-syria', 'without it'],
-  ['a OR b', 'one of them'], ['title:quake', 'in the title'], ['person:putin', 'also org: place: source:'], ['date:2024-03..2024-05', 'published then'], ['about:2022-02', 'speaks of that time']];
+  ['a OR b', 'one of them'], ['title:quake', 'in the title'], ['person:putin', 'also org: place: source:'], ['date:2024-03..2024', 'published then'], ['about:2022-02', 'speaks of that time']];
 
 const table = rows => make('dl', {}, rows.map(([key, text]) => make('div', {}, make('dt', {}, key.split('  ').map(one => make('kbd', {}, one))), make('dd', {}, text))));
 
@@ -15,7 +15,7 @@ export function fillKeysDialog(dialog) {
         make('p', {class: 'quiet'}, 'On the timeline: drag to choose a time; with Tab and the arrow keys, move either end.')),
       make('section', {}, make('h2', {}, 'Words'), table(kLanguage),
         make('p', {class: 'quiet'}, 'Names and times in plain words are understood: putin ceasefire march 2022.'))),
-    make('form', {method: 'dialog'}, make('button', {class: 'button', autofocus: true}, 'Close')));
+    make('form', {method: 'dialog'}, make('button', {class: 'button'}, 'Close')));
   dialog.addEventListener('click', event => {
     if (event.target === dialog) dialog.close();
   });

@@ -65,11 +65,10 @@ export function showNotes(place, answer, state, go) {
     notes.push(make('p', {class: 'note spelling'}, 'Did you mean ', make('button', {type: 'button', class: 'link', onclick: () => go({...state, query: suggestion, article: ''})}, make('bdi', {}, suggestion)), '?'));
   for (const entity of answer.query.entities ?? []) notes.push(nameNote(entity, state, go));
   for (const time of answer.query.times ?? []) notes.push(timeNote(time, state, go));
-  for (const warning of answer.warnings ?? []) notes.push(note('Note', make('bdi', {}, warning)));
+  for (const warning of answer.warnings ?? []) notes.push(note('Note', make('bdi', {}, warning.charAt(0).toUpperCase() + warning.slice(1))));
   // The reading of plain words is the words.
-  const understood = answer.query.understood ?? '', asked = withoutSpaces(answer.query.text ?? '');
-  const plain = !state.filters.length && (withoutSpaces(understood) === asked || !/[":()*-]|\b(AND|OR|NOT|NEAR)\b/.test(answer.query.text));
-  if (understood && !plain) notes.push(note('Read as', make('code', {dir: 'auto'}, understood)));
+  const {text = '', understood = ''} = answer.query;
+  if (/[":()*-]|\b(AND|OR|NOT|NEAR)\b/.test(text) && withoutSpaces(understood) !== withoutSpaces(text)) notes.push(note('Read as', make('code', {dir: 'auto'}, understood)));
   place.replaceChildren(...notes.filter(Boolean));
 }
 
@@ -78,7 +77,7 @@ const about = total => (total.relation === 'approx' ? 'about ' : total.relation 
 export function countText(answer) {
   const {total, families} = answer;
   if (!total.value) return 'No articles';
-  const stories = families && families.value < total.value ? `, ${about(families)}${counted(families.value, 'story', 'stories')} without copies` : '';
+  const stories = families && families.value < total.value ? ` in ${about(families)}${counted(families.value, 'story', 'stories')}` : '';
   const text = about(total) + counted(total.value, 'article', 'articles') + stories;
   return text[0].toUpperCase() + text.slice(1);
 }

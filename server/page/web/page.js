@@ -159,9 +159,17 @@ async function searchBeside(wanted, signal) {
   facets.set('facets', kFacets);
   const unlessOld = show => answer => signal.aborted || show(answer);
   await Promise.all([
-    ask('/timeline', overTime, signal).then(unlessOld(answer => timeline.show(answer, state))).catch(error => { if (error.name !== 'AbortError') timeline.show(null, state); }),
+    timeAnswer(overTime, signal).then(unlessOld(answer => timeline.show(answer, state))).catch(error => { if (error.name !== 'AbortError') timeline.show(null, state); }),
     ask('/search', facets, signal).then(unlessOld(answer => showFacets(place.filters, answer.facets ?? {}, wanted, actions.go))).catch(() => {}),
   ]);
+}
+
+async function timeAnswer(parameters, signal) {
+  const answer = await ask('/timeline', parameters, signal);
+  const unit = timeline.shorterUnit(answer);
+  if (!unit) return answer;
+  parameters.set('timeline', unit);
+  return ask('/timeline', parameters, signal);
 }
 
 // Nothing to show, and nothing was asked: is there anything at all?

@@ -7,6 +7,9 @@ import {filterOf, withFilter, withoutFilter} from '/_page/view_state.js';
 const kHeight = 96;          // px, of the highest bar
 const kAxis = 20;            // px below, for the years
 const kKeyboardPause = 400;  // ms after the last arrow key
+const kNarrowest = 5;        // px of a period: where there is room, the periods are shorter than those the server chooses
+
+const kShorter = {year: ['month', 12], month: ['week', 4.35]};
 
 export class Timeline {
   // `actions`: go(state), and what articleLink wants.
@@ -26,17 +29,22 @@ export class Timeline {
     new ResizeObserver(() => this.#draw()).observe(this.chart);
   }
 
+  // A unit that shows more than that of `answer`, where there is room for its periods; else null.
+  shorterUnit(answer) {
+    const [unit, periods] = kShorter[answer.unit] ?? [null, 0];
+    const width = this.chart.clientWidth || this.place.parentElement.clientWidth;
+    return unit && answer.timeline.length > 1 && answer.timeline.length * periods * kNarrowest <= width ? unit : null;
+  }
+
   // `answer`: dateline.timeline/1; null: not known.
   show(answer, state) {
     this.state = state;
     this.unit = answer?.unit;
-    this.counts = answer?.total.value ?? 0;
-    this.periods = (answer?.timeline ?? []).map(({from, count}) => ({from, to: lastDayOf(from, answer.unit), count}));
+    this.periods = (answer?.timeline ?? []).map(({key, from, count}) => ({key, from, to: lastDayOf(from, answer.unit), count}));
     this.place.hidden = this.periods.length === 0;
     if (this.place.hidden) return;
     this.drag = null;
     this.tops = new Set((answer.peaks ?? []).map(peak => peak.key));
-    this.keys = new Map(answer.timeline.map(({key}, i) => [i, key]));
     this.#takeSelection(state);
     this.#showPeaks(answer.peaks ?? []);
     this.#draw();
@@ -65,15 +73,17 @@ export class Timeline {
     const named = peaks.filter(peak => peak.headline);
     this.peaks.hidden = !named.length;
     this.peaks.replaceChildren(...named.map(peak => make('li', {},
-      make('span', {class: 'peak-date'}, periodText(peak.key.length === 4 ? peak.key + '-01-01' : peak.key.length === 7 ? peak.key + '-01' : peak.from, this.unit)),
+      make('span', {class: 'peak-date'}, periodText(this.periods.find(({key}) => key === peak.key)?.from ?? peak.from, this.unit)),
       articleLink(peak.headline.id, this.actions, {dir: 'auto'}, peak.headline.title))));
   }
 
   #bounds(range) { return {from: this.periods[range[0]].from, to: this.periods[range[1]].to}; }
 
   #rangeText([first, last]) {
-    const text = i => periodText(this.periods[i].from, this.unit);
-    return first === last ? text(first) : `${text(first)} to ${text(last)}`;
+    const {periods, unit} = this;
+    if (first === last) return periodText(periods[first].from, unit);
+    if (unit === 'week') return `${dateText(periods[first].from)} to ${dateText(periods[last].to)}`;
+    return `${periodText(periods[first].from, unit)} to ${periodText(periods[last].from, unit)}`;
   }
 
   #tell(hovered) {
@@ -104,11 +114,11 @@ export class Timeline {
     const step = this.#step(), gap = step > 6 ? Math.min(3, step * 0.25) : step > 3 ? 1 : 0;
     const highest = Math.max(1, ...this.periods.map(period => period.count));
     const [first, last] = this.drag?.range ?? this.chosen ?? [0, this.periods.length - 1];
-    const bars = this.periods.map(({count}, i) => {
+    const bars = this.periods.map(({key, count}, i) => {
       const height = count ? Math.max(2, kHeight * count / highest - 8) : 0;
       const inside = i >= first && i <= last;
       return [count ? makeSvg('rect', {class: inside ? 'in' : 'out', x: i * step + gap / 2, y: kHeight - height, width: Math.max(0.8, step - gap), height, rx: Math.min(1.5, step / 6)}) : null,
-              this.tops.has(this.keys.get(i)) ? makeSvg('path', {class: 'top', d: `M${(i + 0.5) * step - 3} ${kHeight - height - 7}h6l-3 4z`}) : null];
+              this.tops.has(key) ? makeSvg('path', {class: 'top', d: `M${(i + 0.5) * step - 3} ${kHeight - height - 7}h6l-3 4z`}) : null];
     });
     const brushed = this.drag?.range ?? this.chosen;
     const brush = brushed && makeSvg('rect', {class: 'brush', x: first * step, y: 0, width: (last - first + 1) * step, height: kHeight});
