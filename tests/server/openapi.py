@@ -69,7 +69,7 @@ with Server() as server:
 
     identifier = quoted(server.get("/search?q=ceasefire&limit=1").json["hits"][0]["id"])
     for query in ("q=ceasefire", "q=putin+ceasefire+march+2022&explain=true", "q=ceasefire&facets=source,person,year&timeline=year", "q=ceasefir", "q=ceasefire&limit=1", "q=zzzz", "q=", "q=x&limit=-1",
-                  "q=person:putin&match=any&copies=show", "q=ceasefire&fields=body,tags,modified,language,section", "q=ferry&db=nowhere", "q=ferry&db=corp*", "q=around:2024-03", "nonsense=1"):
+                  "q=person:putin&match=any&copies=show", "q=ceasefire&fields=body,tags,modified,language,section", "q=ceasefire&fields=id,title_matches,snippet_matches,snippet_cut,body_matches", "q=ferry&db=nowhere", "q=ferry&db=corp*", "q=around:2024-03", "nonsense=1"):
         ask("GET", "/search", "/search?" + query)
     ask("POST", "/search", "/search", {"q": "ceasefire", "person": ["putin"], "facets": ["source", "tag:3"], "explain": True, "limit": 2})
     ask("POST", "/search", "/search", "[]")

@@ -43,6 +43,10 @@ export class Timeline {
     this.periods = (answer?.timeline ?? []).map(({key, from, count}) => ({key, from, to: lastDayOf(from, answer.unit), count}));
     this.place.hidden = this.periods.length === 0;
     if (this.place.hidden) return;
+    // A week may begin before the time that is looked at.
+    const span = spanOf(state.span), last = this.periods.at(-1);
+    if (span?.from > this.periods[0].from) this.periods[0].from = span.from;
+    if (span?.to && span.to < last.to) last.to = span.to;
     this.drag = null;
     this.tops = new Set((answer.peaks ?? []).map(peak => peak.key));
     this.#takeSelection(state);
