@@ -12,6 +12,8 @@
 #include "common/error.h"
 #include "common/exit_status.h"
 #include "common/options.h"
+#include "common/text/fold.h"
+#include "common/text/utf8.h"
 #include "query/commands/commands.h"
 #include "query/program.h"
 #include "scratch_database.h"
@@ -113,6 +115,21 @@ TEST_CASE("the status is 0 for hits, 1 for none, 2 for what makes no sense", "[c
 TEST_CASE("a query that is nothing but a mistake is told so", "[commands]") {
   CHECK(ask({"date:2024-13"}).err.find("date:2024-13 is not a date") != std::string::npos);
   CHECK(ask({"flood", "--search-after", "x"}).err.find("\"next\"") != std::string::npos);
+}
+
+TEST_CASE("one article is asked for by its id, and shows where the words stand in all of it", "[commands]") {
+  const nlohmann::json hit = nlohmann::json::parse(ask({"--format", "ndjson", "--limit", "1", "--fields", "id,body,body_matches", "harvest"}).out);
+  CHECK(found({"--id", hit.at("id"), "harvest"}) == hit.at("id"));
+  CHECK(found({"--id", "nobody", "harvest"}).empty());
+  REQUIRE_FALSE(hit.at("body_matches").empty());
+  const std::string body = hit.at("body");
+  ByteOffsets bytes(body);
+  for (const auto& range : hit.at("body_matches")) {
+    const std::size_t begin = bytes.of(range[0]);
+    CHECK(fold(body.substr(begin, bytes.of(range[1]) - begin)).rfind("harvest", 0) == 0);
+  }
+  const nlohmann::json without = nlohmann::json::parse(ask({"--format", "ndjson", "--limit", "1", "--fields", "body_matches", "harvest"}).out);
+  CHECK(without.at("body_matches") == hit.at("body_matches"));
 }
 
 TEST_CASE("count prints a number, 0 too", "[commands]") {

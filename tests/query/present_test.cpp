@@ -167,6 +167,25 @@ TEST_CASE("JSON shows the chosen fields alone, in their order", "[present]") {
   for (const std::string& field : hit_fields()) CHECK(keys_of(json_of(result_of({hit_of("a", "b", 1)}), {field}).at("hits").at(0)) == std::set<std::string>{field});
 }
 
+TEST_CASE("where matches stand is told in code points, and which ends of the passage are cut", "[present]") {
+  Hit hit = hit_of("kaese", "Käse 😀 aus Zürich", 1);
+  hit.title_matches = {{0, 5}, {15, 22}};  // bytes
+  hit.snippet.text = "😀 Käse";
+  hit.snippet.matches = {{5, 10}};
+  hit.snippet.from_start = false;
+  hit.article.body = "äöü Käse";
+  hit.body_matches = {{7, 12}};
+  const std::vector<std::string> fields{"title_matches", "snippet_matches", "snippet_cut", "body_matches"};
+  const Json shown = json_of(result_of({hit}), fields).at("hits").at(0);
+  CHECK(shown.at("title_matches") == Json{{0, 4}, {11, 17}});
+  CHECK(shown.at("snippet_matches") == Json::parse("[[2, 6]]"));
+  CHECK(shown.at("snippet_cut") == Json{"before"});
+  CHECK(shown.at("body_matches") == Json::parse("[[4, 8]]"));
+  std::ostringstream csv;
+  present_csv(result_of({hit}), fields, csv);
+  CHECK(csv.str() == "title_matches,snippet_matches,snippet_cut,body_matches\r\n0-4; 11-17,2-6,before,4-8\r\n");
+}
+
 TEST_CASE("a field that does not exist is a usage error that names those which do", "[present]") {
   CHECK_NOTHROW(check_fields(hit_fields(), hit_fields()));
   CHECK_NOTHROW(check_fields(usual_hit_fields(), hit_fields()));

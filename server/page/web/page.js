@@ -11,7 +11,8 @@ import {Timeline} from '/_page/timeline.js';
 import {addressOf, filterOf, parametersOf, readState, sameSearch, withFilter} from '/_page/view_state.js';
 
 const kPageOfHits = 20;
-const kTypingPause = 40;    // ms after a key before hits are asked for
+const kTypingPause = 40;    // ms after a key before hits are asked for, where keys follow each other
+const kFast = 120;          // ms from key to key when they do
 const kBesidePause = 160;   // ms more before timeline and facets are
 const kSlow = 250;          // ms after which one sees that something is waited for
 const kEver = '0001-01-01';
@@ -24,7 +25,7 @@ let typing = false;       // whether the last change was a key: then the next on
 let hitsAsked = null;     // AbortController of what is under way
 let articleAsked = null;
 let scrolled = 0;         // of the results, while an article is read
-let besideTimer = 0, typingTimer = 0;
+let besideTimer = 0, typingTimer = 0, lastKey = 0;
 
 const actions = {
   go: next => go(next),
@@ -258,11 +259,15 @@ function move(step) {
 }
 
 function typed() {
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(() => {
+  const ask = () => {
     const query = place.query.value;
     if (query.trim() !== state.query.trim() || state.article) go({...state, query, article: '', span: ''}, {replace: typing, byKey: true});
-  }, kTypingPause);
+  };
+  clearTimeout(typingTimer);
+  const now = performance.now(), fast = now - lastKey < kFast;
+  lastKey = now;
+  if (fast) typingTimer = setTimeout(ask, kTypingPause);
+  else ask();
 }
 
 function submitted(event) {
