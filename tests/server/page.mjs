@@ -98,6 +98,17 @@ await test('names and times that were understood are told, and narrow when asked
   await page.locator('#count', {hasText: '1 article'}).waitFor();
 });
 
+await test('filters and timeline are of the hits, where any of the words were enough for these too', corpus + '&q=putin+ceasefire+march+2022', async page => {
+  await page.locator('.readout').waitFor();
+  await settled(page);
+  const hits = Number(/^\d+/.exec(await page.textContent('#count'))[0]), dated = Number(/(\d+) articles/.exec(await page.textContent('.readout'))[1]);
+  const undated = await page.evaluate(async () => (await (await fetch('/search?db=corpus&q=putin+ceasefire+march+2022&limit=1&timeline=year')).json()).undated);
+  assert.equal(dated + undated, hits);
+  const place = await page.locator('#filters').getByRole('button', {name: /^Ukraine/}).locator('.number').textContent();
+  await page.locator('#filters').getByRole('button', {name: /^Ukraine/}).click();
+  await page.locator('#count', {hasText: new RegExp(`^${place} articles`)}).waitFor();
+});
+
 await test('what could not be read is told', corpus, async page => {
   await page.fill('#query', 'ceasefire OR (talks');
   await page.locator('.note', {hasText: 'was not closed'}).waitFor();

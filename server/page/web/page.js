@@ -16,6 +16,7 @@ const kFast = 120;          // ms from key to key when they do
 const kBesidePause = 160;   // ms more before timeline and facets are
 const kSlow = 250;          // ms after which one sees that something is waited for
 const kEver = '0001-01-01';
+const kLoosened = 'few articles have all the words';
 
 const place = Object.fromEntries(['query', 'chosen', 'when', 'count', 'notes', 'hits', 'more', 'filters', 'results', 'reader', 'notice', 'progress', 'keys', 'narrow', 'database'].map(id => [id, find(id)]));
 
@@ -104,7 +105,7 @@ async function search(wanted) {
     const answer = await findHits(wanted, signal);
     if (signal.aborted) return;
     showHits(answer, wanted);
-    besideTimer = setTimeout(() => searchBeside(wanted, signal), typing ? kBesidePause : 0);
+    besideTimer = setTimeout(() => searchBeside(wanted, answer, signal), typing ? kBesidePause : 0);
   } catch (error) {
     if (error.name === 'AbortError') return;
     showError(error, () => search(state));
@@ -152,16 +153,21 @@ function offerMore(answer, wanted) {
 }
 
 // Timeline and facets: of all hits, so they come after the first hits have been shown.
-async function searchBeside(wanted, signal) {
+async function searchBeside(asked, found, signal) {
+  const wanted = {...asked, query: asked.query.trim() ? found.query.text : ''};  // with the ending that was left open
   const overTime = parametersOf(wanted, ['date']);
+  // Where any of the words were enough for a hit they are for a period too; by itself it would want them all from the first article on.
+  if (found.warnings.some(warning => warning.startsWith(kLoosened))) overTime.set('match', 'any');
   if (wanted.span) overTime.append('date', wanted.span);
   const facets = parametersOf(wanted);
-  facets.set('limit', '0');
+  // Where no hits are wanted there is no best one, and any of the words are enough for fewer: so of a question one is wanted. Without a question all articles are counted.
+  facets.set('limit', wanted.query.trim() || wanted.filters.length ? '1' : '0');
+  facets.set('fields', 'id');
   facets.set('facets', kFacets);
   const unlessOld = show => answer => signal.aborted || show(answer);
   await Promise.all([
     timeAnswer(overTime, signal).then(unlessOld(answer => timeline.show(answer, state))).catch(error => { if (error.name !== 'AbortError') timeline.show(null, state); }),
-    ask('/search', facets, signal).then(unlessOld(answer => showFacets(place.filters, answer.facets ?? {}, wanted, actions.go))).catch(() => {}),
+    ask('/search', facets, signal).then(unlessOld(answer => showFacets(place.filters, answer.facets ?? {}, asked, actions.go))).catch(() => {}),
   ]);
 }
 
@@ -205,6 +211,7 @@ function showError(error, again) {
 async function openArticle(wanted) {
   articleAsked?.abort();
   const {signal} = (articleAsked = new AbortController());
+  place.reader.dataset.last = wanted.article;
   const waiting = setTimeout(() => place.progress.classList.add('on'), kSlow);
   try {
     await showArticle(place.reader, wanted.article, wanted, actions, signal);
@@ -219,7 +226,6 @@ async function openArticle(wanted) {
   if (signal.aborted) return;
   place.notice.replaceChildren();
   document.body.classList.remove('blank');
-  place.reader.dataset.last = wanted.article;
   place.results.hidden = true;
   place.reader.hidden = false;
   window.scrollTo(0, 0);
