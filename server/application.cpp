@@ -22,9 +22,6 @@ std::string_view without_port(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
-// What "/" is to a client that is no browser.
-HttpResponse root_of_clients(const HttpRequest&) { throw HttpError(404, "not_found", "a browser finds a search page here (Accept: text/html); GET /search?q=WORDS is for programs"); }
-
 // An address is nobody's to point elsewhere.
 bool is_address(std::string_view host) {
   return host.find(':') != host.npos || (!host.empty() && host.find_first_not_of("0123456789.") == host.npos);
@@ -47,7 +44,7 @@ Application::Application(Databases& databases, ApplicationOptions options)
   add_elastic_search_routes(router_, elastic_search_, options_.milliseconds);
   add_elastic_routes(router_, databases_, options_.identity, options_.milliseconds);
   add_openapi_route(router_);
-  add_page_routes(router_, root_of_clients);
+  add_page_routes(router_);
 }
 
 void Application::add_health_routes() {
@@ -110,6 +107,7 @@ HttpAdmission Application::admit(HttpRequest& request) const {
     }
     return refuse(std::move(preflight));
   }
+  if (const char* page = page_instead_of_root(request)) request.path = page;
   RouteMatch match = router_.find(request.method, request.path);
   if (match.malformed) return refuse(native_error({400, "bad_request", "the path has a broken percent escape, or bytes that are not UTF-8"}));
   if (!match.route && is_elastic_path(request.path)) return refuse(no_elastic_handler(request, match.allowed));

@@ -58,12 +58,13 @@ HttpResponse file_response(const PageFile& file, const HttpRequest& request) {
 
 }  // namespace
 
-bool wants_page(const HttpRequest& request) { return request.header("accept").find("text/html") != std::string_view::npos; }
+const char* page_instead_of_root(const HttpRequest& request) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  return reads && request.path == "/" && request.header("accept").find("text/html") != std::string_view::npos ? "/_page/page.html" : nullptr;
+}
 
-void add_page_routes(Router& router, HttpResponse (*root)(const HttpRequest&)) {
+void add_page_routes(Router& router) {
   // Open to all: the page holds no article, and has to be there to ask for the token that reads them.
-  router.add({"GET", "/", Lane::immediate, Access::open,
-              [root](HttpRequest& request) { return wants_page(request) ? file_response(*find_file(kDocument), request) : root(request); }, native_error});
   router.add({"GET", "/_page/{file}", Lane::immediate, Access::open, [](HttpRequest& request) {
                 const PageFile* file = find_file(request.arguments[0]);
                 if (!file) throw HttpError(404, "not_found", "the page has no such file");

@@ -1,4 +1,4 @@
-// The search page for browsers: its document at "/", what it is made of under "/_page/" (no database can be called so). The files of web/ are part of the program.
+// The search page for browsers: its document, shown at "/", and what it is made of under "/_page/" (no database can be called so). The files of web/ are part of the program.
 // The page asks the native routes as any client does, nothing else, and no other host.
 #pragma once
 
@@ -7,10 +7,10 @@
 
 namespace dateline {
 
-// Whether who asks for "/" wants a page: a browser says so in Accept; other clients send */* or name JSON.
-bool wants_page(const HttpRequest& request);
+// Where the page is for who asks for "/" and wants a page rather than what clients of Elasticsearch find there: a browser says so in Accept, others send */* or name JSON.
+// Nullptr for all other requests.
+const char* page_instead_of_root(const HttpRequest& request);
 
-// `root` answers at "/" those who want none.
-void add_page_routes(Router& router, HttpResponse (*root)(const HttpRequest&));
+void add_page_routes(Router& router);
 
 }  // namespace dateline

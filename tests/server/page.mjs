@@ -396,6 +396,7 @@ await test('the root is a page for browsers alone', server.url, async page => {
   assert.match(answers.policy, /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/);
   assert.equal(answers.vary, 'Accept');
   assert.match(answers.other, /json/);
+  assert.equal((await (await fetch(server.url + '/', {headers: {Accept: '*/*'}})).json()).tagline, 'You Know, for Search');
   const unchanged = await fetch(server.url + '/_page/page.js', {headers: {'If-None-Match': answers.tag}});
   assert.equal(unchanged.status, 304);
 });
