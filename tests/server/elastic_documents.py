@@ -325,7 +325,7 @@ with tempfile.TemporaryDirectory() as scratch:
         for name in ("mine", "theirs"):
             all_of_it("PUT", f"/{name}/_doc/1", {"title": name}, 201)
         all_of_it("PUT", "/theirs/_alias/way-in")
-        nobody.refused("GET", "/mine/_doc/1", None, 401, "unauthorized", "token")
+        nobody.refused("GET", "/mine/_doc/1", None, 401, "security_exception", "token")
         mine("GET", "/mine/_doc/1")
         for path in ("/theirs/_doc/1", "/way-in/_doc/1", "/theirs"):
             mine.refused("GET", path, None, 403, "security_exception", "theirs")
