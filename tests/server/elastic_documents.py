@@ -336,7 +336,7 @@ with tempfile.TemporaryDirectory() as scratch:
         docs = mine("POST", "/_mget", {"docs": [{"_index": "mine", "_id": "1"}, {"_index": "theirs", "_id": "1"}]})["docs"]
         is_((docs[0]["found"], docs[1].get("error", {}).get("type")), (True, "security_exception"), "_mget of others' indices")
         is_([r["index"] for r in mine("GET", "/_cat/indices?format=json")], ["mine"], "_cat/indices shows others'")
-        reader.refused("PUT", "/mine/_doc/3", {"a": 1}, 403, "forbidden", "read and not write")
+        reader.refused("PUT", "/mine/_doc/3", {"a": 1}, 403, "security_exception", "read and not write")
         reader("GET", "/mine/_doc/1")
 
 print("\n".join(faults) or f"{asked} answers as a client expects them")
