@@ -1,7 +1,8 @@
 #include "server/elastic/search_routes.h"
 
-#include "server/elastic/elastic_answer.h"
+#include "server/elastic/elastic_response.h"
 #include "server/elastic/error.h"
+#include "server/elastic/media_type.h"
 
 namespace dateline {
 namespace {
@@ -15,7 +16,8 @@ struct Call {
   Asker asker;
   int status = 200;
 
-  Json body() const { return body_of(request); }
+  // Null when there is none.
+  Json body() const { return request.body.find_first_not_of(" \t\r\n") == std::string::npos ? Json() : parse_json(request.body); }
 };
 
 using Answer = std::function<Json(SearchApi&, Call&)>;
@@ -29,13 +31,13 @@ constexpr const char* kNotOurs[] = {"_search/template", "_msearch/template", "_r
 void add_elastic_search_routes(Router& router, SearchApi& api, const std::function<std::int64_t()>& now) {
   enum class Has { nothing, index, id, both };
   const auto add = [&](const char* method, const std::string& pattern, Has has, const Answer& answer) {
-    router.add({method, pattern, Lane::read, Access::read, [&api, now, has, answer](HttpRequest& request) {
-                  const bool index = has == Has::index || has == Has::both, id = has == Has::id || has == Has::both;
-                  Call call{request, index ? request.arguments.front() : "", id ? request.arguments.back() : "", UrlParameters(request.parameters, request.path),
-                            {request.grant, now(), compatible_version(request) == 7}};
-                  const Json json = answer(api, call);
-                  return elastic_response(request, json, call.status);
-                }, elastic_error});
+    router.add(elastic_route(method, pattern, Lane::read, Access::read, [&api, now, has, answer](HttpRequest& request) -> ElasticReply {
+      const bool index = has == Has::index || has == Has::both, id = has == Has::id || has == Has::both;
+      Call call{request, index ? request.arguments.front() : "", id ? request.arguments.back() : "", UrlParameters(request.parameters, request.path),
+                {request.grant, now(), media_type_of(request).version_7}};
+      Json json = answer(api, call);
+      return {std::move(json), call.status};
+    }));
   };
   const auto add_both = [&](std::initializer_list<const char*> methods, const std::string& path, const Answer& answer) {
     for (const char* method : methods) {

@@ -13,7 +13,7 @@ namespace dateline {
 
 class UrlParameters {
  public:
-  // What every request may have (pretty, human, error_trace, filter_path, format, source ...) is not looked at here (elastic_answer.h).
+  // What every request may have (pretty, human, error_trace, filter_path, format, source ...) is not looked at here (elastic_response.h).
   UrlParameters(const NamedValues& values, std::string path) : values_(values), path_(std::move(path)) {}  // borrowed
 
   std::optional<std::string> text(std::string_view name);     // the last of that name

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "server/elastic/elastic_answer.h"
+#include "server/elastic/filter_path.h"
 #include "server/elastic/error.h"
 #include "server/elastic/search_contexts.h"
 
@@ -198,13 +198,13 @@ TEST_CASE("highlights are marked with the tags asked for, and escaped when asked
 
 TEST_CASE("filter_path keeps what it names and drops what has a minus") {
   const Json json = parse_json(R"({"took":3,"hits":{"total":{"value":2},"hits":[{"_id":"a","_score":1},{"_id":"b","_score":2}]}})");
-  CHECK(filtered_by_path(json, "took").dump() == R"({"took":3})");
-  CHECK(filtered_by_path(json, "hits.hits._id").dump() == R"({"hits":{"hits":[{"_id":"a"},{"_id":"b"}]}})");
-  CHECK(filtered_by_path(json, "**._id").dump() == R"({"hits":{"hits":[{"_id":"a"},{"_id":"b"}]}})");
-  CHECK(filtered_by_path(json, "h*.total").dump() == R"({"hits":{"total":{"value":2}}})");
-  CHECK(filtered_by_path(json, "-hits.hits").dump() == R"({"took":3,"hits":{"total":{"value":2}}})");
-  CHECK(filtered_by_path(json, "hits,-hits.hits._score").dump() == R"({"hits":{"total":{"value":2},"hits":[{"_id":"a"},{"_id":"b"}]}})");
-  CHECK(filtered_by_path(json, "nothing").dump() == "{}");
+  CHECK(FilterPath("took").apply(json).dump() == R"({"took":3})");
+  CHECK(FilterPath("hits.hits._id").apply(json).dump() == R"({"hits":{"hits":[{"_id":"a"},{"_id":"b"}]}})");
+  CHECK(FilterPath("**._id").apply(json).dump() == R"({"hits":{"hits":[{"_id":"a"},{"_id":"b"}]}})");
+  CHECK(FilterPath("h*.total").apply(json).dump() == R"({"hits":{"total":{"value":2}}})");
+  CHECK(FilterPath("-hits.hits").apply(json).dump() == R"({"took":3,"hits":{"total":{"value":2}}})");
+  CHECK(FilterPath("hits,-hits.hits._score").apply(json).dump() == R"({"hits":{"total":{"value":2},"hits":[{"_id":"a"},{"_id":"b"}]}})");
+  CHECK(FilterPath("nothing").apply(json).dump() == "{}");
 }
 
 TEST_CASE("scrolls and points in time are few, small, and forgotten in time") {
