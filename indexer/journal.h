@@ -25,6 +25,7 @@ class Journal {
   void remove(const std::string& id);
   // What was said since is on disk when it returns. Error{io}.
   void sync(const Writer& writer);
+  bool empty() const { return !begun_; }  // on disk
   void clear();  // the writer has committed
 
  private:

@@ -95,6 +95,7 @@ int run_serve(const ServeContext& context) {
 
   const ServedDatabases served = served_databases(options, context.default_database);
   Databases databases(served);
+  for (const std::string& fault : databases.settle_journals()) context.err << "dateline-server: what was acknowledged before the last end waits in the journal of " << fault << std::endl;
   ApplicationOptions wishes;
   if (options.has("token-file")) wishes.tokens = Tokens::from_file(options.get("token-file"));
   wishes.cors_origin = options.get("cors");

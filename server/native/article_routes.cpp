@@ -25,7 +25,7 @@ const char* name_of(ChangeStatus status) {
   return "";
 }
 
-// Where the change goes, and until when the client waits: on disk, unless refresh=false says that soon is enough.
+// Where the change goes, and until when the client waits: until it can be found, unless refresh=false says that on disk is enough.
 struct Target {
   std::shared_ptr<Ingest> ingest;
   Until until = Until::committed;

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "common/error.h"
+#include "indexer/journal.h"
 #include "server/http/http_error.h"
 
 namespace dateline {
@@ -157,6 +158,19 @@ std::shared_ptr<Ingest> Databases::ingest_if_open(const std::string& name) const
   const std::lock_guard lock(mutex_);
   const auto found = ingests_.find(name);
   return found == ingests_.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> Databases::settle_journals() {
+  std::vector<std::string> faults;
+  for (const std::string& name : served_.read_only ? std::vector<std::string>() : names()) {
+    try {
+      std::error_code error;
+      if (!fs::is_regular_file(path_of(name), error) && journal_pending(DatabaseDirectory(path_of(name)))) ingest(name)->create();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::locked) faults.push_back(name + ": " + error.what());
+    }
+  }
+  return faults;
 }
 
 void Databases::create(const std::string& name) {

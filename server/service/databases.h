@@ -48,6 +48,8 @@ class Databases {
   // The one there is already, or nullptr: for what a reader asks of it.
   std::shared_ptr<Ingest> ingest_if_open(const std::string& name) const;
 
+  // What was acknowledged before a kill comes into its database. Where another program writes it has done so. What failed, a line each.
+  std::vector<std::string> settle_journals();
   void create(const std::string& name);  // empty. HttpError 400 resource_already_exists_exception, 400 for the name, 403
   void remove(const std::string& name);  // with all its articles; what is being written to it is lost. HttpError 404, 403
   std::string path_of(const std::string& name) const;

@@ -13,6 +13,7 @@
 #include "common/store/database.h"
 #include "indexer/dictionary_samples.h"
 #include "indexer/document_builder.h"
+#include "indexer/journal.h"
 #include "server/http/http_error.h"
 
 namespace dateline {
@@ -38,6 +39,11 @@ struct Batch {
   std::vector<ChangeStatus> done;
   std::promise<std::vector<ChangeStatus>> answer;
 };
+
+void give_answers(std::vector<std::shared_ptr<Batch>>& batches) {
+  for (const auto& batch : batches) batch->answer.set_value(std::move(batch->done));
+  batches.clear();
+}
 
 const std::string& id_of(const Change& change) {
   if (const auto* put = std::get_if<PutArticle>(&change)) return put->article.id;
@@ -115,8 +121,10 @@ struct Ingest::State {
   std::optional<double> until_next() const;
   void open();
   void close();
-  void apply(Batch& batch);
+  void apply(const std::shared_ptr<Batch>& batch);
   ChangeStatus apply(Prepared& prepared);
+  bool note(const Prepared& prepared, ChangeStatus status);
+  void sync();
   void commit();
   void fail(const std::exception_ptr& error);
 
@@ -136,9 +144,12 @@ struct Ingest::State {
   // Of the writer's thread alone.
   std::optional<WriterLock> lock;
   std::optional<Writer> writer;
-  std::vector<std::shared_ptr<Batch>> waiting;  // applied, for the commit
+  std::optional<Journal> journal;
+  std::vector<std::shared_ptr<Batch>> waiting;    // applied, for the commit
+  std::vector<std::shared_ptr<Batch>> journaled;  // applied, for the journal to be on disk
+  bool unsettled = false;  // the journal holds what was answered and is not in the database
   DictionarySamples samples;
-  Clock::time_point last_commit = Clock::now(), first_change, last_change = Clock::now();
+  Clock::time_point last_commit = Clock::now(), first_change, first_journaled, last_change = Clock::now();
 };
 
 Ingest::Ingest(const DatabaseDirectory& directory, const IngestLimits& limits) : state_(std::make_unique<State>(directory, limits)) {}
@@ -220,7 +231,7 @@ IngestState Ingest::state() const {
 void Ingest::State::run() {
   for (;;) {
     std::shared_ptr<Batch> batch;
-    bool last = false;
+    bool last = false, more = false;
     {
       std::unique_lock guard(mutex);
       const auto something = [&] { return stopping || !queue.empty(); };
@@ -233,13 +244,15 @@ void Ingest::State::run() {
         queue.pop_front();
         queue_bytes -= batch->bytes;
       }
-      last = stopping && queue.empty();
+      more = !queue.empty();
+      last = stopping && !more;
     }
     try {
-      if (batch) {
-        waiting.push_back(batch);
-        apply(*batch);
-      }
+      if (batch)
+        apply(batch);
+      else if (unsettled && !writer && !last && since(last_change) >= limits.commit_seconds)
+        open();
+      if (!journaled.empty() && (!more || since(first_journaled) >= limits.journal_seconds)) sync();
       const bool dirty = writer && writer->dirty();
       const bool due = dirty && (since(first_change) >= limits.commit_seconds || writer->pending_bytes() >= limits.commit_bytes);
       const bool wanted = !waiting.empty() && since(last_commit) >= limits.busy_commit_seconds;
@@ -257,6 +270,7 @@ std::optional<double> Ingest::State::until_next() const {
   if (!waiting.empty()) return limits.busy_commit_seconds - since(last_commit);
   if (writer && writer->dirty()) return limits.commit_seconds - since(first_change);
   if (writer) return limits.idle_seconds - since(last_change);
+  if (unsettled) return limits.commit_seconds - since(last_change);
   return {};
 }
 
@@ -265,13 +279,17 @@ void Ingest::State::open() {
   directory.create();
   lock.emplace(directory, limits.lock_seconds);
   directory.remove_old(kGenerationGraceSeconds);
+  settle_journal(directory);
   writer.emplace(Writer::open_live(directory));
+  journal.emplace(directory);
+  unsettled = false;
   builders.set_depth(writer->depth());  // upgrade may have changed it
   const std::lock_guard guard(mutex);
   said.open = true;
 }
 
 void Ingest::State::close() {
+  journal.reset();
   writer.reset();
   lock.reset();
   samples.clear();
@@ -279,30 +297,34 @@ void Ingest::State::close() {
   said.open = false;
 }
 
-// Fills in the answer of one who does not wait for the commit.
-void Ingest::State::apply(Batch& batch) {
-  open();
+void Ingest::State::apply(const std::shared_ptr<Batch>& batch) {
+  waiting.push_back(batch);
   last_change = Clock::now();
+  open();
   if (!writer->dirty()) first_change = last_change;
+  const bool journals = batch->until == Until::applied;
+  bool all_noted = true;
   std::exception_ptr refused;
-  for (Prepared& prepared : batch.changes) {
+  for (Prepared& prepared : batch->changes) {
     try {
-      batch.done.push_back(apply(prepared));
+      batch->done.push_back(apply(prepared));
     } catch (const Refused& refusal) {
       refused = refusal.why;
       break;
     }
+    if (journals && !note(prepared, batch->done.back())) all_noted = false;
   }
   {
     const std::lock_guard guard(mutex);
-    said.queued -= batch.changes.size();
-    said.applied += batch.done.size();
+    said.queued -= batch->changes.size();
+    said.applied += batch->done.size();
   }
-  if (refused || batch.until == Until::applied) {
-    if (refused)
-      batch.answer.set_exception(refused);
-    else
-      batch.answer.set_value(std::move(batch.done));
+  if (refused) {
+    batch->answer.set_exception(refused);
+    waiting.pop_back();
+  } else if (journals && (all_noted || waiting.size() == 1)) {  // what changed nothing rests on what was there, which may wait for the commit
+    if (journaled.empty()) first_journaled = last_change;
+    journaled.push_back(batch);
     waiting.pop_back();
   }
 }
@@ -326,10 +348,32 @@ ChangeStatus Ingest::State::apply(Prepared& prepared) {
   return status_of(writer->add(*prepared.document, IdKind::given, {}, {}));
 }
 
+// For the journal: what the change has come to. False when it changed nothing.
+bool Ingest::State::note(const Prepared& prepared, ChangeStatus status) {
+  if (status == ChangeStatus::removed)
+    journal->remove(id_of(prepared.change));
+  else if (status == ChangeStatus::added || status == ChangeStatus::replaced)
+    journal->put(prepared.document->article);
+  else
+    return false;
+  return true;
+}
+
+// Whoever does not wait for the commit has his answer when the journal is on disk.
+void Ingest::State::sync() {
+  journal->sync(*writer);
+  unsettled = !journal->empty();
+  give_answers(journaled);
+}
+
 void Ingest::State::commit() {
   const Clock::time_point start = Clock::now();
   const bool changed = writer && writer->dirty();
-  if (changed) writer->commit();
+  if (changed) {
+    writer->commit();
+    unsettled = false;
+    journal->clear();
+  }
   last_commit = Clock::now();
   {
     const std::lock_guard guard(mutex);
@@ -339,22 +383,24 @@ void Ingest::State::commit() {
     said.commits += changed;
     if (changed) said.last_commit_seconds = since(start);
   }
-  for (const auto& batch : waiting) batch->answer.set_value(std::move(batch->done));
-  waiting.clear();
+  give_answers(waiting);
 }
 
-// The database cannot be written: everybody who waits is told, and the next change tries anew.
+// The database cannot be written: everybody who waits is told, and the next change tries anew. So does the writer by itself while the journal has changes that the database has not.
 void Ingest::State::fail(const std::exception_ptr& error) {
-  for (const auto& batch : waiting) batch->answer.set_exception(error);
-  waiting.clear();
+  for (auto* batches : {&waiting, &journaled}) {
+    for (const auto& batch : *batches) batch->answer.set_exception(error);
+    batches->clear();
+  }
   std::deque<std::shared_ptr<Batch>> dropped;
   {
     const std::lock_guard guard(mutex);
     dropped.swap(queue);
     queue_bytes = 0;
-    pending.clear();
+    if (!unsettled) pending.clear();
     said.queued = 0;
   }
+  last_change = Clock::now();
   for (const auto& batch : dropped) batch->answer.set_exception(error);
   close();
 }

@@ -21,6 +21,7 @@ namespace dateline {
 struct IngestLimits {
   double commit_seconds = 1;                             // an applied change is committed at the latest then
   double busy_commit_seconds = 0.1;                      // between two commits that somebody waits for
+  double journal_seconds = 0.01;                         // a change that waits for the journal has it on disk then, though more come
   std::uint64_t commit_bytes = std::uint64_t{64} << 20;  // of text applied: committed at once
   std::uint64_t queue_bytes = std::uint64_t{128} << 20;  // of text that waits; beyond: IngestStatus::busy
   double idle_seconds = 5;                               // without a change: the writer is closed
@@ -57,7 +58,7 @@ enum class ChangeStatus {
 };
 
 enum class Until {
-  applied,    // visible and on disk within IngestLimits::commit_seconds
+  applied,    // on disk (in the journal), visible within IngestLimits::commit_seconds
   committed,  // visible and on disk
 };
 
@@ -74,8 +75,8 @@ class Ingest {
   Ingest(const DatabaseDirectory& directory, const IngestLimits& limits);
   ~Ingest();  // applies and commits what is queued
 
-  // In their order; many go piece by piece, each analysed while the one before is written. Error{locked} when another program writes, Error{database, io} when it fails: what was not committed is
-  // lost then. HttpError 429 when too much waits. From any thread.
+  // In their order; many go piece by piece, each analysed while the one before is written. Error{locked} when another program writes, Error{database, io} when it fails: what
+  // was not answered may be lost then. HttpError 429 when too much waits. From any thread.
   std::vector<ChangeStatus> apply(std::vector<Change> changes, Until until);
   // Everything applied so far is committed when it returns.
   void commit();

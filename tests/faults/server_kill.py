@@ -1,7 +1,7 @@
 """kill -9 of dateline-server while it takes articles in: what was acknowledged is there after the next start, whole, and what was taken away stays away.
 
 server_kill.py SOURCE [--kills N] [--seconds S]: each kill comes up to S seconds after the server's start. Clients put, replace and delete single articles and post bulks to several
-databases, new ones among them, and wait for the commit (the default), or do not (refresh=false: on disk two seconds later at the latest).
+databases, new ones among them, and wait for the commit (the default), or do not (refresh=false: on disk when it is answered, and there after the next start).
 """
 import argparse
 import http.client
@@ -24,7 +24,6 @@ arguments.add_argument("--seed", type=int, default=20240314)
 options = arguments.parse_args()
 
 WORDS = "harbour bridge council vote storm market ferry school river minister budget strike hospital court museum energy border treaty election railway".split()
-SOON = 2.0  # seconds within which refresh=false is on disk
 faults = []
 
 
@@ -39,34 +38,20 @@ def article(identifier, version):
 
 
 class Known:
-    """What one client has of one article: the versions it may have after a kill (0: it is not there), newest last."""
+    """What one client has of one article: the versions it may have after a kill (0: it is not there)."""
 
     def __init__(self):
-        self.sure = 0        # acknowledged as committed
-        self.attempts = []   # since then: (version, when it was acknowledged with refresh=false or None, never answered)
+        self.sure = 0        # acknowledged
+        self.attempts = []   # since then, never answered
 
     def sent(self, version):
-        self.attempts.append([version, None])
-
-    def committed(self, version):
-        self.sure, self.attempts = version, []
-
-    def applied(self, version):
-        for attempt in self.attempts:
-            if attempt[0] == version:
-                attempt[1] = time.monotonic()
-
-    def possible(self, killed_at):
-        versions, newest = {self.sure}, self.sure
-        for version, when in self.attempts:
-            if when is not None and killed_at - when > SOON:
-                versions, newest = set(), version
-            versions.add(version)
-            newest = version
-        return versions
+        self.attempts.append(version)
 
     def settle(self, version):
         self.sure, self.attempts = version, []
+
+    def possible(self):
+        return {self.sure, *self.attempts}
 
 
 class Client(threading.Thread):
@@ -132,7 +117,7 @@ class Client(threading.Thread):
             self.state(identifier).sent(0)
             self.ask(connection, "DELETE", f"/articles/{identifier}{parameters}")
         for identifier, version in changes:
-            self.state(identifier).committed(version) if waits else self.state(identifier).applied(version)
+            self.state(identifier).settle(version)
 
 
 def check_databases(root):
@@ -144,7 +129,7 @@ def check_databases(root):
             faults.append(f"{database.name}: check says {answer.returncode}: {answer.stdout}{answer.stderr}")
 
 
-def compare(server, known, killed_at, kill):
+def compare(server, known, kill):
     there = {}
     for name in {database for database, _ in known}:
         answer = server.get(f"/export?db={name}")
@@ -156,7 +141,7 @@ def compare(server, known, killed_at, kill):
     sure = 0
     for (database, identifier), state in known.items():
         found = there.pop((database, identifier), None)
-        possible = state.possible(killed_at)
+        possible = state.possible()
         sure += len(possible) == 1
         version = int(found["title"].split()[-1]) if found else 0
         if version not in possible:
@@ -176,10 +161,8 @@ with Server() as server:
         clients = [Client(name, server.port, known, kill + 1) for name in range(8)]
         for client in clients:
             client.start()
-        # Some kills come early, while databases are made; the last ones late, when there is something older than SOON.
-        time.sleep(options.seconds * chance.random() + (SOON if kill % 4 == 3 else 0))
+        time.sleep(options.seconds * chance.random() + (2 if kill % 4 == 3 else 0))  # some come early, while databases are made
         server.kill()
-        killed_at = time.monotonic()
         for client in clients:
             client.join(60)
             answers += client.answers
@@ -187,7 +170,7 @@ with Server() as server:
                 faults.append(client.problem)
         check_databases(server.root)
         server.start()
-        sure += compare(server, known, killed_at, kill + 1)
+        sure += compare(server, known, kill + 1)
     after = server.put("/articles/last?db=db1", article("last", 1)).status
     if after != 201:
         faults.append(f"after the last kill an article is answered with {after}")
