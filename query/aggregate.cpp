@@ -25,7 +25,8 @@ bool is_number(Kind kind) { return kind == Kind::min || kind == Kind::max || kin
 
 class Aggregator {
  public:
-  Aggregator(const BuiltClause& asked, const ClauseOptions& options, SearchSession& session) : asked_(asked), options_(options), session_(session), columns_(session.columns()) {}
+  Aggregator(const BuiltClause& asked, const ClauseOptions& options, const std::optional<SnapshotMark>& until, SearchSession& session)
+      : asked_(asked), options_(options), until_(until), session_(session), columns_(session.columns()) {}
 
   std::vector<AggregationResult> run(const std::vector<Aggregation>& wishes, const Matches& matches) {
     std::vector<AggregationResult> results;
@@ -61,7 +62,10 @@ class Aggregator {
       made.filters.emplace_back(exists_query(wish.field, session_), session_.database().xapian());
     if (wish.kind == Kind::date_histogram) made.dates = std::make_unique<DateBuckets>(wish);
     if (wish.kind == Kind::terms) made.terms = std::make_unique<TermsWish>(wish, session_);
-    if (wish.kind == Kind::global) made.everything = all_matches(Xapian::Query::MatchAll, false, session_.database().xapian());
+    if (wish.kind == Kind::global) {
+      made.everything = all_matches(Xapian::Query::MatchAll, false, session_.database().xapian());
+      if (until_) leave_out_later(*until_, made.everything);
+    }
     if (wish.kind == Kind::top_hits) {
       made.order = std::make_unique<RowOrder>(wish.sort, columns_);
       made.loader = std::make_unique<HitLoader>(wish.load, asked_, options_, session_);
@@ -106,9 +110,14 @@ class Aggregator {
     if (wish.field == "score") return value = match.score, true;
     if (wish.field == "length") return value = columns_.lengths()[match.docid], true;
     if (wish.field != "published") refuse(wish, "'" + wish.field + "' is no number; there are published, length and score");
-    const std::int64_t instant = columns_.published()[match.docid];
+    const std::int64_t instant = instant_of(wish, match);
     value = static_cast<double>(instant);
     return instant != kNoValue;
+  }
+
+  std::int64_t instant_of(const Aggregation& wish, const ScoredMatch& match) {
+    const std::int64_t instant = columns_.published()[match.docid];
+    return instant == kNoValue ? wish.missing_instant.value_or(kNoValue) : instant;
   }
 
   void numbers(const Aggregation& wish, const Matches& matches, AggregationResult& out) {
@@ -130,13 +139,12 @@ class Aggregator {
   void histogram(const Aggregation& wish, const Matches& matches, AggregationResult& out) {
     if (wish.field != "published") refuse(wish, "a date_histogram is of published, not of '" + wish.field + "'");
     const DateBuckets& dates = *prepared(wish).dates;
-    const std::vector<std::int64_t>& published = columns_.published();
     std::map<std::int64_t, Matches> periods;
     const std::uint64_t least = wish.min_count.value_or(0);
     std::int64_t first = 0, past = 0;  // of the period the last one was in: neighbours come together
     Matches* period = nullptr;
     for (const ScoredMatch& match : matches) {
-      const std::int64_t instant = published[match.docid];
+      const std::int64_t instant = instant_of(wish, match);
       if (instant == kNoValue || (wish.hard_bounds && (instant < wish.hard_bounds->first || instant > wish.hard_bounds->second))) continue;
       if (!period || instant < first || instant >= past) {
         first = dates.start_of(instant);
@@ -273,6 +281,7 @@ class Aggregator {
 
   const BuiltClause& asked_;
   const ClauseOptions& options_;
+  const std::optional<SnapshotMark>& until_;
   SearchSession& session_;
   Columns& columns_;
   std::map<const Aggregation*, Prepared> prepared_;
@@ -288,8 +297,9 @@ bool need_scores(const std::vector<Aggregation>& aggregations) {
   });
 }
 
-std::vector<AggregationResult> aggregate(const std::vector<Aggregation>& wishes, const Matches& matches, const BuiltClause& asked, const ClauseOptions& options, SearchSession& session) {
-  return Aggregator(asked, options, session).run(wishes, matches);
+std::vector<AggregationResult> aggregate(const std::vector<Aggregation>& wishes, const Matches& matches, const BuiltClause& asked, const ClauseOptions& options,
+                                         const std::optional<SnapshotMark>& until, SearchSession& session) {
+  return Aggregator(asked, options, until, session).run(wishes, matches);
 }
 
 }  // namespace dateline

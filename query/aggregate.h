@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ namespace dateline {
 // Whether any of them looks at scores.
 bool need_scores(const std::vector<Aggregation>& aggregations);
 
-// Over `matches`, in the order of `wishes`. `asked`: what they matched. Error{usage} names the aggregation that cannot be answered.
-std::vector<AggregationResult> aggregate(const std::vector<Aggregation>& wishes, const Matches& matches, const BuiltClause& asked, const ClauseOptions& options, SearchSession& session);
+// Over `matches`, in the order of `wishes`. `asked`: what they matched; `until`: what may be counted beyond them (global). Error{usage} names the aggregation that cannot be answered.
+std::vector<AggregationResult> aggregate(const std::vector<Aggregation>& wishes, const Matches& matches, const BuiltClause& asked, const ClauseOptions& options,
+                                         const std::optional<SnapshotMark>& until, SearchSession& session);
 
 }  // namespace dateline

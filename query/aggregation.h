@@ -65,6 +65,9 @@ struct Aggregation {
   std::string include_pattern, exclude_pattern;  // with * and ?; empty: none
   std::optional<std::string> missing_as;      // articles without the field count under this key
 
+  // date_histogram, date_range, min to stats, cardinality, of published: articles without it count as of this instant
+  std::optional<std::int64_t> missing_instant;
+
   // filter: one, without a key; filters: several. With other_key, what none of them matches is one more.
   std::vector<std::pair<std::string, Clause>> filters;
   std::optional<std::string> other_key;

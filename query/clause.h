@@ -26,7 +26,8 @@ enum class ClauseKind {
   keyword_prefix,   // field, text, ignore_case
   keyword_pattern,  // field, text: * stands for any characters, ? for one, \ before one of these for itself; ignore_case
   exists,           // field: a keyword field, published, title, body or entity
-  instants,         // from, to
+  instants,         // from, to: seconds
+  lengths,          // from, to: words of title and body; local databases
   spoken_of,        // from, to: the text speaks of a time in these days (UTC)
   boolean,          // children by their `occur`; least: how many of those that should
   constant,         // children: one; scores 1 (times boost) wherever it matches
@@ -60,7 +61,7 @@ struct Clause {
   Match match = Match::any;           // of the query language: all or any (automatic is read as any)
   std::vector<LeastRule> least;       // of words: empty is any. Of boolean: empty is one where nothing must match, else none
   double tie_breaker = 0;
-  std::optional<std::int64_t> from, to;  // seconds since 1970, UTC: [from, to)
+  std::optional<std::int64_t> from, to;  // [from, to); seconds since 1970, UTC, or words
   std::vector<Clause> children;
 };
 

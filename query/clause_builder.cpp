@@ -13,9 +13,11 @@
 #include "query/date_terms.h"
 #include "query/instant_terms.h"
 #include "query/keyword_query.h"
+#include "query/length_query.h"
 #include "query/no_match.h"
 #include "query/query_times.h"
 #include "query/syntax.h"
+#include "query/syntax_fields.h"
 #include "query/syntax_tree.h"
 #include "query/text_clause.h"
 
@@ -55,19 +57,26 @@ class Builder {
     return Query(Query::OP_SCALE_WEIGHT, query, clause.boost);
   }
 
+  // Where no names and times were looked for, nothing can be said of them.
+  void look_for_names() {
+    if (options_.strict && session_.words_alone()) throw Error(ErrorKind::usage, kWordsAlone);
+    session_.warn_of_words_alone(out_.built.warnings);
+  }
+
   Query build_unboosted(const Clause& clause, bool scored) {
+    if (clause.kind == ClauseKind::spoken_of || (is_about_values(clause.kind) && is_entity_field(clause.field))) look_for_names();
     switch (clause.kind) {
       case ClauseKind::everything: return constant(Query::MatchAll, scored);
       case ClauseKind::nothing: return no_match();
       case ClauseKind::language: return language(clause, scored);
       case ClauseKind::words:
-      case ClauseKind::phrase: return take(text_.build(clause), scored);
+      case ClauseKind::phrase: return take(text_.build(clause), scored, clause.part);
       case ClauseKind::word_prefix:
       case ClauseKind::word_pattern: {
         BuiltQuery words = text_.build(clause);
-        if (clause.score_prefix) return take(std::move(words), scored);
+        if (clause.score_prefix) return take(std::move(words), scored, clause.part);
         Query query = words.query;
-        take(std::move(words), false);
+        take(std::move(words), false, clause.part);
         return constant(query, scored);
       }
       case ClauseKind::keyword: return constant(keyword_query(clause.field, clause.values, session_), scored);
@@ -75,12 +84,19 @@ class Builder {
       case ClauseKind::keyword_pattern: return constant(keyword_pattern_query(clause.field, clause.text, clause.ignore_case, session_), scored);
       case ClauseKind::exists: return constant(exists_query(clause.field, session_), scored);
       case ClauseKind::instants: return constant(instants_query(clause.from, clause.to, session_.database().xapian()), scored);
+      case ClauseKind::lengths:
+        if (session_.database().any_remote()) throw Error(ErrorKind::usage, "lengths are not looked up by remote shards; name the folders of local databases with --db");
+        return constant(length_query(clause.from, clause.to), scored);
       case ClauseKind::spoken_of: return constant(spoken_of_query(days_spoken_of(clause), session_.database().xapian()), scored);
       case ClauseKind::boolean: return boolean(clause, scored);
       case ClauseKind::constant: return constant(build(only_child(clause), false), scored);
       case ClauseKind::best_of: return best(clause, scored);
     }
     return no_match();
+  }
+
+  static bool is_about_values(ClauseKind kind) {
+    return kind == ClauseKind::keyword || kind == ClauseKind::keyword_prefix || kind == ClauseKind::keyword_pattern || kind == ClauseKind::exists;
   }
 
   static const Clause& only_child(const Clause& clause) {
@@ -112,9 +128,11 @@ class Builder {
     return Query(Query::OP_FILTER, Query(&one), query);
   }
 
-  // What another builder built becomes part of this.
-  Query take(BuiltQuery built, bool scored) {
+  // What another builder built, of what is asked of a part, becomes part of this.
+  Query take(BuiltQuery built, bool scored, TextPart part) {
     BuiltQuery& all = out_.built;
+    if (part != TextPart::body) out_.in_title.insert(built.highlight.begin(), built.highlight.end());
+    if (part != TextPart::title) out_.in_body.insert(built.highlight.begin(), built.highlight.end());
     all.highlight.insert(built.highlight.begin(), built.highlight.end());
     all.warnings.insert(all.warnings.end(), built.warnings.begin(), built.warnings.end());
     if (scored) std::move(built.leaves.begin(), built.leaves.end(), std::back_inserter(all.leaves));
@@ -140,7 +158,7 @@ class Builder {
       std::move(built.entities.begin(), built.entities.end(), std::back_inserter(out_.scoring.entities));
       std::move(in_text.begin(), in_text.end(), std::back_inserter(out_.scoring.entities));
     }
-    return take(std::move(built), scored);
+    return take(std::move(built), scored, TextPart::either);
   }
 
   Query boolean(const Clause& clause, bool scored) {
@@ -152,10 +170,10 @@ class Builder {
         case Occur::filter: required.push_back(build(child, false)); break;
         case Occur::should: optional.push_back(build(child, scored)); break;
         case Occur::must_not: {
-          BuiltQuery kept = out_.built;
+          BuiltClause kept = out_;
           excluded.push_back(build(child, false));
-          kept.warnings = out_.built.warnings;
-          out_.built = std::move(kept);
+          kept.built.warnings = std::move(out_.built.warnings);
+          out_ = std::move(kept);
           break;
         }
       }

@@ -2,6 +2,7 @@
 // match, times their boost.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,12 @@ struct ClauseOptions {
   std::int64_t now = 0;
   std::optional<int> timezone_minutes;
   ScoreParts parts{true, false, false};
+  bool strict = false;                       // as StructuredRequest
 };
 
 struct BuiltClause {
   BuiltQuery built;    // query, leaves, highlight, warnings
+  std::set<std::string> in_title, in_body;  // those of its highlight that are asked of titles, of bodies; what is asked of either is in both
   Scoring scoring;     // of the clauses of the query language, as far as the parts are asked for
 };
 

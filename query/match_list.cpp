@@ -26,6 +26,13 @@ Matches all_matches(const Xapian::Query& query, bool scored, const Xapian::Datab
   return matches;
 }
 
+void leave_out_later(const SnapshotMark& mark, Matches& matches) {
+  // Documents of several databases are numbered in turn.
+  const std::size_t shards = mark.last.size();
+  const auto is_later = [&](const ScoredMatch& match) { return (match.docid - 1) / shards + 1 > mark.last[(match.docid - 1) % shards]; };
+  matches.erase(std::remove_if(matches.begin(), matches.end(), is_later), matches.end());
+}
+
 DocumentSet::DocumentSet(const Xapian::Query& query, const Xapian::Database& database) : in_(database.get_lastdocid() + 1) {
   for (const ScoredMatch& match : all_matches(query, false, database)) in_[match.docid] = true;
 }

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "query/snapshot_mark.h"
+
 namespace dateline {
 
 struct ScoredMatch {
@@ -16,6 +18,9 @@ using Matches = std::vector<ScoredMatch>;
 
 // Rising by document. Scores as ranking.h has them, or 0 where none are asked for.
 Matches all_matches(const Xapian::Query& query, bool scored, const Xapian::Database& database);
+
+// Takes those away that came after a mark of the same database.
+void leave_out_later(const SnapshotMark& mark, Matches& matches);
 
 // Which documents a query matches.
 class DocumentSet {

@@ -88,10 +88,10 @@ std::vector<AskedEntity> SearchSession::names_in(Node& root, const BuildOptions&
   return recognise_names(root, {*names_, database_.xapian(), text_query, [this](const std::string& entity) { return readable(entity); }});
 }
 
-TermWeights SearchSession::term_weights(const BuiltQuery& built) {
+TermWeights SearchSession::term_weights(const std::set<std::string>& terms) {
   TermWeights weights;
   const double articles = database_.xapian().get_doccount();
-  for (const std::string& term : built.highlight)
+  for (const std::string& term : terms)
     weights[term] = std::log(1 + articles / (1.0 + database_.xapian().get_termfreq(term)));
   return weights;
 }

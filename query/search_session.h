@@ -44,7 +44,7 @@ class SearchSession {
   BuiltQuery build(const Node& root, const BuildOptions& options);
   // Names in the free words of the tree, which are marked.
   std::vector<AskedEntity> names_in(Node& root, const BuildOptions& options);
-  TermWeights term_weights(const BuiltQuery& built);
+  TermWeights term_weights(const std::set<std::string>& terms);
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
 
  private:

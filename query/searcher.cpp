@@ -240,7 +240,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
   const auto [mset, first] = match(request, asked, result);
   if (!request.facets.empty()) count_facets(asked.built.query, request.facets, database, session.names(), result);
   if (any_entity_facet(request.facets)) session.warn_of_words_alone(result.warnings);
-  Highlighter highlighter(ids_only ? TermWeights() : session.term_weights(asked.built));
+  Highlighter highlighter(ids_only ? TermWeights() : session.term_weights(asked.built.highlight));
   const bool scored = asked.sort == Sort::relevance || !asked.built.leaves.empty() || !asked.scoring.entities.empty() || !asked.scoring.wishes.empty();
   std::size_t rank = request.search_after.empty() ? request.offset : first;
   std::vector<Xapian::MSetIterator> page;

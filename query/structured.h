@@ -11,6 +11,7 @@
 #include "query/clause.h"
 #include "query/request.h"
 #include "query/result.h"
+#include "query/snapshot_mark.h"
 #include "query/sort_key.h"
 #include "query/structured_hit.h"
 
@@ -62,7 +63,8 @@ struct StructuredRequest {
   std::vector<std::string> stem_languages;   // as Request
   std::int64_t now = 0;                 // for the query language
   std::optional<int> timezone_minutes;  // of days in the query language
-  bool strict = false;                  // as Request
+  bool strict = false;                  // as Request; and names or times in the text, asked of databases that know none, are an Error{usage} rather than a warning
+  std::optional<SnapshotMark> until;    // of rows: nothing that came later. Of the same generations
 };
 
 struct StructuredResult {

@@ -19,6 +19,7 @@ struct HighlightField {
   std::size_t fragments = 5;            // at most; 0: the whole text, once
   std::size_t no_match_columns = 0;     // without a match: so much of its beginning; 0: nothing
   bool by_score = false;                // the best fragment first, rather than as they stand
+  bool asked_there = false;             // only words that are asked of this part, or of either, rather than all of the question's
 };
 
 struct HighlightRequest {

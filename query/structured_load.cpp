@@ -17,12 +17,20 @@ Highlights highlights_of(const HighlightField& field, const Article& article, co
   return found;
 }
 
+// Which words are to be marked: a place among HitLoader's highlighters.
+std::size_t words_of(const HighlightField& field) { return !field.asked_there ? 0 : field.part == TextPart::title ? 1 : 2; }
+
 }  // namespace
 
 HitLoader::HitLoader(const LoadRequest& wish, const BuiltClause& asked, const ClauseOptions& options, SearchSession& session)
     : wish_(wish), asked_(asked), options_(options), session_(session) {
   if (wish.highlight.fields.empty()) return;
-  highlighter_.emplace(session.term_weights(wish.highlight.of ? build_clause(*wish.highlight.of, options, session).built : asked.built));
+  std::optional<BuiltClause> own;
+  if (wish.highlight.of) own = build_clause(*wish.highlight.of, options, session);
+  const BuiltClause& of = own ? *own : asked;
+  const std::set<std::string>* words[] = {&of.built.highlight, &of.in_title, &of.in_body};
+  for (const HighlightField& field : wish.highlight.fields)
+    if (auto& one = highlighters_[words_of(field)]; !one) one.emplace(session.term_weights(*words[words_of(field)]));
 }
 
 StructuredHit HitLoader::load(Xapian::docid docid) {
@@ -38,7 +46,7 @@ StructuredHit HitLoader::load(Xapian::docid docid) {
 
   StructuredHit out;
   for (const HighlightField& field : wish_.highlight.fields)
-    if (Highlights found = highlights_of(field, hit.article, named, *highlighter_); !found.fragments.empty()) out.highlights.push_back(std::move(found));
+    if (Highlights found = highlights_of(field, hit.article, named, *highlighters_[words_of(field)]); !found.fragments.empty()) out.highlights.push_back(std::move(found));
   if (wish_.whole) {
     out.article = std::move(hit.article);
     if (wish_.copies) session_.add_copies(docid, document, out.article);

@@ -1,6 +1,7 @@
 // From a row to a hit: the stored article, its words marked, its score explained.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "query/clause_builder.h"
@@ -26,7 +27,8 @@ class HitLoader {
   const BuiltClause& asked_;
   const ClauseOptions& options_;
   SearchSession& session_;
-  std::optional<Highlighter> highlighter_;
+  // By the words to mark: all of them, or those asked of titles, of bodies. Made for the fields there are.
+  std::array<std::optional<Highlighter>, 3> highlighters_;
 };
 
 }  // namespace dateline

@@ -16,6 +16,7 @@
 #include "query/score_functions.h"
 #include "query/search_session.h"
 #include "query/structured_load.h"
+#include "query/syntax_fields.h"
 #include "query/totals.h"
 
 namespace dateline {
@@ -23,7 +24,7 @@ namespace {
 
 using By = SortKey::By;
 
-ClauseOptions options_of(const StructuredRequest& request) { return {request.stem_languages, request.now, request.timezone_minutes, request.parts}; }
+ClauseOptions options_of(const StructuredRequest& request) { return {request.stem_languages, request.now, request.timezone_minutes, request.parts, request.strict}; }
 
 // One snapshot and one question.
 class Question {
@@ -35,6 +36,7 @@ class Question {
   }
 
   void answer(StructuredResult& result) {
+    refuse_unknown_names();
     result.warnings = asked_.built.warnings;
     result.counted = request_.count_up_to != std::uint64_t{0};
     const std::string part = needs_all_matches();
@@ -44,7 +46,7 @@ class Question {
     }
     refuse_remote(part);
     Matches matches = all();
-    if (!request_.aggregations.empty()) result.aggregations = aggregate(request_.aggregations, matches, asked_, options_, session_);
+    if (!request_.aggregations.empty()) result.aggregations = aggregate(request_.aggregations, matches, asked_, options_, request_.until, session_);
     narrow(matches);
     set_total(matches.size(), result);
     answer_page(matches, result);
@@ -66,11 +68,12 @@ class Question {
   Rows rows() {
     refuse_remote("scroll or point in time");
     if (!request_.collapse.empty()) throw Error(ErrorKind::usage, "all rows of a question cannot be collapsed");
+    refuse_unknown_names();
     Rows out;
     out.generations = session_.database().generations();
     out.warnings = asked_.built.warnings;
     Matches matches = all();
-    if (!request_.aggregations.empty()) out.aggregations = aggregate(request_.aggregations, matches, asked_, options_, session_);
+    if (!request_.aggregations.empty()) out.aggregations = aggregate(request_.aggregations, matches, asked_, options_, request_.until, session_);
     narrow(matches);
     const RowOrder order(request_.sort, session_.columns());
     std::sort(matches.begin(), matches.end(), order);
@@ -120,6 +123,17 @@ class Question {
     return std::max_element(matches.begin(), matches.end(), [](const ScoredMatch& a, const ScoredMatch& b) { return a.score < b.score; })->score;
   }
 
+  // Counting, sorting or collapsing by names where none were looked for.
+  void refuse_unknown_names() {
+    if (!request_.strict || !session_.words_alone()) return;
+    const bool sorted = std::any_of(request_.sort.begin(), request_.sort.end(), [](const SortKey& key) { return key.by == By::keyword && is_entity_field(key.field); });
+    if (sorted || is_entity_field(request_.collapse) || counts_names(request_.aggregations)) throw Error(ErrorKind::usage, kWordsAlone);
+  }
+
+  static bool counts_names(const std::vector<Aggregation>& aggregations) {
+    return std::any_of(aggregations.begin(), aggregations.end(), [](const Aggregation& one) { return is_entity_field(one.field) || counts_names(one.children); });
+  }
+
   void refuse_remote(const std::string& part) {
     if (session_.database().any_remote()) throw Error(ErrorKind::usage, part + " is not answered by remote shards; name the folders of local databases with --db");
   }
@@ -147,6 +161,7 @@ class Question {
   // After function_score and min_score, before post_filter.
   Matches all() {
     Matches matches = all_matches(scored() ? query_ : asked_.built.query, scored(), xapian_);
+    if (request_.until) leave_out_later(*request_.until, matches);
     if (request_.function_score) {
       std::vector<std::optional<DocumentSet>> filters;
       for (const ScoreFunction& function : request_.function_score->functions) {
@@ -281,6 +296,18 @@ std::uint64_t StructuredSearcher::count(const StructuredRequest& request) {
   session.in_snapshot([&] { found = Question(request, session).count(); });
   if (request.strict) session.refuse_missing("");
   return found;
+}
+
+SnapshotMark StructuredSearcher::mark() {
+  SearchSession& session = searcher_.session();
+  SnapshotMark mark;
+  session.in_snapshot([&] {
+    Database& database = session.database();
+    if (database.any_remote()) throw Error(ErrorKind::usage, "remote shards cannot be marked; name the folders of local databases with --db");
+    mark = {database.generations(), {}};
+    for (const Xapian::Database& one : database.databases()) mark.last.push_back(one.get_lastdocid());
+  });
+  return mark;
 }
 
 Rows StructuredSearcher::rows(const StructuredRequest& request) {

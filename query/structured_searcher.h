@@ -23,6 +23,8 @@ class StructuredSearcher {
   // How many match; `query` and post_filter, min_score and function_score alone are looked at.
   std::uint64_t count(const StructuredRequest& request);
 
+  // How far the databases are filled now. Error{usage} with remote shards.
+  SnapshotMark mark();
   // All matches in their order (from, size and search_after are not looked at; collapse is an Error{usage}).
   Rows rows(const StructuredRequest& request);
   // Those of [from, from + size) that are still there, as they are now; `request` is that of rows(), for its load and the words to mark. None when the rows are of a generation that is gone.

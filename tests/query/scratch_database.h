@@ -45,7 +45,7 @@ inline std::vector<std::string> sample_lines() {
 }
 
 // Indexes the lines into folder/name and returns that path.
-inline std::string make_database(const ScratchFolder& folder, const std::string& name, const std::vector<std::string>& lines) {
+inline std::string make_database(const ScratchFolder& folder, const std::string& name, const std::vector<std::string>& lines, std::optional<AnalysisDepth> depth = {}) {
   const std::string input = folder / (name + ".ndjson");
   {
     std::ofstream out(input);
@@ -55,7 +55,9 @@ inline std::string make_database(const ScratchFolder& folder, const std::string&
   directory.create();
   const WriterLock lock(directory, 1);
   const std::atomic<bool> stop{false};
-  const Report report = index_files(directory, discover({input}, directory.path()), false, IndexOptions(), stop);
+  IndexOptions options;
+  options.depth = depth;
+  const Report report = index_files(directory, discover({input}, directory.path()), false, options, stop);
   if (report.articles_in_database != lines.size()) throw std::runtime_error("not every article went into " + directory.path());
   return directory.path();
 }

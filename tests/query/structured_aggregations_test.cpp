@@ -223,6 +223,25 @@ TEST_CASE("ranges, filters, what is missing, and everything") {
   CHECK(only(counting("g", Kind::global, ""), keyword("source", {"Harbor"})).buckets[0].count == 300);
 }
 
+TEST_CASE("articles without a date can be counted as of one") {
+  const std::uint64_t undated = ids_that([](const Article& article) { return !has_date(article); }).size();
+  Aggregation years = counting("years", Kind::date_histogram, "published");
+  years.calendar = CalendarInterval::year;
+  years.min_count = 1;
+  years.missing_instant = at("2019-06-01");
+  const AggregationResult result = only(years);
+  CHECK(result.buckets.front().start == at("2019-01-01"));
+  CHECK(result.buckets.front().count == undated);
+  Aggregation ranges = counting("ranges", Kind::date_range, "published");
+  ranges.missing_instant = years.missing_instant;
+  ranges.ranges = {{"old", {}, static_cast<double>(at("2020-01-01"))}};
+  CHECK(only(ranges).buckets.front().count == undated);
+  Aggregation first = counting("first", Kind::min, "published");
+  first.missing_instant = years.missing_instant;
+  CHECK(only(first).min == at("2019-06-01"));
+  CHECK(only(first).count == 300);
+}
+
 TEST_CASE("numbers over dates, lengths and scores") {
   std::int64_t first = INT64_MAX, last = INT64_MIN;
   std::uint64_t dated = 0, words_in_all = 0;

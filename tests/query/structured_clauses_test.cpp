@@ -140,6 +140,55 @@ TEST_CASE("instants are exact to the second, from included and to not") {
   check_matches(instants({}, {}), has_date);
 }
 
+TEST_CASE("lengths are counted as the ranking counts them, in one database and in several") {
+  const auto lengths = [](std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
+    Clause one = instants(from, to);
+    one.kind = ClauseKind::lengths;
+    return one;
+  };
+  const auto length_of = [](const Article& article) { return static_cast<std::int64_t>(words_in(article.title).size() * 3 + words_in(article.body).size()); };
+  for (const auto& [from, to] : {std::pair<std::int64_t, std::int64_t>{10, 14}, {14, 15}, {0, 9}, {-5, 1000}, {1000, 2000}}) {
+    check_matches(lengths(from, to), [&, from = from, to = to](const Article& article) { return length_of(article) >= from && length_of(article) < to; });
+    check_matches(lengths(from, {}), [&, from = from](const Article& article) { return length_of(article) >= from; });
+    check_matches(boolean({that(Occur::filter, lengths({}, to)), that(Occur::must, words("storm"))}), [&, to = to](const Article& article) {
+      return length_of(article) < to && (has_word(article.title, "storm") || has_word(article.body, "storm"));
+    });
+  }
+  const ScratchFolder folder;
+  const std::string one = make_database(folder, "one", {R"({"id":"a","title":"A","body":"b c d.","language":"en"})", R"({"id":"b","title":"A","body":"b.","language":"en"})"});
+  const std::string two = make_database(folder, "two", {R"({"id":"c","title":"A","body":"b c d.","language":"en"})"});
+  Searcher both({one, two});
+  CHECK(StructuredSearcher(both).count(question(lengths(6, {}))) == 2);
+  CHECK(StructuredSearcher(both).count(question(lengths({}, 6))) == 1);
+}
+
+TEST_CASE("where no names were looked for a question of them is an error if asked strictly, else warned of") {
+  const ScratchFolder folder;
+  const std::string path = make_database(folder, "plain", {R"({"id":"a","title":"Talks","body":"Jake Sullivan met them in Geneva in May 2023.","language":"en"})"}, AnalysisDepth::words);
+  StructuredRequest plain = question(words("talks"));
+  plain.strict = true;
+  CHECK(ask(plain, path).total.value == 1);
+  Clause spoken = instants(0, 2000000000);
+  spoken.kind = ClauseKind::spoken_of;
+  StructuredRequest sorted = plain, collapsed = plain, counted = plain;
+  sorted.sort = {{SortKey::By::keyword, "person", true, false}};
+  collapsed.collapse = "place";
+  Aggregation names;
+  names.name = "names";
+  names.field = "org";
+  counted.aggregations = {names};
+  std::vector<StructuredRequest> requests{sorted, collapsed, counted};
+  for (const Clause& clause : {keyword("person", {"Jake Sullivan"}), pattern(ClauseKind::exists, "place", ""), pattern(ClauseKind::keyword_prefix, "org", "U"), spoken, boolean({that(Occur::must_not, keyword("entity", {"Geneva"}))})})
+    requests.push_back(question(clause));
+  for (StructuredRequest& request : requests) {
+    request.strict = false;
+    CHECK_NOTHROW(ask(request, path));
+    request.strict = true;
+    CHECK_THROWS_WITH(ask(request, path), Catch::Contains("--analysis none"));
+  }
+  CHECK(ask(question(keyword("person", {"Jake Sullivan"})), path).warnings.size() == 1);
+}
+
 TEST_CASE("a word is looked for in the title, in the body, or in either") {
   for (const std::string& word : news_words()) {
     check_matches(words(word), [&](const Article& article) { return has_word(article.title, word) || has_word(article.body, word); });

@@ -248,7 +248,19 @@ TEST_CASE("highlights are passages with their words marked, or the whole text") 
   std::vector<std::string> passages;
   for (const Snippet& snippet : hit.highlights[1].fragments) passages.push_back(marked(snippet));
   CHECK(passages == std::vector<std::string>{"The [storm] came at night.", "Nobody slept in the [harbor] that day and", "A second [storm] is expected.", "Ships stay in the [harbor]."});
+  Clause of_title = words("storm"), of_body = words("harbor");
+  of_title.part = TextPart::title;
+  of_body.part = TextPart::body;
+  StructuredRequest apart = question(boolean({that(Occur::must, of_title), that(Occur::filter, of_body), that(Occur::must_not, phrase("ships warning", TextPart::title))}));
+  title.asked_there = body.asked_there = true;
+  apart.load.highlight.fields = {title, body};
+  const StructuredHit by_part = ask(apart, path).hits.at(0);
+  REQUIRE(by_part.highlights.size() == 2);
+  CHECK(marked(by_part.highlights[0].fragments.at(0)) == "[Storm] warning");
+  CHECK(marked(by_part.highlights[1].fragments.at(0)) == "Nobody slept in the [harbor] that day and");
+  CHECK(by_part.highlights[1].fragments.size() == 2);
   request.load.highlight.fields = {body};
+  request.load.highlight.fields[0].asked_there = false;
   request.load.highlight.fields[0].fragments = 1;
   request.load.highlight.of = words("ships");
   CHECK(marked(ask(request, path).hits.at(0).highlights.at(0).fragments.at(0)) == "[Ships] stay in the harbor.");
@@ -307,6 +319,43 @@ TEST_CASE("rows stay as they were while articles are replaced, removed and added
   CHECK(ids.size() == 28);
   CHECK(std::is_sorted(ids.begin(), ids.end()));
   CHECK(replaced == "Replaced");
+}
+
+TEST_CASE("rows up to a mark have nothing that came after it, in one database and in several") {
+  const ScratchFolder folder;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 7; ++i) lines.push_back(R"({"id":"r)" + std::to_string(i) + R"(","title":"Herring )" + std::to_string(i) + R"(","body":"Herring news.","language":"en"})");
+  const std::string one = make_database(folder, "one", {lines.begin(), lines.begin() + 5}), two = make_database(folder, "two", {lines.begin() + 5, lines.end()});
+  Searcher searcher({one, two});
+  StructuredSearcher structured(searcher);
+  StructuredRequest request = question(clause(ClauseKind::everything));
+  request.sort = {by(SortKey::By::keyword, true, "id")};
+  Aggregation global;
+  global.name = "all";
+  global.kind = AggregationKind::global;
+  request.aggregations = {global};
+  request.until = structured.mark();
+  for (const std::string& path : {one, two, two}) {
+    Work work(path);
+    work.add("new of " + path, "Herring again");
+    work.writer.commit();
+    work.writer.close();
+  }
+  {
+    Work work(two);
+    work.add("new too", "Herring again");
+    work.add("r5", "Replaced");
+    work.writer.commit();
+    work.writer.remove("r6");
+    work.writer.close();
+  }
+  const Rows rows = structured.rows(request);
+  CHECK(rows.generations == request.until->generations);
+  CHECK(rows.rows.size() == 6);
+  CHECK(in_order(*structured.load(request, rows, 0, 10)) == std::vector<std::string>{"r0", "r1", "r2", "r3", "r4", "r5"});
+  CHECK(rows.aggregations.at(0).buckets.at(0).count == 6);
+  request.until.reset();
+  CHECK(structured.rows(request).rows.size() == 9);
 }
 
 TEST_CASE("rows of a generation that is gone say so") {

@@ -16,7 +16,7 @@ inline std::string instant_text(const std::optional<std::int64_t>& seconds) {
 }
 
 inline std::string clause_text(const Clause& clause) {
-  static const char* const kNames[] = {"everything", "nothing", "language", "words", "phrase", "prefix", "pattern", "keyword", "keyword-prefix", "keyword-pattern", "exists", "instants", "spoken-of", "bool", "constant", "best"};
+  static const char* const kNames[] = {"everything", "nothing", "language", "words", "phrase", "prefix", "pattern", "keyword", "keyword-prefix", "keyword-pattern", "exists", "instants", "lengths", "spoken-of", "bool", "constant", "best"};
   static const char* const kParts[] = {"", "title:", "body:"};
   std::string out = kNames[static_cast<int>(clause.kind)];
   std::string inside;
@@ -25,6 +25,8 @@ inline std::string clause_text(const Clause& clause) {
   if (!clause.text.empty() || clause.part != TextPart::either) add(kParts[static_cast<int>(clause.part)] + clause.text);
   for (const std::string& value : clause.values) add("'" + value + "'");
   if (clause.kind == ClauseKind::instants || clause.kind == ClauseKind::spoken_of) add(instant_text(clause.from) + ".." + instant_text(clause.to));
+  const auto number = [](const std::optional<std::int64_t>& words) { return words ? std::to_string(*words) : "*"; };
+  if (clause.kind == ClauseKind::lengths) add(number(clause.from) + ".." + number(clause.to));
   if (clause.slop) add("~" + std::to_string(clause.slop));
   if (clause.prefix_last) add("...");
   if (clause.ignore_case) add("nocase");
