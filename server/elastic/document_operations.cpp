@@ -7,6 +7,7 @@
 
 #include "server/elastic/source.h"
 #include "server/elastic/update.h"
+#include "server/native/article_records.h"
 
 namespace dateline {
 namespace {
@@ -42,6 +43,11 @@ ElasticError already_there(const DocumentOutcome& of) {
 void need_id(const std::string& id) {
   if (id.size() > kLongestId)
     throw illegal_argument("id is too long, must be no longer than " + std::to_string(kLongestId) + " bytes but was: " + std::to_string(id.size()));
+}
+
+void need_size(std::string_view document) {
+  if (document.size() > kMostArticleBytes)
+    throw ElasticError(413, "illegal_argument_exception", "the document has " + std::to_string(document.size()) + " bytes, and may have " + std::to_string(kMostArticleBytes) + " at most");
 }
 
 Change planned_update(const std::string& id, const Update& update, const std::shared_ptr<Found>& found) {
@@ -80,6 +86,7 @@ std::string target_of(Databases& databases, const Grant& grant, const DocumentOp
 // Adds to its group what an operation changes.
 void plan(const DocumentOperation& operation, DocumentOutcome& outcome, std::size_t position, Group& group) {
   need_id(outcome.id);
+  need_size(operation.body);
   Planned planned{position, nullptr, {}};
   if (operation.kind == OperationKind::remove) {
     group.changes.emplace_back(RemoveArticle{outcome.id});

@@ -4,14 +4,27 @@
 #include <optional>
 
 #include "common/article_json.h"
+#include "common/date.h"
 #include "server/elastic/error.h"
 
 namespace dateline {
 namespace {
 
 constexpr const char* kRecipe = "_source";
+constexpr std::size_t kPreview = 100;  // bytes
 
 ElasticError unreadable(const std::string& why) { return {400, "mapper_parsing_exception", "failed to parse: " + why}; }
+
+// One date, or none (null, an empty list).
+void check_date(const Json& value, const std::string& key) {
+  if (value.is_null() || (value.is_array() && value.empty())) return;
+  const bool single = value.is_string() || value.is_number();
+  const std::string text = value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (single && parse_date(text)) return;
+  const std::string why = value.is_array() ? "an article has one date of publication, not a list" : "cannot be read as a date: [" + text.substr(0, kPreview) + "]";
+  throw ElasticError(400, "mapper_parsing_exception", "failed to parse field [" + key + "] of type [date]. Preview of field's value: '" + text.substr(0, kPreview) + "'",
+                     {{"caused_by", {{"type", "illegal_argument_exception"}, {"reason", why}}}});
+}
 
 // Elasticsearch's own, which a document cannot have.
 constexpr std::array<std::string_view, 12> kMetadata{"_id", "_index", "_source", "_routing", "_type", "_field_names", "_ignored", "_seq_no", "_version", "_primary_term", "_tier", "_doc_count"};
@@ -66,14 +79,16 @@ Json read_json_object(std::string_view text) {
   return document;
 }
 
-void need_no_metadata(const Json& document) {
+void check_document(const Json& document) {
   for (const std::string_view key : kMetadata)
     if (document.contains(std::string(key))) throw unreadable("Field [" + std::string(key) + "] is a metadata field and cannot be added inside a document. Use the index API request parameters.");
+  for (const std::string_view key : article_keys("published"))
+    if (const auto found = document.find(std::string(key)); found != document.end()) check_date(*found, std::string(key));
 }
 
 Json read_document(std::string_view text) {
   Json document = read_json_object(text);
-  need_no_metadata(document);
+  check_document(document);
   return document;
 }
 

@@ -16,8 +16,9 @@ namespace dateline {
 // One JSON object. ElasticError 400 (mapper_parsing_exception) when it is none or is nested too deeply. Bad UTF-8 and lone surrogates become U+FFFD; numbers beyond 64 bits the nearest
 // double.
 Json read_json_object(std::string_view text);
-// ElasticError 400 when a document has a metadata field (_id ...) among its keys.
-void need_no_metadata(const Json& document);
+// ElasticError 400 when a document, or what an update puts into one, has a metadata field (_id ...) among its keys, or a date of publication that cannot be read: as in Elasticsearch, such a
+// document is none, rather than one without a date.
+void check_document(const Json& document);
 // Both.
 Json read_document(std::string_view text);
 

@@ -18,7 +18,7 @@ Update read_update(std::string_view text) {
     const Json* found = object.find(key);
     if (!found) return {};
     if (!found->is_object()) throw parsing_error("[update] [" + std::string(key) + "] must be an object, not " + token_of(*found));
-    need_no_metadata(*found);
+    check_document(*found);
     return *found;
   };
   const std::optional<Json> doc = document("doc");

@@ -140,3 +140,34 @@ TEST_CASE("what is no document is refused, what can be mended is mended") {
   CHECK(read_document(R"({"message": "cut \ud83d"})")["message"] == "cut \xef\xbf\xbd");
   CHECK(read_document("{\"message\": \"caf\xe9\"}")["message"] == "caf\xef\xbf\xbd");
 }
+
+TEST_CASE("a date of publication that cannot be read makes a document none, whatever it is called") {
+  const auto refusal = [](const std::string& text) -> std::string {
+    try {
+      read_document(text);
+      return "";
+    } catch (const ElasticError& error) {
+      CHECK(error.status() == 400);
+      CHECK(error.type() == "mapper_parsing_exception");
+      return error.what() + (error.more().contains("caused_by") ? " | " + error.more()["caused_by"]["reason"].get<std::string>() : std::string());
+    }
+  };
+  CHECK(refusal(R"({"published":"soon"})") == "failed to parse field [published] of type [date]. Preview of field's value: 'soon' | cannot be read as a date: [soon]");
+  for (const char* key : {"@timestamp", "date", "pubDate", "published_at"}) {
+    const std::string named = std::string("{\"title\":\"A\",\"") + key + "\":";
+    CHECK(refusal(named + "\"soon\"}").find("failed to parse field [" + std::string(key) + "]") == 0);
+    CHECK(refusal(named + "true}") != "");
+    CHECK(refusal(named + "\"\"}") != "");
+    CHECK(refusal(named + "{\"on\":\"2024-03-14\"}}") != "");
+    CHECK(refusal(named + "[\"2024-03-14\",\"2024-03-15\"]}").find("one date of publication") != std::string::npos);
+    for (const char* readable : {"null", "[]", "\"2024-03-14\"", "\"Thu, 14 Mar 2024 09:30:00 GMT\"", "1710408600", "1710408600750", "\"2024-03-14T09:30:00.750Z\""}) CHECK(refusal(named + readable + "}") == "");
+  }
+  // One of several, and one that is no date of publication.
+  CHECK(refusal(R"({"published":"2024-03-14","@timestamp":"soon"})") != "");
+  CHECK(refusal(R"({"modified":"soon","event":{"date":"soon"}})") == "");
+}
+
+TEST_CASE("a fraction of a second comes back and is not part of the article's date") {
+  comes_back({{"title", "Tick"}, {"@timestamp", "2024-03-14T09:30:00.750Z"}});
+  CHECK(stored({{"title", "Tick"}, {"@timestamp", "2024-03-14T09:30:00.750Z"}}).published == "2024-03-14T09:30:00Z");
+}
