@@ -28,16 +28,34 @@ Field field_of(JsonObject& object) {
   return resolve_field(text_value(object.need("field"), object.where() + " [field]"));
 }
 
+// How dates in an aggregation are read: by its zone and format.
+DateReading dates_of(const Reading& reading) {
+  DateReading dates;
+  dates.now = reading.context.now;
+  dates.zone = time_zone(reading.shape.time_zone);
+  if (!reading.shape.format.empty()) dates.format = reading.shape.format;
+  return dates;
+}
+
+// A date, or milliseconds since 1970 whatever the format is.
+std::int64_t read_bound(const std::string& text, DateReading dates) {
+  if (text.size() > 4 && text.find_first_not_of("0123456789") == std::string::npos) dates.format = "epoch_millis";
+  return read_date(text, dates, false);
+}
+
 // Dates and lengths, and no others.
-void read_number_field(JsonObject& object, Reading& reading) {
+void read_number_field(JsonObject& object, Reading& reading, bool zoned = false) {
   const Field field = field_of(object);
   if (field.kind != FieldKind::date && field.kind != FieldKind::length) throw unfit(object, field, "[published] and [length] have numbers");
   reading.aggregation.field = field.engine;
-  object.refuse({"missing"});
   if (const auto format = object.text("format")) {
     if (field.kind == FieldKind::date) check_date_format(*format);
     reading.shape.format = *format;
   }
+  if (const auto zone = zoned ? object.text("time_zone") : std::nullopt) reading.shape.time_zone = *zone;
+  const auto missing = object.text("missing");
+  if (!missing || field.kind != FieldKind::date) return;  // every article has a length
+  reading.aggregation.missing_instant = floor_second(read_bound(*missing, dates_of(reading)));
 }
 
 void read_value_field(JsonObject& object, Reading& reading, bool dates_too) {
@@ -135,7 +153,7 @@ std::int64_t whole_seconds(const std::string& text, const std::string& where) {
 }
 
 void read_date_histogram(JsonObject& object, Reading& reading) {
-  read_number_field(object, reading);
+  read_number_field(object, reading, true);
   Aggregation& asked = reading.aggregation;
   asked.kind = AggregationKind::date_histogram;
   reading.shape.type = "date_histogram";
@@ -157,7 +175,7 @@ void read_date_histogram(JsonObject& object, Reading& reading) {
     ++given;
   }
   if (given != 1) throw illegal_argument(given ? "Cannot use more than one of [calendar_interval], [fixed_interval] and [interval]" : "Required one of fields [interval, calendar_interval, fixed_interval], but none were specified.");
-  if (const auto zone = object.text("time_zone")) asked.time_zone = reading.shape.time_zone = *zone;
+  asked.time_zone = reading.shape.time_zone;
   if (const auto offset = object.text("offset")) {
     const bool minus = offset->front() == '-';
     const std::string length = !offset->empty() && (minus || offset->front() == '+') ? offset->substr(1) : *offset;
@@ -165,21 +183,12 @@ void read_date_histogram(JsonObject& object, Reading& reading) {
   }
   if (const auto least = object.size("min_doc_count")) asked.min_count = *least;
   reading.shape.keyed = object.boolean("keyed").value_or(false);
-  DateReading dates;
-  dates.now = reading.context.now;
-  dates.zone = time_zone(asked.time_zone);
-  if (!reading.shape.format.empty()) dates.format = reading.shape.format;
   for (const char* key : {"extended_bounds", "hard_bounds"}) {
     const Json* bounds = object.find(key);
     if (!bounds) continue;
     JsonObject inner(*bounds, object.where() + " [" + key + "]");
     const auto bound = [&](const char* name) {
-      const std::string text = text_value(inner.need(name), inner.where() + " [" + name + "]");
-      const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos && text.size() > 4;
-      DateReading how = dates;
-      if (number) how.format = "epoch_millis";
-      const std::int64_t ms = read_date(text, how, false);
-      return (ms - (ms % 1000 + 1000) % 1000) / 1000;
+      return floor_second(read_bound(text_value(inner.need(name), inner.where() + " [" + name + "]"), dates_of(reading)));
     };
     auto& target = std::string_view(key) == "extended_bounds" ? asked.extended_bounds : asked.hard_bounds;
     target.emplace(bound("min"), bound("max"));
@@ -223,16 +232,11 @@ void read_range(JsonObject& object, Reading& reading) {
 }
 
 void read_date_range(JsonObject& object, Reading& reading) {
-  read_number_field(object, reading);
+  read_number_field(object, reading, true);
   if (reading.aggregation.field != "published") throw not_supported(object.where() + " on a number", "use range");
   reading.aggregation.kind = AggregationKind::date_range;
   reading.shape.type = "date_range";
-  if (const auto zone = object.text("time_zone")) reading.shape.time_zone = *zone;
-  DateReading dates;
-  dates.now = reading.context.now;
-  dates.zone = time_zone(reading.shape.time_zone);
-  if (!reading.shape.format.empty()) dates.format = reading.shape.format;
-  read_range_list(object, reading, [&](const Json& json, const std::string& where) { return static_cast<double>(read_date(text_value(json, where), dates, false)) / 1000; });
+  read_range_list(object, reading, [&, dates = dates_of(reading)](const Json& json, const std::string& where) { return static_cast<double>(read_date(text_value(json, where), dates, false)) / 1000; });
 }
 
 void read_filter(JsonObject&, Reading&) {}  // has a query for a body: read_one knows

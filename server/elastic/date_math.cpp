@@ -17,8 +17,6 @@ ElasticError unreadable(std::string_view text, std::string_view format) {
   return {400, "parse_exception", "failed to parse date field [" + std::string(text) + "] with format [" + std::string(format) + "]"};
 }
 
-std::int64_t floor_second(std::int64_t ms) { return (ms - (ms % 1000 + 1000) % 1000) / 1000; }
-
 // A moment in a zone: days and what is left of them.
 struct Local {
   std::int64_t day, in_day;
@@ -111,6 +109,9 @@ void each_format(std::string_view formats, Take take) {
 }
 
 }  // namespace
+
+std::int64_t floor_second(std::int64_t ms) { return (ms - (ms % 1000 + 1000) % 1000) / 1000; }
+std::int64_t ceil_second(std::int64_t ms) { return floor_second(ms + 999); }
 
 std::shared_ptr<const TimeZone> time_zone(const std::string& name) {
   try {

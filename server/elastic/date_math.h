@@ -17,6 +17,10 @@ inline constexpr std::string_view kDefaultDateFormat = "strict_date_optional_tim
 // "+01:00", "Z", "Europe/Berlin"; ElasticError 400 for what is none.
 std::shared_ptr<const TimeZone> time_zone(const std::string& name);
 
+// Articles are dated to the second: the second an instant is in, and the first that does not begin before it. Seconds since 1970.
+std::int64_t floor_second(std::int64_t ms);
+std::int64_t ceil_second(std::int64_t ms);
+
 struct DateReading {
   std::int64_t now = 0;
   std::shared_ptr<const TimeZone> zone;          // of a date that names none; nullptr: UTC

@@ -40,7 +40,7 @@ Json SearchApi::field_caps(const std::string& indices, const Json& body, UrlPara
   std::vector<std::string> patterns = url.list("fields").value_or(std::vector<std::string>());
   const bool unmapped = url.boolean("include_unmapped").value_or(false);
   url.ignore({"filters", "types", "include_empty_fields"});
-  const bool lenient = read_index_parameters(url);
+  const IndexWishes wishes = read_index_parameters(url);
   url.done();
   if (!body.is_null()) {
     JsonObject object(body, "[field_caps]");
@@ -50,7 +50,7 @@ Json SearchApi::field_caps(const std::string& indices, const Json& body, UrlPara
     object.done();
   }
   if (patterns.empty()) throw ElasticError(400, "action_request_validation_exception", "Validation Failed: 1: no fields specified;");
-  const std::vector<std::string> names = resolve_names(databases_, indices, asker.grant, lenient);
+  const std::vector<std::string> names = chosen_indices(databases_, indices, asker.grant, wishes);
   Json fields = Json::object();
   const auto add = [&](const std::string& name, const std::string& type, bool aggregatable, bool of_metadata) {
     fields[name] = Json{{type, {{"type", type}, {"metadata_field", of_metadata}, {"searchable", true}, {"aggregatable", aggregatable}}}};

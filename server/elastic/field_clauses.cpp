@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "common/text/tokenizer.h"
 #include "server/elastic/error.h"
+#include "server/elastic/json.h"
 
 namespace dateline {
 namespace {
@@ -68,9 +70,6 @@ Clause worded_match(const Field& field, const std::string& text, const TextMatch
   }
   return boolean_of(std::move(clauses), Occur::should, match.least);
 }
-
-std::int64_t floor_second(std::int64_t ms) { return (ms - (ms % 1000 + 1000) % 1000) / 1000; }
-std::int64_t ceil_second(std::int64_t ms) { return floor_second(ms + 999); }
 
 }  // namespace
 
@@ -186,9 +185,10 @@ Clause term_clause(const Field& field, const std::string& value, bool ignore_cas
       return clause;
     }
     case FieldKind::date:
-    case FieldKind::spoken_of: return range_clause(field, Bound{value, true}, Bound{value, true}, dates);
-    default: throw cannot("term", field);
+    case FieldKind::spoken_of:
+    case FieldKind::length: return range_clause(field, Bound{value, true}, Bound{value, true}, dates);
   }
+  throw cannot("term", field);
 }
 
 Clause terms_clause(const Field& field, const std::vector<std::string>& values, const DateReading& dates) {
@@ -258,8 +258,27 @@ Clause exists_clause(const Field& field) {
   }
 }
 
+namespace {
+
+// Words: whole numbers, so that what a bound has beyond one counts to the side that it is of.
+Clause length_clause(const std::optional<Bound>& from, const std::optional<Bound>& to) {
+  if (!from && !to) return everything_clause();
+  constexpr double kLongest = 1e15;
+  const auto number = [&](const Bound& bound) { return std::clamp(number_value(Json(bound.text), "[length]"), -kLongest, kLongest); };
+  const auto first = [&](const Bound& bound, bool with) { return static_cast<std::int64_t>(with ? std::ceil(number(bound)) : std::floor(number(bound)) + 1); };
+  Clause clause;
+  clause.kind = ClauseKind::lengths;
+  if (from) clause.from = first(*from, from->inclusive);
+  if (to) clause.to = first(*to, !to->inclusive);
+  if (clause.from && clause.to && *clause.from >= *clause.to) return nothing_clause();
+  return clause;
+}
+
+}  // namespace
+
 Clause range_clause(const Field& field, const std::optional<Bound>& from, const std::optional<Bound>& to, const DateReading& dates) {
-  if (field.kind != FieldKind::date && field.kind != FieldKind::spoken_of) throw cannot("range", field, "ranges are of [published] and [dates]");
+  if (field.kind == FieldKind::length) return length_clause(from, to);
+  if (field.kind != FieldKind::date && field.kind != FieldKind::spoken_of) throw cannot("range", field, "ranges are of [published], [dates] and [length]");
   Clause clause;
   clause.kind = field.kind == FieldKind::date ? ClauseKind::instants : ClauseKind::spoken_of;
   // Articles are dated to the second: what is left of one counts to the side that the bound is of.

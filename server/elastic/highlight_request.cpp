@@ -26,9 +26,10 @@ void read_options(JsonObject& object, Options& options) {
   if (const Json* tags = object.find("pre_tags")) options.before = first_of(*tags, "[highlight] [pre_tags]");
   if (const Json* tags = object.find("post_tags")) options.after = first_of(*tags, "[highlight] [post_tags]");
   if (const auto type = object.text("type"); type && *type != "unified" && *type != "plain" && *type != "fvh") throw not_supported("[highlight] [type] [" + *type + "]");
-  // How a passage is cut is our own affair; words are marked in every field asked for, whichever of them the query names.
+  if (const auto asked_there = object.boolean("require_field_match")) options.field.asked_there = *asked_there;
+  // How a passage is cut is our own affair.
   for (const char* harmless : {"boundary_chars", "boundary_max_scan", "boundary_scanner", "boundary_scanner_locale", "force_source", "fragmenter", "fragment_offset", "max_fragment_length",
-                               "phrase_limit", "require_field_match", "highlight_filter", "max_analyzed_offset", "options"})
+                               "phrase_limit", "highlight_filter", "max_analyzed_offset", "options"})
     object.ignore(harmless);
   object.refuse({"matched_fields"});
 }
@@ -55,6 +56,7 @@ Highlighting read_highlight(const Json& json, const DslContext& context) {
   Highlighting highlighting;
   JsonObject object(json, "[highlight]");
   Options common;
+  common.field.asked_there = true;
   if (const auto schema = object.text("tags_schema")) {
     if (*schema != "styled") throw illegal_argument("Unknown tag schema [" + *schema + "]");
     common.before = "<em class=\"hlt1\">";

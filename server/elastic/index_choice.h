@@ -10,6 +10,15 @@
 namespace dateline {
 
 // As resolve_names, with what the query string says of names that are not there: ignore_unavailable, allow_no_indices, expand_wildcards.
+struct IndexWishes {
+  bool lenient = false;       // ignore_unavailable
+  bool none_allowed = true;   // allow_no_indices
+  bool patterns = true;       // expand_wildcards has open indices among those that a pattern stands for; there are no others
+};
+IndexWishes read_index_wishes(UrlParameters& parameters);
+
+// ElasticError 404 for an index that is not there, or for none at all, where that is not allowed.
+std::vector<std::string> chosen_indices(const Databases& databases, const std::string& expression, const Grant& grant, const IndexWishes& wishes);
 std::vector<std::string> chosen_indices(const Databases& databases, const std::string& expression, const Grant& grant, UrlParameters& parameters);
 
 }  // namespace dateline

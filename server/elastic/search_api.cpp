@@ -23,6 +23,8 @@ class Stopwatch {
 
 ElasticError context_is_gone(const std::string& why) { return ElasticError(404, "search_context_missing_exception", why).in_search_phase(); }
 
+ElasticError numbers_are_gone() { return context_is_gone("the database was compacted or upgraded since: what was there cannot be told any more"); }
+
 // Articles of the list from `place` on, up to the request's size of those that are still there; `place` becomes that of the first row not looked at.
 void read_page(StructuredSearcher& searcher, const StructuredRequest& request, const Rows& list, std::size_t& place, SearchFound& found, bool tell_places) {
   const std::vector<Rows::Row>& rows = list.rows;
@@ -30,7 +32,7 @@ void read_page(StructuredSearcher& searcher, const StructuredRequest& request, c
   while (found.hits.size() < size && place < rows.size()) {
     const std::size_t wanted = std::min(size - found.hits.size(), rows.size() - place);
     std::optional<std::vector<StructuredHit>> hits = searcher.load(request, list, place, wanted);
-    if (!hits) throw context_is_gone("the database was compacted or upgraded since: what matched cannot be told any more");
+    if (!hits) throw numbers_are_gone();
     std::size_t row = place;
     for (StructuredHit& hit : *hits) {
       while (row < rows.size() && rows[row].article != static_cast<std::uint64_t>(hit.tie)) ++row;
@@ -107,7 +109,9 @@ Json SearchApi::search_in_point(SearchAsked asked, const Asker& asker) {
       context->lists.erase(known);
     } else {
       if (asked.after_place) throw context_is_gone("this question is not among the last " + std::to_string(kMostLists) + " asked of the point in time");
+      asked.request.until = context->mark;
       list = frozen(searcher, asked);
+      if (list->rows.generations != context->mark.generations) throw numbers_are_gone();
       std::size_t less = 0;
       if (context->lists.size() >= kMostLists) {
         less = context->lists.front()->bytes;
@@ -139,7 +143,7 @@ Json SearchApi::search(const std::string& indices, const Json& body, UrlParamete
     if (!indices.empty()) throw illegal_argument("[indices] cannot be used with point in time. Do not specify any index with point in time.");
     return search_in_point(std::move(asked), asker);
   }
-  const Target searched = target(indices, asked.lenient_index, asker);
+  const Target searched = target(indices, asked.indices, asker);
   if (searched.names.empty()) {
     SearchFound nothing;
     nothing.databases = 0;
@@ -153,7 +157,7 @@ Json SearchApi::search(const std::string& indices, const Json& body, UrlParamete
 Json SearchApi::multi_search(const std::string& indices, std::string_view lines, UrlParameters& url, const Asker& asker) {
   const Stopwatch watch;
   NamedValues common;
-  for (const char* name : {"typed_keys", "rest_total_hits_as_int", "ignore_unavailable"})
+  for (const char* name : {"typed_keys", "rest_total_hits_as_int", "ignore_unavailable", "allow_no_indices", "expand_wildcards"})
     if (const auto value = url.text(name)) common.emplace_back(name, *value);
   read_index_parameters(url);
   url.done();
@@ -181,7 +185,9 @@ Json SearchApi::multi_search(const std::string& indices, std::string_view lines,
           names.clear();
           for (const std::string& name : text_list(value, "[msearch] [index]")) names += (names.empty() ? "" : ",") + name;
         } else if (!value.is_null()) {
-          values.emplace_back(key, value.is_array() ? "" : text_value(value, "[msearch] [" + key + "]"));
+          std::string joined;
+          for (const std::string& one : text_list(value, "[msearch] [" + key + "]")) joined += (joined.empty() ? "" : ",") + one;
+          values.emplace_back(key, std::move(joined));
         }
       }
       UrlParameters of_header(values, "/_msearch");
@@ -270,13 +276,15 @@ Json SearchApi::close_scrolls(const Json& body, const std::string& in_path, UrlP
 
 Json SearchApi::open_point(const std::string& indices, bool opensearch, UrlParameters& url, const Asker& asker) {
   const auto keep = url.text("keep_alive");
-  const bool lenient = read_index_parameters(url);
+  const IndexWishes wishes = read_index_parameters(url);
   url.ignore({"allow_partial_pit_creation"});
   url.done();
   if (!keep) throw ElasticError(400, "action_request_validation_exception", "Validation Failed: 1: [keep_alive] is not specified;");
   auto context = std::make_shared<SearchContext>();
-  context->indices = target(indices, lenient, asker).names;
+  const Target opened = target(indices, wishes, asker);
+  context->indices = opened.names;
   if (context->indices.empty()) throw index_not_found(indices.empty() ? "_all" : indices);
+  context->mark = StructuredSearcher(*opened.searcher).mark();
   const std::size_t databases = context->indices.size();
   const std::string id = contexts_.open(std::move(context), asker.now, read_time_value(*keep, "keep_alive"));
   if (opensearch) return {{"pit_id", id}, {"_shards", shards_json(databases)}, {"creation_time", asker.now}};

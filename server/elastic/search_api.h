@@ -48,7 +48,7 @@ class SearchApi {
 
  private:
   struct Target;
-  Target target(const std::string& indices, bool lenient, const Asker& asker) const;
+  Target target(const std::string& indices, const IndexWishes& wishes, const Asker& asker) const;
   Target target(const std::vector<std::string>& names, const Asker& asker) const;
   Json plain_search(const SearchAsked& asked, const Target& target);
   Json first_scroll(SearchAsked asked, const Target& target, const Asker& asker);

@@ -29,6 +29,7 @@ struct FrozenRows {
 struct SearchContext {
   std::mutex mutex;                    // of what stands below
   std::vector<std::string> indices;
+  SnapshotMark mark;                   // of a point in time: what was there when it was opened
   bool is_scroll = false;
   std::size_t next = 0;                // of a scroll: the first row not yet told
   std::vector<std::shared_ptr<FrozenRows>> lists;  // the last used is the last

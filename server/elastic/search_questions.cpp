@@ -21,20 +21,20 @@ StructuredRequest request_of(AskedQuery query, std::int64_t now) {
 Json SearchApi::count(const std::string& indices, const Json& body, UrlParameters& url, const Asker& asker) {
   AskedQuery query = read_query_of(body, url, asker.now);
   if (const auto least = url.text("min_score")) query.min_score = number_value(Json(*least), "[min_score]");
-  const bool lenient = read_index_parameters(url);
+  const IndexWishes wishes = read_index_parameters(url);
   url.done();
-  const Target searched = target(indices, lenient, asker);
+  const Target searched = target(indices, wishes, asker);
   const std::uint64_t count = searched.searcher ? StructuredSearcher(*searched.searcher).count(request_of(std::move(query), asker.now)) : 0;
   return {{"count", count}, {"_shards", shards_json(searched.names.size())}};
 }
 
 Json SearchApi::explain(const std::string& index, const std::string& id, const Json& body, UrlParameters& url, const Asker& asker, int& status) {
   AskedQuery query = read_query_of(body, url, asker.now);
-  read_index_parameters(url);
+  const IndexWishes wishes = read_index_parameters(url);
   url.ignore({"parent", "stored_fields"});
   url.refuse({"_source", "_source_includes", "_source_excludes"});
   url.done();
-  const Target searched = target(index, false, asker);
+  const Target searched = target(index, wishes, asker);
   if (searched.names.size() != 1) throw illegal_argument("_explain is about one article of one index, not of [" + index + "]");
   StructuredSearcher searcher(*searched.searcher);
   // The query and nothing but this article; the score stays the query's own.
@@ -72,10 +72,10 @@ Json SearchApi::explain(const std::string& index, const std::string& id, const J
 Json SearchApi::validate(const std::string& indices, const Json& body, UrlParameters& url, const Asker& asker) {
   const bool explain = url.boolean("explain").value_or(false);
   url.ignore({"rewrite", "all_shards"});
-  const bool lenient = read_index_parameters(url);
+  const IndexWishes wishes = read_index_parameters(url);
   Json json{{"_shards", {{"total", 1}, {"successful", 1}, {"failed", 0}}}, {"valid", true}};
   std::string fault;
-  const Target searched = target(indices, lenient, asker);
+  const Target searched = target(indices, wishes, asker);
   try {
     AskedQuery query = read_query_of(body, url, asker.now);
     if (searched.searcher) StructuredSearcher(*searched.searcher).count(request_of(std::move(query), asker.now));

@@ -121,11 +121,11 @@ Json with_url(const Json& body, UrlParameters& url) {
 
 }  // namespace
 
-bool read_index_parameters(UrlParameters& url) {
-  url.ignore({"allow_no_indices", "expand_wildcards", "ignore_throttled", "preference", "routing", "allow_partial_search_results", "batched_reduce_size", "ccs_minimize_roundtrips",
+IndexWishes read_index_parameters(UrlParameters& url) {
+  url.ignore({"preference", "routing", "allow_partial_search_results", "batched_reduce_size", "ccs_minimize_roundtrips",
               "max_concurrent_shard_requests", "pre_filter_shard_size", "request_cache", "search_type", "min_compatible_shard_node", "stats", "cancel_after_time_interval",
               "include_named_queries_score", "phase_took", "type", "max_concurrent_searches", "terminate_after"});
-  return url.boolean("ignore_unavailable").value_or(false);
+  return read_index_wishes(url);
 }
 
 AskedQuery read_query_of(const Json& body, UrlParameters& url, std::int64_t now) {
@@ -144,7 +144,7 @@ SearchAsked read_search(const Json& body, UrlParameters& url, std::int64_t now) 
   SearchAsked asked;
   StructuredRequest& request = asked.request;
   const DslContext context{now, 0};
-  asked.lenient_index = read_index_parameters(url);
+  asked.indices = read_index_parameters(url);
   asked.total_as_number = url.boolean("rest_total_hits_as_int").value_or(false);
   asked.typed_keys = url.boolean("typed_keys").value_or(false);
   if (const auto scroll = url.text("scroll")) asked.scroll = read_time_value(*scroll, "scroll");

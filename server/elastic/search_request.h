@@ -10,6 +10,7 @@
 #include "query/structured.h"
 #include "server/elastic/aggregations.h"
 #include "server/elastic/hit_json.h"
+#include "server/elastic/index_choice.h"
 #include "server/elastic/url_parameters.h"
 
 namespace dateline {
@@ -31,7 +32,7 @@ struct SearchAsked {
   std::string point_in_time;                     // its id; empty: none
   std::optional<std::int64_t> keep_alive;        // of the point in time, milliseconds
   std::optional<std::size_t> after_place;
-  bool lenient_index = false;                    // ignore_unavailable
+  IndexWishes indices;
   std::string fingerprint;                       // the same for the pages of one question: all but from, size and search_after
 };
 
@@ -41,7 +42,7 @@ SearchAsked read_search(const Json& body, UrlParameters& url, std::int64_t now);
 // The query of _count, _explain, _validate and the like: "query" of the body, or q and its kin of the URL; everything when there is neither. Does not finish `url`.
 AskedQuery read_query_of(const Json& body, UrlParameters& url, std::int64_t now);
 
-// What names the indices and is understood by resolve_names, or ignored: ignore_unavailable, allow_no_indices ... The first is returned.
-bool read_index_parameters(UrlParameters& url);
+// What is said of indices that are not there; and what says how Elasticsearch should go about a search, which is passed over.
+IndexWishes read_index_parameters(UrlParameters& url);
 
 }  // namespace dateline

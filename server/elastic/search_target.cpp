@@ -6,8 +6,8 @@
 
 namespace dateline {
 
-SearchApi::Target SearchApi::target(const std::string& indices, bool lenient, const Asker& asker) const {
-  return target(resolve_names(databases_, indices, asker.grant, lenient), asker);
+SearchApi::Target SearchApi::target(const std::string& indices, const IndexWishes& wishes, const Asker& asker) const {
+  return target(chosen_indices(databases_, indices, asker.grant, wishes), asker);
 }
 
 SearchApi::Target SearchApi::target(const std::vector<std::string>& names, const Asker& asker) const {

@@ -63,6 +63,7 @@ void read_one(const std::string& name, const Json* given, SortRequest& sort) {
     object.refuse({"nested", "nested_path", "nested_filter"});
     object.done();
   }
+  shape.ascending = key.ascending;
   sort.keys.push_back(std::move(key));
   sort.shapes.push_back(std::move(shape));
 }
@@ -118,7 +119,8 @@ SortValue read_sort_value(const Json& json, const SortShape& shape) {
       DateReading dates;
       if (!shape.format.empty() && json.is_string()) dates.format = shape.format;
       const std::int64_t instant = json.is_number() ? integer_value(json, where) : read_date(text_value(json, where), dates, false);
-      return (instant - (instant % 1000 + 1000) % 1000) / 1000;
+      // Articles are dated to the second: none of the one that an instant is in comes after it but, in a falling order, the second itself.
+      return shape.ascending ? floor_second(instant) : ceil_second(instant);
     }
     default:
       if (json.is_number() && std::abs(json.get<double>()) > kLongest) return {};

@@ -13,6 +13,7 @@ namespace dateline {
 struct SortShape {
   SortKey::By by = SortKey::By::score;
   std::string format;  // of dates; empty: milliseconds since 1970
+  bool ascending = false;
 };
 
 struct SortRequest {

@@ -92,9 +92,24 @@ TEST_CASE("ranges take dates, math, formats and zones") {
   CHECK(read(R"({"range":{"published":{"gte":"14.03.2024","format":"dd.MM.yyyy","time_zone":"-02:00","boost":2}}})") == "instants(2024-03-14T02:00:00Z..*)^2.0");
   CHECK(read(R"({"range":{"published":{"from":"2024","to":"2025","include_upper":false}}})") == "instants(2024-01-01..2025-01-01)");
   CHECK(read(R"({"range":{"published":{"gt":"2024-03-14T10:00:00.500Z","lt":"2024-03-14T10:00:01.500Z"}}})") == "instants(2024-03-14T10:00:01Z..2024-03-14T10:00:02Z)");
+  CHECK(read(R"({"range":{"published":{"gte":"2024-03-14T10:00:00.500Z","lte":"2024-03-14T10:00:02.500Z"}}})") == "instants(2024-03-14T10:00:01Z..2024-03-14T10:00:03Z)");
+  CHECK(read(R"({"range":{"published":{"gte":"2024-03-14T10:00:01.000Z","lte":"2024-03-14T10:00:02.000Z"}}})") == "instants(2024-03-14T10:00:01Z..2024-03-14T10:00:03Z)");
+  CHECK(read(R"({"term":{"published":"2024-03-14T10:00:00.500Z"}})") == "nothing");
   CHECK(read(R"({"range":{"dates":{"gte":"2022-02-01","lte":"2022-02-28"}}})") == "spoken-of(2022-02-01..2022-03-01)");
   CHECK(read(R"({"range":{"published":{"gte":"2025","lt":"2024"}}})") == "nothing");
   CHECK(read(R"({"range":{"published":{}}})") == "exists(published)");
+}
+
+TEST_CASE("lengths are whole numbers of words") {
+  CHECK(read(R"({"term":{"length":5}})") == "lengths(5..6)");
+  CHECK(read(R"({"term":{"length":"5.5"}})") == "nothing");
+  CHECK(read(R"({"terms":{"length":[5,8]}})") == "bool(lengths(5..6) lengths(8..9))");
+  CHECK(read(R"({"range":{"length":{"gte":5,"lt":8}}})") == "lengths(5..8)");
+  CHECK(read(R"({"range":{"length":{"gt":5,"lte":8}}})") == "lengths(6..9)");
+  CHECK(read(R"({"range":{"length":{"gte":5.5,"lt":8.5}}})") == "lengths(6..9)");
+  CHECK(read(R"({"range":{"length":{"gt":5.5,"boost":2}}})") == "lengths(6..*)^2.0");
+  CHECK(read(R"({"range":{"length":{"gt":8,"lt":5}}})") == "nothing");
+  CHECK(read(R"({"range":{"length":{}}})") == "everything");
 }
 
 TEST_CASE("queries of queries") {
@@ -147,7 +162,8 @@ TEST_CASE("what the DSL of Dateline does not have is refused by name") {
       {R"({"match":{"modified":"2024"}})", "field [modified] is stored with the articles and cannot be searched"},
       {R"({"term":{"extra.mood":"a"}})", "field [extra.mood] is stored with the articles"},
       {R"({"term":{"title.keyword":"a"}})", "field [title.keyword] does not exist: [title] is of type text"},
-      {R"({"term":{"length":5}})", "[term] on field [length] is not supported by Dateline"},
+      {R"({"term":{"length":"long"}})", "[length]"},
+      {R"({"prefix":{"length":"5"}})", "[prefix] on field [length] is not supported by Dateline"},
       {R"({"range":{"source":{"gte":"a"}}})", "[range] on field [source] is not supported by Dateline"},
       {R"({"range":{"published":{"gte":"soon"}}})", "failed to parse date field [soon] with format [strict_date_optional_time||epoch_millis]"},
       {R"({"range":{"published":{"gte":"2024","format":"QQQ"}}})", "Invalid format: [QQQ]"},

@@ -239,6 +239,59 @@ TEST_CASE("a caller closes no context of a database it may not read") {
   CHECK(server.api.close_scrolls(Json(), "_all", url, server.asker(), status)["num_freed"] == 1);
 }
 
+TEST_CASE("no index at all is an answer or an error, as asked, in every kind of question") {
+  SmallServer server;
+  const NamedValues refused_none{{"allow_no_indices", "false"}}, lenient{{"ignore_unavailable", "true"}}, closed{{"expand_wildcards", "closed"}};
+  CHECK(server.search("{}", {}, "nobody*")["hits"]["total"]["value"] == 0);
+  CHECK(refused([&] { server.search("{}", refused_none, "nobody*"); }).status() == 404);
+  CHECK(refused([&] { server.search("{}", {}, "nobody"); }).status() == 404);
+  CHECK(server.search("{}", lenient, "nobody")["hits"]["total"]["value"] == 0);
+  CHECK(server.search("{}", lenient, "nobody,news")["hits"]["total"]["value"] == 6);
+  CHECK(server.search("{}", {{"expand_wildcards", "open,hidden"}}, "new*")["hits"]["total"]["value"] == 6);
+  CHECK(server.search("{}", closed, "news")["hits"]["total"]["value"] == 6);
+  CHECK(std::string(refused([&] { server.search("{}", closed, "new*"); }).what()).find("[expand_wildcards]") != std::string::npos);
+  const auto count = [&](const NamedValues& parameters) {
+    UrlParameters url(parameters, "/_count");
+    return server.api.count("nobody*", Json(), url, server.asker())["count"];
+  };
+  CHECK(count({}) == 0);
+  CHECK(refused([&] { count(refused_none); }).status() == 404);
+  const auto point = [&](const NamedValues& parameters) {
+    UrlParameters url(parameters, "/_pit");
+    return server.api.open_point("nobody,news", false, url, server.asker());
+  };
+  CHECK(refused([&] { point({{"keep_alive", "1m"}}); }).status() == 404);
+  CHECK(point({{"keep_alive", "1m"}, {"ignore_unavailable", "true"}}).contains("id"));
+  UrlParameters url(refused_none, "/_msearch");
+  const Json answers = server.api.multi_search("", "{\"index\":\"nobody*\"}\n{}\n{\"index\":\"nobody*\",\"allow_no_indices\":true}\n{}\n{\"index\":\"new*\",\"expand_wildcards\":[\"open\",\"closed\"]}\n{}\n", url, server.asker())["responses"];
+  CHECK(answers[0]["status"] == 404);
+  CHECK(answers[1]["hits"]["total"]["value"] == 0);
+  CHECK(answers[2]["hits"]["total"]["value"] == 6);
+}
+
+TEST_CASE("words are marked in the field that they are asked of") {
+  SmallServer server;
+  const auto marked = [&](const std::string& query, const std::string& more = "") {
+    const Json answer = server.search("{\"query\":" + query + ",\"highlight\":{" + more + "\"fields\":{\"title\":{},\"body\":{}}}}");
+    std::set<std::string> fields;
+    for (const Json& hit : answer["hits"]["hits"])
+      if (hit.contains("highlight"))
+        for (const auto& [field, texts] : hit["highlight"].items()) fields.insert(field);
+    std::string text;
+    for (const std::string& field : fields) text += (text.empty() ? "" : " ") + field;
+    return text;
+  };
+  CHECK(marked(R"({"match":{"title":"ceasefire"}})") == "title");
+  CHECK(marked(R"({"match":{"title":"ceasefire"}})", R"("require_field_match":false,)") == "body title");
+  CHECK(marked(R"({"match_phrase":{"body":"the ceasefire"}})") == "body");
+  CHECK(marked(R"({"query_string":{"query":"ceasefire"}})") == "body title");
+  CHECK(marked(R"({"multi_match":{"query":"ceasefire","fields":["title","body"]}})") == "body title");
+  CHECK(marked(R"({"prefix":{"title":"cease"}})") == "title");
+  CHECK(marked(R"({"bool":{"must":{"match":{"body":"ceasefire"}},"must_not":{"match":{"title":"grain"}}}})") == "body");
+  CHECK(marked(R"({"bool":{"filter":[{"match":{"title":"ceasefire"}},{"match":{"body":"border"}}]}})") == "body title");
+  CHECK(marked(R"({"match_all":{}})", R"("highlight_query":{"match":{"title":"storm"}},)") == "title");
+}
+
 TEST_CASE("several searches in one request fail and succeed by themselves") {
   SmallServer server;
   NamedValues none;

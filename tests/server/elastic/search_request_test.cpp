@@ -69,6 +69,9 @@ TEST_CASE("search_after has one value a sort key, as a hit tells them") {
   REQUIRE(asked.request.search_after.size() == 2);
   CHECK(std::get<std::int64_t>(asked.request.search_after[0]) == 1710408600);
   CHECK(std::get<std::string>(asked.request.search_after[1]) == "a1");
+  // What has a fraction of a second stands between two seconds, in either order.
+  CHECK(std::get<std::int64_t>(read(R"({"sort":["published"],"search_after":[1710408600500]})").request.search_after[0]) == 1710408600);
+  CHECK(std::get<std::int64_t>(read(R"({"sort":[{"published":"desc"}],"search_after":[1710408600500]})").request.search_after[0]) == 1710408601);
   const SearchAsked missing = read(R"({"sort":["published"],"search_after":[9223372036854775807]})");
   CHECK(std::holds_alternative<std::monostate>(missing.request.search_after[0]));
   CHECK(refusal(R"({"sort":["published"],"search_after":[1,2]})") == "search_after has 2 value(s) but sort has 1.");
@@ -194,6 +197,10 @@ TEST_CASE("highlights are marked with the tags asked for, and escaped when asked
   CHECK(html.shape.fields[1].before == "[");
   CHECK(read_highlight(parse_json(R"({"fields":{"*":{}}})"), context).request.fields.size() == 2);
   CHECK(highlight_json({}, plain.shape).empty());
+  CHECK(plain.request.fields[0].asked_there);
+  const Highlighting anywhere = read_highlight(parse_json(R"({"require_field_match":false,"fields":{"title":{},"body":{"require_field_match":true}}})"), context);
+  CHECK_FALSE(anywhere.request.fields[0].asked_there);
+  CHECK(anywhere.request.fields[1].asked_there);
 }
 
 TEST_CASE("filter_path keeps what it names and drops what has a minus") {
