@@ -31,6 +31,7 @@ class Server:
         self.scratch = None if root else tempfile.TemporaryDirectory(prefix="dateline-server-test-")
         self.root = pathlib.Path(root or self.scratch.name)
         self.process = None
+        self.port = 0  # any that is free; where it was once it was started
 
     def __enter__(self):
         self.start()
@@ -43,7 +44,7 @@ class Server:
 
     def start(self):
         where = () if any(o.startswith(("--db", "--root")) for o in self.options) else ("--root", str(self.root))
-        self.process = subprocess.Popen([self.program, *where, "--listen", "127.0.0.1:0", *self.options], stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([self.program, *where, "--listen", f"127.0.0.1:{self.port}", *self.options], stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         found = re.search(r"http://\S+:(\d+)/", line)
         if not found:
