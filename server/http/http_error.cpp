@@ -6,8 +6,9 @@ namespace dateline {
 
 namespace {
 
-// What the library says of "--limit" is said of the parameter "limit" here.
+// What the library says of "--limit" is said of the parameter "limit" here; what names dateline-index is about options of that program.
 std::string without_dashes(std::string_view message) {
+  if (message.find("dateline-index") != message.npos) return std::string(message);
   std::string out;
   for (std::size_t at = 0; at < message.size(); ++at) {
     const bool option = message.substr(at, 2) == "--" && at + 2 < message.size() && message[at + 2] >= 'a' && message[at + 2] <= 'z' && (at == 0 || message[at - 1] == ' ');

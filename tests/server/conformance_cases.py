@@ -7,7 +7,7 @@ import dataclasses
 import json
 import re
 
-from conformance_documents import (ALL, DOCUMENTS, body, dated, decay, has_phrase, millis, moment, newest_first, tally, those, title, value, within)
+from conformance_documents import (ALL, DOCUMENTS, body, dated, decay, has_phrase, length, millis, moment, newest_first, tally, those, title, value, within)
 
 
 class Unordered:
@@ -94,8 +94,9 @@ class Ask:
 
 
 class Row:
-    def __init__(self, what, *asks, names="", note="", beyond=False):
-        self.what, self.asks, self.names, self.note, self.beyond = what, asks, names, note, beyond
+    """`differs`: how the server's answer is another one, where that is known and meant."""
+    def __init__(self, what, *asks, names="", note="", differs="", beyond=False):
+        self.what, self.asks, self.names, self.note, self.differs, self.beyond = what, asks, names, note, differs, beyond
 
 
 HIT_IDS = "hits.hits.*._id"
@@ -212,8 +213,17 @@ VALUE_QUERIES = [
         finds({"range": {"published": {"gt": "2024-02-02T05:00:00Z", "lte": "2024-03-01T00:00:00Z"}}}, dated(lambda when: millis("2024-02-02T05:00:00") < when <= millis("2024-03-01"))),
         finds({"range": {"published": {"lt": "2024-01-01"}}}, ["a8", "a9"]), finds({"range": {"published": {"gte": millis("2024-04-01")}}}, ["a10", "a12"]),
         finds({"range": {"@timestamp": {"gte": "2024-05-05T05:05:05.000Z", "lt": "2024-05-05T05:05:06Z"}}}, ["a12"])),
-    Row("range: fractions of a second", bulk("ticks", {"x": {**one, "published": "2024-06-01T00:00:00.250Z"}, "y": {**one, "published": "2024-06-01T00:00:00.750Z"}}),
-        search({"query": {"range": {"published": {"gte": "2024-06-01T00:00:00.250Z", "lt": "2024-06-01T00:00:00.500Z"}}}}, {HIT_IDS: ["x"]}, "/ticks/_search")),
+    Row("range: fractions of a second in its bounds", bulk("seconds", {"x": {**one, "published": "2024-06-01T00:00:01Z"}, "y": {**one, "published": "2024-06-01T00:00:02Z"}}),
+        *[search({"query": {"range": {"published": bounds}}}, {HIT_IDS: Unordered(ids)}, "/seconds/_search") for bounds, ids in [
+            ({"gte": "2024-06-01T00:00:01.500Z"}, ["y"]), ({"gt": "2024-06-01T00:00:00.999Z", "lt": "2024-06-01T00:00:01.001Z"}, ["x"]), ({"lte": "2024-06-01T00:00:01.500Z"}, ["x"]),
+            ({"lt": "2024-06-01T00:00:01.001Z"}, ["x"]), ({"gt": "2024-06-01T00:00:01.000Z"}, ["y"]), ({"gte": "2024-06-01T00:00:01.000Z", "lte": "2024-06-01T00:00:02.000Z"}, ["x", "y"]),
+            ({"gt": "2024-06-01T00:00:01.001Z", "lt": "2024-06-01T00:00:01.999Z"}, [])]]),
+    Row("range: fractions of a second in the documents' dates", bulk("ticks", {"x": {**one, "published": "2024-06-01T00:00:00.250Z"}, "y": {**one, "published": "2024-06-01T00:00:00.750Z"}}),
+        search({"query": {"range": {"published": {"gte": "2024-06-01T00:00:00.250Z", "lt": "2024-06-01T00:00:00.500Z"}}}}, {HIT_IDS: ["x"]}, "/ticks/_search"),
+        differs="an article's date is the second it was published in: `…00.750Z` is `…00Z` in ranges, sorting, aggregations and `fields`; `_source` has it as it was sent"),
+    Row("term, terms and range on a number", *[search({"query": query}, {HIT_IDS: Unordered(those(lambda id: fits(length(id))))}) for query, fits in [
+            ({"range": {"length": {"gte": 18, "lt": 24}}}, lambda n: 18 <= n < 24), ({"range": {"length": {"gt": 20.5}}}, lambda n: n > 20.5), ({"term": {"length": 19}}, lambda n: n == 19), ({"terms": {"length": [19, 23]}}, lambda n: n in (19, 23))]],
+        search({"query": {"query_string": {"query": "length:[18 TO 24}"}}}, {HIT_IDS: Unordered(those(lambda id: 18 <= length(id) < 24))})),
     Row("range: a bare day ends at its last moment", finds({"range": {"published": {"lte": "2024-03-31"}}}, dated(lambda when: when < millis("2024-04-01"))),
         finds({"range": {"published": {"gt": "2024-02-02"}}}, dated(lambda when: when >= millis("2024-02-03")))),
     Row("range: date math", finds({"range": {"published": {"gte": "2024-02-15||/M", "lt": "2024-02-15||+1M/M"}}}, within("2024-02-01", "2024-03-01")),
@@ -278,7 +288,9 @@ SEARCH = [
         search({"query": {"ids": {"values": ["b1", "a1"]}}}, {"hits.hits.*._index": Unordered(["wire", "wire-more"])}, "/_all/_search"), search({"query": {"ids": {"values": ["b1"]}}}, {"hits.hits.*._index": ["wire-more"]}, "/_search")),
     Row("_search of an index that there is not", Ask("POST", "/nobody/_search", {}, {"error.type": "index_not_found_exception", "error.reason": Like(r"no such index \[nobody\]"), "error.index": "nobody", "status": 404}, 404),
         search({}, {"hits.total.value": 12}, "/wire,nobody/_search?ignore_unavailable=true"), search({}, {"hits.total.value": 0}, "/nobody*/_search")),
-    Row("allow_no_indices=false", Ask("POST", "/nobody*/_search?allow_no_indices=false", {}, {"error.type": "index_not_found_exception"}, 404), names="allow_no_indices"),
+    Row("allow_no_indices, ignore_unavailable", *[Ask("POST", f"/nobody*/{path}?allow_no_indices=false", {}, {"error.type": "index_not_found_exception"}, 404) for path in ("_search", "_count")],
+        Ask("POST", "/nobody*/_search", {}, {"hits.total.value": 0}), Ask("POST", "/wire,nobody/_count?ignore_unavailable=true", {}, {"count": 12}), Ask("POST", "/wire,nobody/_count", {}, {}, 404), Ask("POST", "/nobody/_search?ignore_unavailable=true&allow_no_indices=false", {}, {}, 404),
+        Ask("POST", "/_msearch?allow_no_indices=false", nd({"index": "nobody*"}, {}, {"index": "nobody*", "allow_no_indices": True}, {}), {"responses.0.status": 404, "responses.1.hits.total.value": 0})),
     Row("from, size", in_order({"sort": [{"published": "desc"}], "from": 2, "size": 3}, newest_first()[2:5]), search({"size": 0}, {"hits.hits": [], "hits.max_score": None, "hits.total.value": 12}),
         refused({"from": 9_990, "size": 20}), refused({"size": -1}), refused({"from": -1})),
     Row("sort: the date", in_order({"sort": [{"published": "desc"}]}, newest_first()), in_order({"sort": [{"published": {"order": "asc"}}]}, newest_first()[-2::-1] + ["a11"]),
@@ -343,7 +355,10 @@ SEARCH = [
         Ask("POST", "/_search", {"pit": {"id": "$pit"}}, {}, 404)),
     Row("point in time: sees what there was when it was first asked", bulk("asked", {"x": one}), Ask("POST", "/asked/_pit?keep_alive=1m", None, {}, remember={"pit": "id"}), Ask("POST", "/_search", {"pit": {"id": "$pit"}}, {"hits.total.value": 1}), bulk("asked", {"y": other}),
         Ask("POST", "/_search", {"pit": {"id": "$pit"}}, {"hits.total.value": 1}), Ask("POST", "/asked/_search", None, {"hits.total.value": 2})),
-    Row("point in time: sees what there was when it was opened", bulk("pitted", {"x": one}), Ask("POST", "/pitted/_pit?keep_alive=1m", None, {}, remember={"pit": "id"}), bulk("pitted", {"y": other}), Ask("POST", "/_search", {"pit": {"id": "$pit"}}, {"hits.total.value": 1}), Ask("POST", "/pitted/_search", None, {"hits.total.value": 2})),
+    Row("point in time: sees what there was when it was opened", bulk("pitted", {"x": one}), Ask("POST", "/pitted/_pit?keep_alive=1m", None, {}, remember={"pit": "id"}), bulk("pitted", {"y": other}), Ask("POST", "/_search", {"pit": {"id": "$pit"}, "aggs": {"all": {"global": {}}}}, {"hits.total.value": 1, "aggregations.all.doc_count": 1}), Ask("POST", "/pitted/_search", None, {"hits.total.value": 2})),
+    Row("point in time: a document that is changed or deleted stays as it was", bulk("changing", {"x": one, "z": other}), Ask("POST", "/changing/_pit?keep_alive=1m", None, {}, remember={"pit": "id"}), bulk("changing", {"x": {"title": "Replaced"}}),
+        Ask("POST", "/_search", {"pit": {"id": "$pit"}, "query": {"ids": {"values": ["x"]}}}, {"hits.total.value": 1, "hits.hits.0._source": one}),
+        differs="what was there when it was opened is what is looked at, without what came later; a document that was changed since is seen as it is now, and one that was deleted is left out"),
     Row("point in time, as OpenSearch has it", Ask("POST", "/wire/_search/point_in_time?keep_alive=1m", None, {"pit_id": Present, "creation_time": Present}, remember={"pit": "pit_id"}), Ask("POST", "/_search", {"size": 3, "pit": {"id": "$pit", "keep_alive": "1m"}}, {"hits.total.value": 12}),
         Ask("DELETE", "/_search/point_in_time", {"pit_id": ["$pit"]}, {"pits.0.successful": True})),
 ]
@@ -365,7 +380,8 @@ AGGREGATIONS = [
         aggregates({"date_histogram": {"field": "published", "calendar_interval": "month", "format": "yyyy-MM", "keyed": True}}, {"buckets.2024-02.doc_count": 3})),
     Row("date_histogram: extended_bounds, hard_bounds", aggregates({"date_histogram": {"field": "published", "calendar_interval": "month", "extended_bounds": {"min": "2023-08-01", "max": "2024-07-01"}}}, {"buckets.*.doc_count": [0, 0] + [n for _, n in MONTHS] + [0, 0]}), names="extended_bounds"),
     Row("date_histogram: time_zone", aggregates({"date_histogram": {"field": "published", "calendar_interval": "year", "time_zone": "+01:00"}}, {"buckets.*.doc_count": [1, 10], "buckets.1.key_as_string": "2024-01-01T00:00:00.000+01:00"}), names="time_zone"),
-    Row("date_histogram: missing", aggregates({"date_histogram": {"field": "published", "calendar_interval": "year", "missing": "2023-01-01"}}, {"buckets.*.doc_count": [3, 9]}), names="missing"),
+    Row("date_histogram: missing", aggregates({"date_histogram": {"field": "published", "calendar_interval": "year", "missing": "2023-01-01"}}, {"buckets.*.doc_count": [3, 9]}), aggregates({"date_histogram": {"field": "published", "calendar_interval": "year", "format": "dd.MM.yyyy", "time_zone": "+02:00", "missing": "31.12.2022"}}, {"buckets.0.key_as_string": "01.01.2022", "buckets.0.doc_count": 1}), names="missing"),
+    Row("min, max, date_range: missing", aggregates({"min": {"field": "published", "missing": "2001-02-03"}}, {"value": millis("2001-02-03")}), aggregates({"date_range": {"field": "published", "missing": "2001-02-03", "ranges": [{"to": "2002-01-01"}]}}, {"buckets.0.doc_count": 1})),
     Row("date_histogram: offset, order", aggregates({"date_histogram": {"field": "published", "calendar_interval": "year", "order": {"_key": "desc"}}}, {"buckets.*.doc_count": [9, 2]}),
         aggregates({"date_histogram": {"field": "published", "calendar_interval": "day", "offset": "+6h", "min_doc_count": 1}}, {"buckets.0.key_as_string": "2023-10-04T06:00:00.000Z"}), names="offset"),
     Row("terms", aggregates({"terms": {"field": "source.keyword"}}, {"buckets.*.key": [key for key, _ in sources], "buckets.*.doc_count": [n for _, n in sources], "sum_other_doc_count": 0, "doc_count_error_upper_bound": 0}),
@@ -426,7 +442,12 @@ DOCUMENT = [
     Row("_bulk: create of what exists: 409", bulk("once", {"x": one}), Ask("POST", "/once/_bulk", nd({"create": {"_id": "x"}}, other, {"index": {}}, other, {"delete": {"_id": "nobody"}}, {"update": {"_id": "nobody"}}, {"doc": {}}),
         {"errors": True, "items.0.create.status": 409, "items.0.create.error.type": "version_conflict_engine_exception", "items.1.index.status": 201, "items.1.index._id": Present, "items.2.delete.status": 404, "items.2.delete.result": "not_found", "items.3.update.status": 404, "items.3.update.error.type": "document_missing_exception"})),
     Row("_bulk: a document that is none fails alone", Ask("POST", "/partly/_bulk?refresh=true", '{"index":{"_id":"x"}}\n["no", "object"]\n{"index":{"_id":"y"}}\n' + json.dumps(one) + "\n", {"errors": True, "items.0.index.status": 400, "items.0.index.error.type": Like("pars"), "items.1.index.status": 201})),
-    Row("_bulk: a date that cannot be read is refused", Ask("POST", "/dateless/_bulk?refresh=true", nd({"index": {"_id": "x"}}, {"title": "A", "published": "no date at all"}), {"errors": True, "items.0.index.status": 400, "items.0.index.error.type": Like("pars")})),
+    Row("_bulk: a date that cannot be read is refused", Ask("POST", "/dateless/_bulk?refresh=true", nd({"index": {"_id": "x"}}, {"title": "A", "published": "no date at all"}), {"errors": True, "items.0.index.status": 400, "items.0.index.error.type": Like("pars")}),
+        Ask("POST", "/dateless/_bulk?refresh=true", nd({"index": {"_id": "x"}}, {"title": "A", "@timestamp": "soon"}, {"index": {"_id": "y"}}, {"title": "B", "@timestamp": None}, {"update": {"_id": "y"}}, {"doc": {"date": "soon"}}, {"index": {"_id": "z"}}, {"title": "C", "pubDate": "Thu, 14 Mar 2024 09:30:00 GMT"}),
+            {"errors": True, "items.0.index.error.reason": Like("@timestamp"), "items.1.index.status": 201, "items.2.update.status": 400, "items.3.index.status": 201}),
+        Ask("GET", "/dateless/_count", None, {"count": 2}), Ask("PUT", "/dateless/_doc/x", {"title": "A", "date": "soon"}, {"error.type": Like("pars"), "error.caused_by": Present}, 400)),
+    Row("_bulk: a document that is too large fails alone", Ask("POST", "/large/_bulk?refresh=true", lambda: nd({"index": {"_id": "x"}}, {"title": "A", "body": "sand " * (17 << 18)}, {"index": {"_id": "y"}}, {"title": "B"}),
+        {"errors": True, "items.0.index.status": 413, "items.1.index.status": 201}), Ask("GET", "/large/_count", None, {"count": 1}), note="16 MiB a document"),
     Row("_bulk: empty lines, no last line end, a body that is none", Ask("POST", "/lines/_bulk", '{"index":{}}\n{"title":"A"}\n\n{"index":{}}\n{"title":"B"}\n\n', {"errors": False, "items.1.index.status": 201}), Ask("POST", "/lines/_bulk", '{"index":{}}\n{"title":"A"}', {"error.type": "illegal_argument_exception"}, 400),
         Ask("POST", "/lines/_bulk", "", {}, 400), Ask("POST", "/lines/_bulk", '{"no_such":{}}\n{}\n', {"error.type": "illegal_argument_exception"}, 400)),
     Row("_delete_by_query", bulk("weeded", {"x": one, "y": other, "z": {**other, "title": "Sluice"}}), Ask("POST", "/weeded/_delete_by_query?refresh=true", {"query": {"match": {"title": "lock"}}}, {"deleted": 2, "total": 2, "failures": [], "timed_out": False, "version_conflicts": 0, "batches": Present}), Ask("GET", "/weeded/_count", None, {"count": 1}),

@@ -48,6 +48,11 @@ def body(id):
     return words(DOCUMENTS[id].get("body", DOCUMENTS[id].get("message", "")))
 
 
+def length(id):
+    """Words as the ranking counts them: one of the title three times."""
+    return 3 * len(title(id)) + len(body(id))
+
+
 def value(id, key):
     return DOCUMENTS[id].get(key)
 

@@ -259,6 +259,21 @@ def administration(es):
         is_(es("POST", path)["_shards"]["failed"], 0, path)
 
 
+# A database made with --analysis none: what would ask for names or times in the text is refused, rather than answered as if there were none.
+def words_alone(es):
+    for query in ({"term": {"person": "Sullivan"}}, {"prefix": {"org": "U"}}, {"exists": {"field": "place"}}, {"range": {"dates": {"gte": "2022"}}}, {"bool": {"must_not": {"term": {"entities.name": "Kyiv"}}}}, {"query_string": {"query": "person:Sullivan"}}):
+        es.refused("POST", "/words/_search", {"query": query}, 400, "illegal_argument_exception", "--analysis none")
+        es.refused("POST", "/words/_count", {"query": query}, 400, "illegal_argument_exception", "--analysis none")
+    es.refused("POST", "/words/_delete_by_query", {"query": {"term": {"person": "Sullivan"}}}, 400, "illegal_argument_exception", "--analysis none")
+    for body in ({"aggs": {"a": {"terms": {"field": "person"}}}}, {"aggs": {"d": {"terms": {"field": "source"}, "aggs": {"p": {"cardinality": {"field": "org"}}}}}}, {"sort": ["place"]}, {"collapse": {"field": "org"}}, {"post_filter": {"term": {"person": "x"}}},
+                 {"aggs": {"f": {"filter": {"term": {"person": "x"}}}}}):
+        es.refused("POST", "/words/_search", body, 400, "illegal_argument_exception", "--analysis none")
+    is_(es("POST", "/words/_search", {"query": {"match": {"body": "Kyiv"}}})["hits"]["total"]["value"], 1, "words where no names are known")
+    is_(es("POST", "/words,plain/_search", {"query": {"term": {"person": "Jake Sullivan"}}})["hits"]["total"]["value"], 1, "names where one of two databases knows them")
+    warnings = es.server.get("/search?db=words&q=person:Sullivan").json["warnings"]
+    check(any("--analysis none" in warning for warning in warnings), f"the native interface does not say that no names are known: {warnings}")
+
+
 def forms(es):
     root = es("GET", "/")
     is_((root["cluster_name"], root["tagline"], root["version"]["build_flavor"]), ("dateline", "You Know, for Search", "default"), "the root")
@@ -303,11 +318,13 @@ with Server() as server:
     # What was sent survives an export and dateline-index.
     exported = subprocess.run(["dateline-query", "--db", server.root / "one", "export"], check=True, capture_output=True).stdout
     subprocess.run(["dateline-index", "--db", server.root / "copy", "--quiet", "-"], check=True, input=exported)
-    subprocess.run(["dateline-index", "--db", server.root / "plain", "--quiet", "-"], check=True, input=b'{"id": "x", "headline": "Sullivan in Kyiv", "weather": "fair"}\n')
+    subprocess.run(["dateline-index", "--db", server.root / "plain", "--quiet", "-"], check=True, input=b'{"id": "x", "headline": "Sullivan in Kyiv", "content": "Jake Sullivan spoke in Kyiv.", "weather": "fair"}\n')
+    subprocess.run(["dateline-index", "--db", server.root / "words", "--quiet", "--analysis", "none", "-"], check=True, input=b'{"id": "x", "headline": "Sullivan in Kyiv", "content": "Jake Sullivan spoke in Kyiv."}\n')
     server.start()
     is_(es("GET", "/copy/_source/a"), before, "_source after export and dateline-index")
     is_(es("GET", "/lasting/_source/a"), before, "an alias after a restart")
     is_(es("GET", "/")["cluster_uuid"], uuid, "cluster_uuid after a restart")
+    words_alone(es)
     is_(es("POST", "/plain/_update/x", {"doc": {"views": 3}})["result"], "updated", "an update of what came otherwise")
     after = es("GET", "/plain/_source/x")
     is_((after["title"], after["weather"], after["views"]), ("Sullivan in Kyiv", "fair", 3), "an update of what came otherwise")
