@@ -96,6 +96,7 @@ struct Writer::State {
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
   void put_shared(const std::string& key);
   void take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin);
+  void put_in(const PreparedDocument& document);
   void erase(Xapian::docid id);
   bool drop_origin(Xapian::docid id, const std::string& term);
   template <typename Change>
@@ -204,12 +205,19 @@ void Writer::State::take_address(Xapian::docid holder, Article article, const st
   families.goes(holder, document);
   database.replace_document(holder, document);
   families.comes(holder, document);
+  tables.note(holder);
+}
+
+void Writer::State::put_in(const PreparedDocument& document) {
+  const Xapian::docid id = database.add_document(document.document);
+  families.comes(id, document.document);
+  tables.learn(id, document);
 }
 
 void Writer::State::erase(Xapian::docid id) {
   const Xapian::Document document = database.get_document(id);
   families.goes(id, document);
-  tables.forget(stored_article(document));
+  tables.forget(id, stored_article(document));
   database.delete_document(id);
   dirty = true;
 }
@@ -308,8 +316,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         state.finish(incoming, id);
         incoming.document.add_boolean_term(own_term);
         if (kind == IdKind::canonical) incoming.document.add_value(slot::kCanonicalRecord, std::to_string(origin.record));
-        state.families.comes(state.database.add_document(incoming.document), incoming.document);
-        state.tables.learn(incoming);
+        state.put_in(incoming);
         return outcome;
       }
       Xapian::Document document = state.database.get_document(existing);
@@ -348,7 +355,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
         }
         return older ? Outcome::kept_newer : Outcome::unchanged;
       }
-      state.tables.forget(stored);
+      state.tables.forget(existing, stored);
       // The bytes compressed under the first id that was tried hold that id.
       if (outcome == Outcome::renamed) incoming.stored = encode_article(incoming.article);
       state.finish(incoming, id);
@@ -358,7 +365,7 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
       state.families.goes(existing, document);
       state.database.replace_document(existing, incoming.document);
       state.families.comes(existing, incoming.document);
-      state.tables.learn(incoming);
+      state.tables.learn(existing, incoming);
       return ours_now && by_file ? Outcome::repeated : Outcome::replaced;
     }
   });
@@ -370,8 +377,7 @@ void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
     state.finish(incoming, incoming.article.id);
     for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
     if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
-    state.families.comes(state.database.add_document(incoming.document), incoming.document);
-    state.tables.learn(incoming);
+    state.put_in(incoming);
   });
 }
 
@@ -383,6 +389,7 @@ void Writer::put_aliases(std::string_view text) {
   state_->guarded([&] {
     if (alias_text(state_->database) == text) return;
     set_aliases(state_->database, text);
+    state_->tables.note_everything();
     state_->dirty = true;
   });
 }

@@ -7,19 +7,28 @@
 
 namespace dateline {
 
-void TableChanges::learn(const PreparedDocument& document) {
-  for (const std::string& word : document.words) ++spelling_[word];
-  for (const std::string& word : document.forms) ++forms_[word];
-  for (NameLink& link : name_links(document.article)) ++names_[std::move(link)];
+void TableChanges::change_names(Xapian::docid docid, const Article& article, std::int64_t by) {
+  note(docid);
+  for (const ArticleEntity& entity : article.entities) changes_.names.insert(name_hash(entity.id));
+  for (NameLink& link : name_links(article)) {
+    changes_.names.insert({name_hash(link.shorter), name_hash(link.fuller)});
+    names_[std::move(link)] += by;
+  }
 }
 
-void TableChanges::forget(const Article& article) {
+void TableChanges::learn(Xapian::docid docid, const PreparedDocument& document) {
+  for (const std::string& word : document.words) ++spelling_[word];
+  for (const std::string& word : document.forms) ++forms_[word];
+  change_names(docid, document.article, 1);
+}
+
+void TableChanges::forget(Xapian::docid docid, const Article& article) {
   Article copy = article;
   DocumentBuilder builder(AnalysisDepth::words);
   const BuiltDocument built = builder.build(copy);
   for (const auto& [begin, length] : built.words) --spelling_[built.text.substr(begin, length)];
   for (const auto& [begin, length] : built.forms) --forms_[built.text.substr(begin, length)];
-  for (NameLink& link : name_links(article)) --names_[std::move(link)];
+  change_names(docid, article, -1);
 }
 
 void TableChanges::write(Xapian::WritableDatabase& database) {
@@ -32,6 +41,7 @@ void TableChanges::write(Xapian::WritableDatabase& database) {
   forms_.clear();
   change_name_links(database, names_);
   names_.clear();
+  log_changes(database, std::exchange(changes_, {}));
 }
 
 }  // namespace dateline

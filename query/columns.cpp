@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/date.h"
 #include "common/error.h"
 #include "common/store/schema.h"
 #include "query/keyword_query.h"
@@ -32,14 +31,21 @@ const std::vector<std::uint32_t>& Columns::lengths() {
 }
 
 const KeywordColumn& Columns::keyword(const std::string& field) {
-  if (const auto known = keywords_.find(field); known != keywords_.end()) return known->second;
   check_keyword_field(field);
   if (field == "url") throw Error(ErrorKind::usage, "url: addresses are not sorted by, collapsed or counted; there are source, author, section, tag, lang, id, person, org, place and entity");
-  return keywords_.emplace(field, is_entity_field(field) ? entities(field) : plain(field)).first->second;
+  return kept(field, [&] { return is_entity_field(field) ? entities(field) : plain(field); });
 }
 
 const KeywordColumn& Columns::family() {
-  if (const auto known = keywords_.find("family"); known != keywords_.end()) return known->second;
+  return kept("family", [this] { return families(); });
+}
+
+const KeywordColumn& Columns::kept(const std::string& name, const std::function<KeywordColumn()>& make) {
+  if (const auto known = keywords_.find(name); known != keywords_.end()) return *known->second;
+  return *keywords_.emplace(name, epoch_ ? shared_.column(name, *epoch_, make) : std::make_shared<const KeywordColumn>(make())).first->second;
+}
+
+KeywordColumn Columns::families() {
   const Xapian::Database& database = database_.xapian();
   std::vector<std::string> values;
   std::vector<Pair> pairs;
@@ -49,7 +55,7 @@ const KeywordColumn& Columns::family() {
     if (fresh) values.push_back(family_key(*family_of_value(*value)));
     pairs.push_back({value.get_docid(), place->second});
   }
-  return keywords_.emplace("family", made_of(std::move(values), std::move(pairs))).first->second;
+  return made_of(std::move(values), std::move(pairs));
 }
 
 KeywordColumn Columns::plain(const std::string& field) {
@@ -68,33 +74,38 @@ KeywordColumn Columns::plain(const std::string& field) {
 }
 
 KeywordColumn Columns::entities(const std::string& field) {
-  const Xapian::Database& database = database_.xapian();
-  const std::string prefix(prefix::kEntity);
-  const std::vector<std::int64_t>& dates = published();
-  std::vector<unsigned> years(dates.size(), 0);  // as written, which is how names are told apart
-  for (auto value = database.valuestream_begin(slot::kDay); value != database.valuestream_end(slot::kDay); ++value)
-    years[value.get_docid()] = static_cast<unsigned>(to_civil(day_of_value(*value)).year);
+  if (!epoch_) return entities(field, EntityLists::of_all(database_.xapian()));
+  KeywordColumn column;
+  shared_.with_entities(database_, *epoch_, [&](const EntityLists& lists) { column = entities(field, lists); });
+  return column;
+}
+
+KeywordColumn Columns::entities(const std::string& field, const EntityLists& lists) {
+  constexpr std::uint32_t kUnknown = UINT32_MAX, kOther = UINT32_MAX - 1;  // of another type
   std::vector<std::string> values;
   std::vector<Pair> pairs;
   std::unordered_map<std::string, std::uint32_t> place_of;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    const std::string one = *term;
-    if (is_entity_band_term(one)) continue;
-    const std::string id = one.substr(prefix.size());
-    std::map<unsigned, std::uint32_t> of_year;
-    for (auto posting = database.postlist_begin(one); posting != database.postlist_end(one); ++posting) {
-      const auto [known, fresh] = of_year.try_emplace(years[*posting], 0);
-      if (fresh) {
-        const std::string entity = names_.entity_of(id, years[*posting]);
-        if (field != "entity" && type_in_id(entity) != field) {
-          known->second = UINT32_MAX;
-        } else {
-          const auto [place, is_new] = place_of.try_emplace(entity, static_cast<std::uint32_t>(values.size()));
-          if (is_new) values.push_back(entity);
-          known->second = place->second;
-        }
+  const auto place = [&](const std::string& id, unsigned year) {
+    std::string entity = names_.entity_of(id, year);
+    if (field != "entity" && type_in_id(entity) != field) return kOther;
+    const auto [known, fresh] = place_of.try_emplace(std::move(entity), static_cast<std::uint32_t>(values.size()));
+    if (fresh) values.push_back(known->first);
+    return known->second;
+  };
+  std::vector<std::map<unsigned, std::uint32_t>> of_year(lists.ids());  // of names that are told apart by it
+  std::vector<std::uint32_t> of_any(lists.ids(), kUnknown);
+  for (Xapian::docid docid = 0; docid <= lists.last(); ++docid) {
+    for (const std::uint32_t number : lists.of(docid)) {
+      const std::string& id = lists.id(number);
+      std::uint32_t at = of_any[number];
+      if (NameTable::tells_years_apart(id)) {
+        const auto [known, fresh] = of_year[number].try_emplace(lists.year(docid), 0);
+        if (fresh) known->second = place(id, lists.year(docid));
+        at = known->second;
+      } else if (at == kUnknown) {
+        at = of_any[number] = place(id, 0);
       }
-      if (known->second != UINT32_MAX) pairs.push_back({*posting, known->second});
+      if (at != kOther) pairs.push_back({docid, at});
     }
   }
   return made_of(std::move(values), std::move(pairs));
@@ -113,7 +124,8 @@ KeywordColumn Columns::made_of(std::vector<std::string> values, std::vector<Pair
   for (Pair& pair : pairs) pair.place = place_of[pair.place];
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.docid != b.docid ? a.docid < b.docid : a.place < b.place; });
   pairs.erase(std::unique(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.docid == b.docid && a.place == b.place; }), pairs.end());
-  const Xapian::docid last = database_.xapian().get_lastdocid();
+  // A list of documents may reach further than the database does: what was last may have gone.
+  const Xapian::docid last = std::max(database_.xapian().get_lastdocid(), pairs.empty() ? 0 : pairs.back().docid);
   column.begin.assign(last + 2, 0);
   column.places.reserve(pairs.size());
   for (const Pair& pair : pairs) {

@@ -4,31 +4,27 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <span>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/store/database.h"
 #include "common/store/name_table.h"
+#include "query/keyword_column.h"
+#include "query/shared_tables.h"
 
 namespace dateline {
 
 inline constexpr std::int64_t kNoValue = INT64_MIN;
 
-// The values of one keyword field, each once, in the order of their bytes; a document's are places among them, rising.
-struct KeywordColumn {
-  std::vector<std::string> values;  // of a person, org, place or entity: ids, of what they are in this database (name_table.h)
-  std::vector<std::uint32_t> begin; // by document: into `places`; one more at the end
-  std::vector<std::uint32_t> places;
-
-  std::span<const std::uint32_t> of(Xapian::docid docid) const { return {places.data() + begin[docid], places.data() + begin[docid + 1]}; }
-};
-
-// Of local databases. Borrows both; not for use across commits.
+// Of local databases. Borrows all; not for use across commits.
 class Columns {
  public:
-  Columns(Database& database, NameTable& names) : database_(database), names_(names) {}
+  // `epoch`: of the snapshot in `shared`; none: nothing is shared.
+  Columns(Database& database, NameTable& names, SharedTables& shared, std::optional<Epoch> epoch) : database_(database), names_(names), shared_(shared), epoch_(epoch) {}
 
   // By document: seconds since 1970, or kNoValue.
   const std::vector<std::int64_t>& published();
@@ -44,15 +40,20 @@ class Columns {
     Xapian::docid docid;
     std::uint32_t place;
   };
+  const KeywordColumn& kept(const std::string& name, const std::function<KeywordColumn()>& make);
+  KeywordColumn families();
   KeywordColumn plain(const std::string& field);
   KeywordColumn entities(const std::string& field);
+  KeywordColumn entities(const std::string& field, const EntityLists& lists);
   KeywordColumn made_of(std::vector<std::string> values, std::vector<Pair> pairs) const;
 
   Database& database_;
   NameTable& names_;
+  SharedTables& shared_;
+  const std::optional<Epoch> epoch_;
   std::vector<std::int64_t> published_;
   std::vector<std::uint32_t> lengths_;
-  std::map<std::string, KeywordColumn> keywords_;
+  std::map<std::string, std::shared_ptr<const KeywordColumn>> keywords_;
 };
 
 }  // namespace dateline

@@ -15,7 +15,8 @@ namespace dateline {
 void SearchSession::in_snapshot(const std::function<void()>& ask) {
   database_.with_snapshot([&] {
     if (std::vector<std::uint64_t> now = database_.state(); !names_ || now != names_of_) {
-      names_.emplace(database_.databases());
+      epoch_ = shared_->epoch_of(database_);
+      epoch_ ? names_.emplace(database_.databases(), shared_->names(), *epoch_) : names_.emplace(database_.databases());
       languages_ = languages_by_share(database_.xapian());
       const std::vector<Xapian::Database> all = database_.databases();
       words_alone_ = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
@@ -44,7 +45,7 @@ void SearchSession::warn_of_words_alone(std::vector<std::string>& warnings) cons
 }
 
 Columns& SearchSession::columns() {
-  if (!columns_) columns_.emplace(database_, *names_);
+  if (!columns_) columns_.emplace(database_, *names_, *shared_, epoch_);
   return *columns_;
 }
 

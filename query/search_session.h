@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -16,12 +17,14 @@
 #include "query/highlight.h"
 #include "query/query_builder.h"
 #include "query/query_entities.h"
+#include "query/shared_tables.h"
 
 namespace dateline {
 
 class SearchSession {
  public:
-  explicit SearchSession(const std::vector<std::string>& databases) : database_(databases), exact_(database_) {}
+  // `shared`: what searchers of the same databases know of them together.
+  SearchSession(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared) : database_(databases), exact_(database_), shared_(std::move(shared)) {}
 
   // Runs `ask` on one snapshot, again from the start when a writer commits under it.
   void in_snapshot(const std::function<void()>& ask);
@@ -50,6 +53,8 @@ class SearchSession {
  private:
   Database database_;
   ExactArticles exact_;
+  const std::shared_ptr<SharedTables> shared_;
+  std::optional<Epoch> epoch_;           // of the snapshot that is asked, in what is shared
   std::optional<NameTable> names_;       // as of the snapshot that is asked
   std::vector<std::string> languages_;   // by share, of the same
   bool words_alone_ = false;

@@ -24,6 +24,7 @@
 #include "query/related.h"
 #include "query/score_parts.h"
 #include "query/search_session.h"
+#include "query/shared_tables.h"
 #include "query/suggest.h"
 #include "query/syntax.h"
 #include "query/syntax_dates.h"
@@ -58,7 +59,7 @@ void describe_dates(const Node& node, std::string& out) {
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const std::vector<std::string>& databases) : session(databases), database(session.database()) {}
+  State(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared) : session(databases, std::move(shared)), database(session.database()) {}
 
   SearchSession session;
   Database& database;  // the session's
@@ -270,7 +271,8 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     result.suggestions = suggest_spellings(request.query, asked.built.typed_words, database.xapian());
 }
 
-Searcher::Searcher(const std::vector<std::string>& databases) : state_(new State(databases)) {}
+Searcher::Searcher(const std::vector<std::string>& databases) : Searcher(databases, std::make_shared<SharedTables>()) {}
+Searcher::Searcher(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared) : state_(new State(databases, std::move(shared))) {}
 Searcher::~Searcher() = default;
 SearchSession& Searcher::session() { return state_->session; }
 

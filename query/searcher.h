@@ -18,6 +18,7 @@
 namespace dateline {
 
 class SearchSession;
+class SharedTables;
 
 struct RankedId {
   std::string id;
@@ -35,6 +36,8 @@ class Searcher {
  public:
   // Folders and cluster files, as for --db. Error{database} when one is missing, damaged or of another version.
   explicit Searcher(const std::vector<std::string>& databases);
+  // `shared`: of other searchers of the same databases, on any threads.
+  Searcher(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared);
   ~Searcher();
 
   // A remote shard that does not answer is left out: `warnings` names it and totals are "ge"; with Request::strict it is Error{database}.

@@ -4,10 +4,12 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "common/analysis/entities/base_names.h"
 #include "common/analysis/entities/name_key.h"
 #include "common/store/aliases.h"
+#include "common/store/change_log.h"
 #include "common/store/schema.h"
 
 namespace dateline {
@@ -56,7 +58,8 @@ bool more_articles(const LinkedName& a, const LinkedName& b) { return a.articles
 
 }  // namespace
 
-NameTable::NameTable(std::vector<Xapian::Database> databases) : databases_(std::move(databases)) {
+NameTable::NameTable(std::vector<Xapian::Database> databases, std::shared_ptr<NameMemory> memory, Epoch epoch)
+    : databases_(std::move(databases)), memory_(std::move(memory)), epoch_(epoch) {
   any_aliases_ = std::any_of(databases_.begin(), databases_.end(), [](const Xapian::Database& database) { return !alias_text(database).empty(); });
 }
 
@@ -100,7 +103,13 @@ std::string words_of_key(std::string_view entity) {
   return name;
 }
 
+// What is found out hangs on how many articles have the id, and on its links.
+void NameTable::note(std::string_view id) const {
+  if (inputs_) inputs_->push_back(name_hash(id));
+}
+
 NameTable::Links NameTable::links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const {
+  note(id);
   std::map<std::string, LinkedName> sums;
   for (const Xapian::Database& database : databases_) {
     for (LinkedName& name : read(database, id)) {
@@ -117,12 +126,14 @@ NameTable::Links NameTable::links(std::string_view id, Links (*read)(const Xapia
 }
 
 const NameTable::Links& NameTable::fuller(const std::string& id) {
+  note(id);
   if (const auto found = fuller_.find(id); found != fuller_.end()) return found->second;
   if (fuller_.size() >= kMostLinksKept) fuller_.clear();
   return fuller_.emplace(id, links(id, fuller_names)).first->second;
 }
 
 std::uint64_t NameTable::articles(const std::string& id) const {
+  note(id);
   if (articles_.size() >= kRemembered) articles_.clear();
   if (const auto known = articles_.find(id); known != articles_.end()) return known->second;
   std::uint64_t sum = 0;
@@ -144,18 +155,28 @@ const std::vector<unsigned>& NameTable::years() {
   return years_.emplace(all.begin(), all.end());
 }
 
-const std::string& NameTable::entity_of(const std::string& id, unsigned year) {
-  std::string key = id;
-  if (year && is_one_word(id)) key.append("@").append(std::to_string(year));
-  if (const auto found = known_.find(key); found != known_.end()) return found->second;
-  if (known_.size() >= kRemembered) known_.clear();
+bool NameTable::tells_years_apart(std::string_view id) { return is_one_word(id); }
+
+std::string NameTable::entity_of(const std::string& id, unsigned year) {
+  const bool by_year = year && is_one_word(id);
+  const std::string key = by_year ? id + "@" + std::to_string(year) : id;
+  if (std::optional<std::string> known = memory_->find(key, epoch_, inputs_)) return *std::move(known);
+  NameMemory::Inputs inputs;
+  struct Noting {  // also when the databases change meanwhile, and reading throws
+    NameMemory::Inputs*& place;
+    NameMemory::Inputs* outer;
+    ~Noting() { place = outer; }
+  };
+  const Noting noting{inputs_, std::exchange(inputs_, &inputs)};
   std::string entity = id;
   for (int step = 0; step < kMostSteps; ++step) {
     std::string next = settle(entity, year);
     if (next == entity) break;
     entity = std::move(next);
   }
-  return known_.emplace(std::move(key), std::move(entity)).first->second;
+  if (noting.outer) noting.outer->insert(noting.outer->end(), inputs.begin(), inputs.end());
+  memory_->keep(key, entity, std::move(inputs), epoch_);
+  return entity;
 }
 
 // One step: to what the user says, to the type most articles say, to the fuller name that stands out, of two longer forms to the one more articles use.
@@ -201,7 +222,7 @@ std::string outstanding(const Shares& shares) {
 std::string NameTable::settle_short(const std::string& id, const Links& bearers, unsigned year) {
   Shares all, of_year, around;
   for (const LinkedName& name : bearers) {
-    const std::string& entity = bearers.size() > kMostBearers ? name.id : entity_of(name.id);
+    const std::string entity = bearers.size() > kMostBearers ? name.id : entity_of(name.id);
     all[entity] += name.articles;
     for (const auto& [shown, count] : name.years) {
       if (year && shown == year) of_year[entity] += count;
@@ -340,13 +361,13 @@ Named NameTable::look_up(EntityType type, std::string id) {
     if (entity == id && (type == EntityType::person || linked > articles(id)))
       for (const LinkedName& name_of : bearers) candidates[entity_of(name_of.id)] += name_of.articles;
     for (const unsigned year : years())
-      if (const std::string& then = entity_of(id, year); then != id) candidates.emplace(then, 0);
+      if (const std::string then = entity_of(id, year); then != id) candidates.emplace(then, 0);
     if (entity != id) candidates.emplace(entity, 0);
   }
   if (entity != id && candidates.size() < 2) {
     std::map<std::string, std::uint64_t> others;
     for (const LinkedName& name_of : bearers)
-      if (const std::string& other = entity_of(name_of.id); other != entity && name_of.articles >= kFewestArticles) others[other] += name_of.articles;
+      if (const std::string other = entity_of(name_of.id); other != entity && name_of.articles >= kFewestArticles) others[other] += name_of.articles;
     for (const auto& [other, count] : others) out.others.push_back({other, count, {}});
     std::sort(out.others.begin(), out.others.end(), more_articles);
   }

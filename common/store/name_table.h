@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/store/name_links.h"
+#include "common/store/name_memory.h"
 
 namespace dateline {
 
@@ -40,12 +42,16 @@ std::string words_of_key(std::string_view entity);
 // Of the databases searched as one, as they are when first looked at; not for use across commits.
 class NameTable {
  public:
-  explicit NameTable(std::vector<Xapian::Database> databases);
+  explicit NameTable(std::vector<Xapian::Database> databases) : NameTable(std::move(databases), std::make_shared<NameMemory>(), 0) {}
+  // `memory`: of other tables of the same databases, earlier or elsewhere; `epoch`: that of these.
+  NameTable(std::vector<Xapian::Database> databases, std::shared_ptr<NameMemory> memory, Epoch epoch);
 
   // The id of the entity that an id in an article of that year (0: not known) most likely is: person:putin -> person:vladimir-putin; itself when nothing
   // fuller is known, or several are. A name of several words that articles take for different types is of the type most of them say; Josh and
   // Joshua Rosner are one where not many are called Rosner.
-  const std::string& entity_of(const std::string& id, unsigned year = 0);
+  std::string entity_of(const std::string& id, unsigned year = 0);
+  // Whether the year makes a difference: to names of one word.
+  static bool tells_years_apart(std::string_view id);
   // The ids articles may have for an entity: its own first.
   std::vector<NameForm> forms_of(const std::string& entity);
   // In how many articles it is, by any of them.
@@ -61,6 +67,7 @@ class NameTable {
   using Links = std::vector<LinkedName>;
 
   std::optional<std::string> aliased(const std::string& id) const;
+  void note(std::string_view id) const;
   Links links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const;
   const Links& fuller(const std::string& id);
   std::uint64_t articles(const std::string& id) const;
@@ -75,7 +82,9 @@ class NameTable {
   std::vector<Xapian::Database> databases_;
   bool any_aliases_ = false;
   std::optional<std::vector<unsigned>> years_;          // that articles are of
-  std::unordered_map<std::string, std::string> known_;  // of entity_of, by id and year; bounded
+  std::shared_ptr<NameMemory> memory_;                  // of entity_of, by id and year
+  Epoch epoch_ = 0;
+  mutable NameMemory::Inputs* inputs_ = nullptr;        // of what is being found out
   std::unordered_map<std::string, Links> fuller_;       // bounded
   std::unordered_map<std::string, Named> named_;        // by id of the name; bounded
   // What was asked of the databases before; a remote one takes a round trip for each. Bounded.

@@ -30,8 +30,6 @@ std::uint64_t from_big_endian(std::string_view bytes) {
   return value;
 }
 
-std::uint64_t hash64(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
-
 std::string hash128_hex(std::string_view text) {
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
   char out[33];
@@ -72,6 +70,8 @@ Address split_address(std::string_view url) {
 }
 
 }  // namespace
+
+std::uint64_t hash64(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 std::string capped_term(std::string_view term) { return std::string(cut_utf8(term, kMaxTermBytes)); }
 

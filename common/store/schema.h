@@ -55,6 +55,7 @@
 //   shorter.<entity>     the reverse
 //   alias.text, alias.is.<entity>, alias.of.<entity>     what the user says of names (aliases.h)
 //   word.<word>          in how many articles a word is whose stem is another word (word_forms.h)
+//   changes.last, changes.<n>     what the last commits changed (change_log.h)
 //   file.<key>           the manifest: one entry per file (manifest.h), written in the commit of its articles
 //
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
@@ -129,6 +130,8 @@ inline constexpr std::string_view kFamily = "family.";
 inline constexpr std::string_view kFuller = "fuller.";
 inline constexpr std::string_view kShorter = "shorter.";
 inline constexpr std::string_view kWordForm = "word.";
+inline constexpr std::string_view kChanges = "changes.";
+inline constexpr std::string_view kLastChanges = "changes.last";
 inline constexpr std::string_view kAliasText = "alias.text";
 inline constexpr std::string_view kAliasIs = "alias.is.";
 inline constexpr std::string_view kAliasOf = "alias.of.";
@@ -145,6 +148,7 @@ inline constexpr std::size_t kMaxSpellingBytes = 30;
 
 // Cut to kMaxTermBytes at a code point.
 std::string capped_term(std::string_view term);
+std::uint64_t hash64(std::string_view text);  // XXH3: the same on every machine
 // Q + id. An id over 160 bytes keeps its first 120 and gets the 128-bit hash of the whole.
 std::string id_term(std::string_view id);
 // One of the XV prefixes and a value, which is not empty; a long one keeps its beginning and gets the hash of the whole, as does one with a NUL.

@@ -1,6 +1,12 @@
 #include "server/service/searcher_pool.h"
 
+#include <utility>
+
+#include "query/shared_tables.h"
+
 namespace dateline {
+
+SearcherPool::SearcherPool(std::vector<std::string> paths) : paths_(std::move(paths)), shared_(std::make_shared<SharedTables>()) {}
 
 SearcherPool::Lease::~Lease() {
   if (!searcher_) return;
@@ -17,7 +23,7 @@ SearcherPool::Lease SearcherPool::take() {
       idle_.pop_back();
     }
   }
-  if (!searcher) searcher = std::make_unique<Searcher>(paths_);
+  if (!searcher) searcher = std::make_unique<Searcher>(paths_, shared_);
   return {shared_from_this(), std::move(searcher)};
 }
 

@@ -1,4 +1,4 @@
-// Searchers of one set of databases, lent to one request at a time: opening one costs milliseconds, and each is for one thread.
+// Searchers of one set of databases, lent to one request at a time: opening one costs milliseconds, and each is for one thread. What they learn of names and values they share.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@ namespace dateline {
 
 class SearcherPool : public std::enable_shared_from_this<SearcherPool> {
  public:
-  explicit SearcherPool(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+  explicit SearcherPool(std::vector<std::string> paths);
 
   class Lease {
    public:
@@ -31,7 +31,8 @@ class SearcherPool : public std::enable_shared_from_this<SearcherPool> {
   Lease take();  // Error{database} when they cannot be opened
 
  private:
-  std::vector<std::string> paths_;
+  const std::vector<std::string> paths_;
+  const std::shared_ptr<SharedTables> shared_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Searcher>> idle_;
 };
