@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, 15> kOurPaths{"search", "count", "article
 constexpr std::string_view kUsualName = "news";
 constexpr const char* kKeptFile = ".dateline-server.json";  // no database can be called so
 constexpr std::size_t kMostPools = 64;
+constexpr std::chrono::seconds kClockSteps{3};  // between times of files that a file system tells apart, at most
 
 HttpError not_found(const std::string& name) { return {404, "index_not_found_exception", "no such index [" + name + "]"}; }
 
@@ -81,12 +82,25 @@ std::vector<std::string> Databases::names() const {
   std::vector<std::string> found;
   for (const auto& [name, path] : folders_)
     if (holds_database(name)) found.push_back(name);
-  std::error_code error;
-  if (!served_.root.empty())
-    for (const auto& entry : fs::directory_iterator(served_.root, error))
-      if (std::string name = entry.path().filename().string(); holds_database(name)) found.push_back(std::move(name));
+  for (std::string& name : entries_of_root())
+    if (holds_database(name)) found.push_back(std::move(name));
   std::sort(found.begin(), found.end());
   return found;
+}
+
+// Read anew when the folder has changed: most requests ask which databases there are.
+std::vector<std::string> Databases::entries_of_root() const {
+  if (served_.root.empty()) return {};
+  std::error_code error;
+  const fs::file_time_type changed = fs::last_write_time(served_.root, error), now = fs::file_time_type::clock::now();
+  const std::lock_guard lock(entries_mutex_);
+  if (!error && changed == entries_of_) return entries_;
+  entries_.clear();
+  for (const auto& entry : fs::directory_iterator(served_.root, error)) entries_.push_back(entry.path().filename().string());
+  // A change soon after this one may leave the same time.
+  const bool settled = !error && now - changed > kClockSteps;
+  entries_of_ = settled ? std::optional(changed) : std::nullopt;
+  return entries_;
 }
 
 std::string Databases::usual_name() const {
@@ -224,14 +238,16 @@ void Databases::close() {
 }
 
 std::vector<std::string> resolve_names(const Databases& databases, std::string_view expression, const Grant& grant, bool lenient) {
-  std::vector<std::string> all;
-  for (std::string& name : databases.names())
-    if (grant.covers(name)) all.push_back(std::move(name));
+  const auto all = [&] {
+    std::vector<std::string> names = databases.names();
+    names.erase(std::remove_if(names.begin(), names.end(), [&](const std::string& name) { return !grant.covers(name); }), names.end());
+    return names;
+  };
   std::vector<std::string> chosen;
   const auto add = [&](const std::string& name) {
     if (std::find(chosen.begin(), chosen.end(), name) == chosen.end()) chosen.push_back(name);
   };
-  if (expression.empty()) return all;
+  if (expression.empty()) return all();
   while (!expression.empty()) {
     std::string part(expression.substr(0, expression.find(',')));
     expression.remove_prefix(std::min(part.size() + 1, expression.size()));
@@ -259,7 +275,7 @@ std::vector<std::string> resolve_names(const Databases& databases, std::string_v
     if (excluded)
       chosen.erase(std::remove_if(chosen.begin(), chosen.end(), fits), chosen.end());
     else
-      for (const std::string& name : all)
+      for (const std::string& name : all())
         if (fits(name) || fits_alias(name)) add(name);
   }
   return chosen;

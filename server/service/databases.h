@@ -1,9 +1,11 @@
 // The databases a server serves, by name: folders under one root, or those named on the command line.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +61,7 @@ class Databases {
  private:
   void need_writable() const;
   bool holds_database(const std::string& name) const;
+  std::vector<std::string> entries_of_root() const;
 
   struct Pool {
     std::shared_ptr<SearcherPool> searchers;
@@ -69,6 +72,9 @@ class Databases {
   std::map<std::string, std::string> folders_;  // by name, without a root
   KeptState kept_;
   Aliases aliases_{kept_};
+  mutable std::mutex entries_mutex_;
+  mutable std::vector<std::string> entries_;  // of the root
+  mutable std::optional<std::filesystem::file_time_type> entries_of_;  // when the root was changed; none: they are not to be kept
   mutable std::mutex mutex_;
   std::map<std::string, Pool> pools_;  // by the names joined with commas; those used last
   std::uint64_t uses_ = 0;

@@ -1,0 +1,81 @@
+// Which databases there are, and which a request means.
+#include "server/service/databases.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "../query/scratch_database.h"
+#include "indexer/article_writer.h"
+
+using namespace dateline;
+namespace fs = std::filesystem;
+
+namespace {
+
+void make(const std::string& path) {
+  ArticleWriter writer(path);
+  Article article;
+  article.id = "one";
+  article.title = "Ferry";
+  writer.put(std::move(article));
+  writer.commit();
+}
+
+std::size_t articles(Databases& databases, const std::string& name) {
+  Request request;
+  request.query = "ferry";
+  return databases.searcher({name})->search(request).hits.size();
+}
+
+}  // namespace
+
+TEST_CASE("a database is there as soon as another program has made it, and gone when it is", "[databases]") {
+  const ScratchFolder folder;
+  const std::string root = folder / "root";
+  Databases databases({root, {}, false, {}});
+  CHECK(databases.names().empty());
+  make(root + "/a");
+  CHECK(databases.names() == std::vector<std::string>{"a"});
+  // Nothing has changed for long: what is known of the folder is kept.
+  fs::last_write_time(root, fs::file_time_type::clock::now() - std::chrono::hours(1));
+  CHECK(databases.names() == std::vector<std::string>{"a"});
+  CHECK(databases.names() == std::vector<std::string>{"a"});
+  fs::create_directory(root + "/b");
+  CHECK(databases.names() == std::vector<std::string>{"a"});
+  fs::last_write_time(root, fs::file_time_type::clock::now() - std::chrono::minutes(30));
+  CHECK(databases.names() == std::vector<std::string>{"a"});
+  make(root + "/b");  // which does not change the root
+  CHECK(databases.names() == std::vector<std::string>{"a", "b"});
+  CHECK(articles(databases, "b") == 1);
+  fs::remove_all(root + "/a");
+  CHECK(databases.names() == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("databases made one after the other at once are all there", "[databases]") {
+  const ScratchFolder folder;
+  const std::string root = folder / "root";
+  Databases databases({root, {}, false, {}});
+  std::vector<std::string> made;
+  for (char name = 'a'; name < 'f'; ++name) {
+    made.emplace_back(1, name);
+    fs::create_directory(root + "/" + made.back());
+    std::ofstream(root + "/" + made.back() + "/XAPIANDB") << "auto gen-1\n";
+    CHECK(databases.names() == made);
+  }
+}
+
+TEST_CASE("a token's rights bound what a name, a pattern or none means", "[databases]") {
+  const ScratchFolder folder;
+  const std::string root = folder / "root";
+  for (const char* name : {"/a-1", "/a-2", "/b"}) make(root + name);
+  Databases databases({root, {}, false, {}});
+  using Names = std::vector<std::string>;
+  const Grant some{true, false, {"a-1", "b"}};
+  CHECK(resolve_names(databases, "", some) == Names{"a-1", "b"});
+  CHECK(resolve_names(databases, "a-*", some) == Names{"a-1"});
+  CHECK(resolve_names(databases, "_all,-b", some) == Names{"a-1"});
+  CHECK_THROWS(resolve_names(databases, "a-2", some));
+  CHECK(resolve_names(databases, "b,a-1", some) == Names{"b", "a-1"});
+}
