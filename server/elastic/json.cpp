@@ -26,6 +26,8 @@ Json parse_json(std::string_view text) {
     return Json::parse(text.begin(), text.end(), bounded);
   } catch (const Json::parse_error& error) {
     throw ElasticError(400, "x_content_parse_exception", "request body is not JSON, at byte " + std::to_string(error.byte));
+  } catch (const Json::out_of_range&) {
+    throw ElasticError(400, "x_content_parse_exception", "request body holds a number that no double can hold");
   }
 }
 

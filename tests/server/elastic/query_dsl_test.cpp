@@ -206,4 +206,8 @@ TEST_CASE("queries are bounded in depth and in number") {
   CHECK(refusal("{\"match\":").find("request body is not JSON") == 0);
 }
 
+TEST_CASE("a number that no double can hold is the request's fault") {
+  CHECK(refusal(R"({"match":{"title":{"query":"a","boost":1e999}}})") == "request body holds a number that no double can hold");
+}
+
 }  // namespace dateline
