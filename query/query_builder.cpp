@@ -235,16 +235,20 @@ class Builder {
 
   Query any_term(const std::vector<std::string>& terms) const { return Query(Query::OP_OR, terms.begin(), terms.end()); }
 
+  // What many wildcards stand for costs more than its share: each word of one is weighed against those of the others for every article.
+  std::size_t most_expanded() const { return std::max(kMinExpansion, std::min(kMaxExpansion, kMaxExpanded - std::min(expanded_, kMaxExpanded))); }
+
   std::vector<std::string> terms_from(const std::string& start) {
     std::vector<std::string> terms;
+    const std::size_t most = most_expanded();
     for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
-      if (terms.size() == kMaxExpansion) {
-        out_.warnings.push_back(start.substr(1) + "* stands for more than " + std::to_string(kMaxExpansion) +
-                                " values; the first of them were searched");
+      if (terms.size() == most) {
+        out_.warnings.push_back(start.substr(1) + "* stands for more than " + std::to_string(most) + " values; the first of them were searched");
         break;
       }
       terms.push_back(*term);
     }
+    expanded_ += terms.size();
     return terms;
   }
 
@@ -310,11 +314,11 @@ class Builder {
     if (!fresh) return known->second;
     const std::set<std::string> terms = words_.beginning_with(start, field, options_.word_forms);
     std::vector<std::pair<Xapian::doccount, std::string>> ranked = terms_by_frequency(terms, database_);
-    if (ranked.size() > kMaxExpansion) {
-      out_.warnings.push_back(start + "* stands for " + std::to_string(ranked.size()) + " words; the commonest " +
-                              std::to_string(kMaxExpansion) + " were searched");
-      ranked.resize(kMaxExpansion);
+    if (const std::size_t most = most_expanded(); ranked.size() > most) {
+      out_.warnings.push_back(start + "* stands for " + std::to_string(ranked.size()) + " words; the commonest " + std::to_string(most) + " were searched");
+      ranked.resize(most);
     }
+    expanded_ += ranked.size();
     for (auto& [articles, term] : ranked) known->second.push_back(std::move(term));
     return known->second;
   }
@@ -353,6 +357,7 @@ class Builder {
   WordTerms words_;
   bool capitals_are_acronyms_ = true;
   std::size_t leaves_ = 0;  // scored or not
+  std::size_t expanded_ = 0;  // words that wildcards stand for so far
   bool too_many_leaves_ = false;
   bool asks_more_ = false;  // than words
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> expansions_;  // by prefix and beginning

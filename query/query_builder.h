@@ -58,6 +58,8 @@ inline constexpr const char* kWordsAlone = "this database was indexed with --ana
 inline constexpr double kRelatedWeight = 0.4;
 
 inline constexpr std::size_t kMaxExpansion = 200;  // words that one wildcard may stand for
+inline constexpr std::size_t kMaxExpanded = 1000;  // words that all wildcards of a query stand for; beyond,
+inline constexpr std::size_t kMinExpansion = 4;    // those of each further one
 inline constexpr std::size_t kMaxLeaves = 256;     // words and phrases in one query
 
 BuiltQuery build_query(const Node& root, const Xapian::Database& database, const BuildOptions& options);

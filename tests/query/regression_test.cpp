@@ -168,6 +168,24 @@ TEST_CASE("a wildcard written many times is expanded, and complained of, once", 
   CHECK(searcher.search(request_for("w* w* -(w* w*)")).warnings.size() == 1);
 }
 
+TEST_CASE("the wildcards of a query share a bound, so that many of them take no minutes", "[bug]") {
+  std::string body, query;
+  for (char start = 'a'; start <= 'g'; ++start) {
+    query += std::string(1, start) + "q* ";
+    for (char a = 'a'; a <= 'z'; ++a)
+      for (char b = 'a'; b <= 'h'; ++b) body += std::string(1, start) + "q" + a + b + " ";
+  }
+  const ScratchFolder folder;
+  Searcher searcher({make_database(folder, "many", {R"({"id":"w","language":"en","body":")" + body + R"("})"})});
+  Request request = request_for(query);
+  request.match = Match::any;
+  const Result result = searcher.search(request);
+  CHECK(result.total.value == 1);
+  REQUIRE(result.warnings.size() == 7);
+  CHECK(result.warnings[4] == "eq* stands for 208 words; the commonest 200 were searched");
+  CHECK(result.warnings[5] == "fq* stands for 208 words; the commonest 4 were searched");
+}
+
 TEST_CASE("wildcards that are excluded count against the limit of words too", "[bug]") {
   Searcher searcher({sample()});
   std::string query = "barley";
