@@ -164,6 +164,7 @@ struct QueryTime {
 struct Result {
   std::string query;       // as asked
   std::string understood;  // the query as it was read, in the query language, fully bracketed
+  Match match = Match::all;  // as used: all words wanted, or any (asked for, or because few articles have all)
   std::vector<QueryEntity> entities;  // asked for by field; of a search those in its free text too
   std::vector<QueryTime> times;
   std::string date_understood;  // the date conditions as days, e.g. "2024-03-01..2024-03-31"; empty when none

@@ -122,6 +122,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
   if (request.parts.entity) in_text = session.names_in(plan.root, options_for(request));
 
   plan.built = build(plan.root, request, request.match == Match::any, &in_text);
+  result.match = request.match == Match::any ? Match::any : Match::all;
   if (request.match == Match::automatic && plan.built.loose_words > 1) {
     const bool best_first = request.sort == Sort::relevance && !unranked;
     const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
@@ -131,6 +132,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     if (enquire.get_mset(0, enough).size() < enough) {
       plan.built = build(plan.root, request, true, &in_text);
       plan.loosened = true;
+      result.match = Match::any;
       result.warnings.push_back("few articles have all the words: those with any of them were searched");
     }
   }

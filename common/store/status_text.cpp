@@ -1,6 +1,7 @@
 #include "common/store/status_text.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "common/text/terminal_escape.h"
@@ -46,7 +47,8 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
   for (const DatabaseStatus& status : databases) {
     nlohmann::ordered_json languages = nlohmann::ordered_json::object();
     for (const auto& [code, articles] : status.languages) languages[code] = articles;
-    nlohmann::ordered_json one{{"path", status.path},
+    nlohmann::ordered_json one{{"name", std::filesystem::path(status.path).filename().string()},
+                               {"path", status.path},
                                {"uuid", status.uuid},
                                {"format_version", status.format_version},
                                {"analysis_version", status.analysis_version},

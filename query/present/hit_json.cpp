@@ -191,7 +191,7 @@ Json query_json(const Result& result) {
   }
   Json times = Json::array();
   for (const QueryTime& time : result.times) times.push_back({{"wish", time.wish}, {"text", text_or_null(time.text)}, {"from", time.by_field ? "field" : "text"}});
-  return {{"text", result.query}, {"understood", result.understood}, {"date", text_or_null(result.date_understood)}, {"times", std::move(times)}, {"entities", std::move(entities)}};
+  return {{"text", result.query}, {"understood", result.understood}, {"match", result.match == Match::any ? "any" : "all"}, {"date", text_or_null(result.date_understood)}, {"times", std::move(times)}, {"entities", std::move(entities)}};
 }
 
 const char* relation_name(Relation relation) { return relation == Relation::eq ? "eq" : relation == Relation::ge ? "ge" : "approx"; }

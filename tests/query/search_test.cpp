@@ -147,15 +147,18 @@ TEST_CASE("automatic matching takes any of the words where few articles have all
   const Result loose = searcher.search(request);
   CHECK(joined(ids_of(loose)) == "bridge flood museum");
   CHECK(loose.hits.front().article.id == "flood");
+  CHECK(loose.match == Match::any);
   CHECK(loose.warnings == std::vector<std::string>{"few articles have all the words: those with any of them were searched"});
   request.match = Match::all;
   const Result strict = searcher.search(request);
   CHECK(joined(ids_of(strict)) == "flood");
   CHECK(strict.warnings.empty());
+  CHECK(strict.match == Match::all);
   request.match = Match::any;
   const Result any = searcher.search(request);
   CHECK(ids_of(any) == ids_of(loose));
   CHECK(any.warnings.empty());
+  CHECK(any.match == Match::any);
 }
 
 TEST_CASE("automatic matching asks for all words where enough articles have them", "[search]") {

@@ -16,7 +16,6 @@ const kFast = 120;          // ms from key to key when they do
 const kBesidePause = 160;   // ms more before timeline and facets are
 const kSlow = 250;          // ms after which one sees that something is waited for
 const kEver = '0001-01-01';
-const kLoosened = 'few articles have all the words';
 
 const place = Object.fromEntries(['query', 'chosen', 'when', 'count', 'notes', 'hits', 'more', 'filters', 'results', 'reader', 'notice', 'progress', 'keys', 'narrow', 'database'].map(id => [id, find(id)]));
 
@@ -157,7 +156,7 @@ async function searchBeside(asked, found, signal) {
   const wanted = {...asked, query: asked.query.trim() ? found.query.text : ''};  // with the ending that was left open
   const overTime = parametersOf(wanted, ['date']);
   // Where any of the words were enough for a hit they are for a period too; by itself it would want them all from the first article on.
-  if (found.warnings.some(warning => warning.startsWith(kLoosened))) overTime.set('match', 'any');
+  if (found.query.match === 'any') overTime.set('match', 'any');
   if (wanted.span) overTime.append('date', wanted.span);
   const facets = parametersOf(wanted);
   // Where no hits are wanted there is no best one, and any of the words are enough for fewer: so of a question one is wanted. Without a question all articles are counted.
