@@ -1,6 +1,7 @@
 #include "server/application.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "server/elastic/elastic_response.h"
 #include "server/elastic/elastic_routes.h"
@@ -37,6 +38,7 @@ bool is_local_name(std::string_view host) {
 Application::Application(Databases& databases, ApplicationOptions options)
     : databases_(databases), options_(std::move(options)), query_service_{databases_, [this] { return options_.milliseconds() / 1000; }, stopping_},
       mcp_(databases, {[this] { return options_.milliseconds() / 1000; }}), elastic_search_(databases_, options_.elastic) {
+  if (options_.tokens) change_tokens(*std::exchange(options_.tokens, {}));
   add_health_routes();
   add_query_routes(router_, query_service_);
   add_article_routes(router_, databases_);
@@ -45,6 +47,17 @@ Application::Application(Databases& databases, ApplicationOptions options)
   add_elastic_routes(router_, databases_, options_.identity, options_.milliseconds);
   add_openapi_route(router_);
   add_page_routes(router_);
+}
+
+void Application::change_tokens(Tokens tokens) {
+  auto changed = std::make_shared<const Tokens>(std::move(tokens));
+  const std::lock_guard lock(tokens_mutex_);
+  tokens_ = std::move(changed);
+}
+
+std::shared_ptr<const Tokens> Application::tokens() const {
+  const std::lock_guard lock(tokens_mutex_);
+  return tokens_;
 }
 
 void Application::add_health_routes() {
@@ -122,8 +135,8 @@ HttpAdmission Application::admit(HttpRequest& request) const {
   admission.route = route.pattern;
   request.arguments = std::move(match.arguments);
   request.grant = {true, true, {}};
-  if (options_.tokens && route.access != Access::open) {
-    const std::optional<Grant> grant = options_.tokens->grant_of(request);
+  if (const std::shared_ptr<const Tokens> known = tokens(); known && route.access != Access::open) {
+    const std::optional<Grant> grant = known->grant_of(request);
     if (!grant) {
       HttpResponse response = route.error_form({401, "unauthorized", "this server wants a token: Authorization: Bearer TOKEN"});
       response.headers.emplace_back("WWW-Authenticate", "Bearer");
@@ -133,6 +146,7 @@ HttpAdmission Application::admit(HttpRequest& request) const {
     request.grant = *grant;
     if (route.access == Access::write && !grant->write) return refuse(route.error_form({403, "forbidden", "this token may read and not write"}));
   }
+  admission.client = request.grant.holder + " " + request.peer;
   if (stopping_ && route.access != Access::open) return refuse(route.error_form({503, "stopping", "the server is stopping"}));
   return admission;
 }
@@ -142,6 +156,10 @@ HttpResponse Application::handle(HttpRequest& request) const {
   const auto failed = [&](const HttpError& error) { return finished(route.error_form(error), request); };
   try {
     return finished(route.handle(request), request);
+  } catch (const LongAnswer&) {
+    HttpResponse later;
+    later.elsewhere = Lane::longer;
+    return later;
   } catch (const HttpError& error) {
     return failed(error);
   } catch (const Error& error) {

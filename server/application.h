@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -43,8 +44,11 @@ class Application {
   const Router& router() const { return router_; }
   // The server is ending: exports are broken off, /readyz says no.
   void stop() { stopping_ = true; }
+  // Other tokens, from any thread: for the requests that begin from here on.
+  void change_tokens(Tokens tokens);
 
  private:
+  std::shared_ptr<const Tokens> tokens() const;
   HttpAdmission admit(HttpRequest& request) const;
   std::optional<HttpResponse> refused_for_its_origin(const HttpRequest& request) const;
   HttpResponse handle(HttpRequest& request) const;
@@ -54,6 +58,8 @@ class Application {
   Databases& databases_;
   ApplicationOptions options_;
   std::atomic<bool> stopping_{false};
+  mutable std::mutex tokens_mutex_;
+  std::shared_ptr<const Tokens> tokens_;  // nullptr: none are wanted
   const HttpServer* server_ = nullptr;
   Metrics metrics_;
   QueryService query_service_;

@@ -11,7 +11,7 @@ const ProgramSpec& server_program() {
           "It listens on this machine alone unless told otherwise; for any other address it wants a file of tokens. Databases are those of dateline-index, which may go on working on them.",
       .default_command = "serve",
       .commands = {{"serve", "", "serve until a signal ends it",
-                    "Answers what is under way when SIGTERM or Ctrl-C comes, writes out what was taken in, and ends. Takes sockets from systemd when it gives any."},
+                    "Answers what is under way when SIGTERM or Ctrl-C comes, writes out what was taken in, and ends. On SIGHUP the file of tokens is read anew; one that cannot be used changes nothing. Takes sockets from systemd when it gives any."},
                    {"mcp", "", "answer a language model's tool calls on standard input and output",
                     "The Model Context Protocol, for assistants that start their tools as programs: searching, timelines, names, background, whole articles. It only reads, and ends when its input does. Over HTTP the same is at /mcp of a running server (docs/mcp.md)."}},
       .options = {{"db", 0, "DIR", "a database to serve, by the name of its folder; may be repeated (default: $DATELINE_DB, else ~/.local/share/dateline/news)", {}, true, {}, "dir"},

@@ -47,7 +47,8 @@ HttpLimits limits_of(const ParsedOptions& options, std::size_t descriptors) {
   HttpLimits limits;
   const long long cores = std::max(1u, std::thread::hardware_concurrency());
   limits.threads[static_cast<int>(Lane::read)] = static_cast<unsigned>(options.number("threads", cores, 1, 1024));
-  limits.waiting[static_cast<int>(Lane::read)] = limits.waiting[static_cast<int>(Lane::write)] = static_cast<unsigned>(options.number("waiting", 512, 0, 1'000'000));
+  limits.threads[static_cast<int>(Lane::longer)] = std::max(1u, limits.threads[static_cast<int>(Lane::read)] / 2);
+  limits.waiting[static_cast<int>(Lane::read)] = limits.waiting[static_cast<int>(Lane::longer)] = limits.waiting[static_cast<int>(Lane::write)] = static_cast<unsigned>(options.number("waiting", 512, 0, 1'000'000));
   limits.connections = static_cast<std::size_t>(options.number("connections", 4000, 1, 1'000'000));
   limits.body_bytes = static_cast<std::size_t>(options.number("max-body", 100, 1, 4000)) << 20;
   limits.body_bytes_in_all = std::max(limits.body_bytes_in_all, limits.body_bytes);
@@ -62,6 +63,16 @@ std::size_t raise_descriptor_limit() {
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
   const rlimit wished{limit.rlim_max, limit.rlim_max};
   return ::setrlimit(RLIMIT_NOFILE, &wished) == 0 ? wished.rlim_cur : limit.rlim_cur;
+}
+
+// A file that cannot be used changes nothing: who had access keeps it, and the log says so.
+void read_tokens_anew(Application& application, const std::string& path, std::ostream& log) {
+  try {
+    application.change_tokens(Tokens::from_file(path));
+    log << "dateline-server: the tokens in " << path << " were read anew" << std::endl;
+  } catch (const std::exception& error) {
+    log << "dateline-server: " << error.what() << "; the tokens stay as they were" << std::endl;
+  }
 }
 
 // Where it listens, for people.
@@ -89,6 +100,7 @@ int run_serve(const ServeContext& context) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  if (options.has("token-file")) sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // for the threads that start from here on too
   std::signal(SIGPIPE, SIG_IGN);
   const std::size_t descriptors = raise_descriptor_limit();
@@ -121,7 +133,7 @@ int run_serve(const ServeContext& context) {
 
   std::thread watch([&] {
     int signal = 0;
-    sigwait(&signals, &signal);
+    while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) read_tokens_anew(application, options.get("token-file"), context.err);
     context.notify("STOPPING=1");
     application.stop();
     server.stop();

@@ -16,13 +16,8 @@ std::string one_database(const Databases& databases, const std::string& name, co
 }
 
 std::vector<std::optional<Article>> read_articles(Databases& databases, const std::string& database, const std::vector<std::string>& ids, bool realtime) {
-  if (const std::shared_ptr<Ingest> ingest = databases.ingest_if_open(database); ingest && realtime) {
-    for (const std::string& id : ids) {
-      if (!ingest->is_pending(id)) continue;
-      ingest->commit();
-      break;
-    }
-  }
+  if (realtime)
+    for (const std::string& id : ids) databases.commit_if_pending({database}, id);
   std::vector<std::optional<Article>> articles;
   const SearcherPool::Lease searcher = databases.searcher({database});
   for (const std::string& id : ids) articles.push_back(searcher->article(id));

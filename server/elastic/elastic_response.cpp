@@ -69,6 +69,7 @@ HttpResponse written(ElasticReply reply, const MediaType& media, const Common& c
 HttpResponse elastic_answer(HttpRequest& request, const ElasticHandler& handler) {
   Common common;
   MediaType media;
+  const NamedValues given = request.parameters;
   const std::string client_id(request.header("x-opaque-id"));
   const auto answered = [&](ElasticReply reply) {
     HttpResponse response = written(std::move(reply), media, common);
@@ -79,6 +80,9 @@ HttpResponse elastic_answer(HttpRequest& request, const ElasticHandler& handler)
     media = media_type_of(request);
     common = take_common(request);
     return answered(handler(request));
+  } catch (const LongAnswer&) {
+    request.parameters = given;  // it comes again
+    throw;
   } catch (...) {
     const ElasticError error = current_elastic_error();  // goes on with what is no answer
     return answered({error.body(), error.status()});

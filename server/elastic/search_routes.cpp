@@ -1,5 +1,8 @@
 #include "server/elastic/search_routes.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "server/elastic/elastic_response.h"
 #include "server/elastic/error.h"
 #include "server/elastic/media_type.h"
@@ -21,6 +24,16 @@ struct Call {
 };
 
 using Answer = std::function<Json(SearchApi&, Call&)>;
+
+constexpr std::size_t kLongerThanShort = kShortAnswer + 1;  // of what is many searches or a page of many
+
+// Of a search, or so many that it counts as long: whether the size makes sense is found out where it is read.
+std::size_t hits_wanted(const HttpRequest& request, const Json& body) {
+  std::size_t wanted = 0;
+  if (const std::string* size = request.parameter("size")) wanted = size->size() > 4 ? kLongerThanShort : static_cast<std::size_t>(std::atoi(size->c_str()));
+  if (body.is_object() && body.contains("size")) wanted = std::max(wanted, body["size"].is_number_unsigned() ? body["size"].get<std::size_t>() : 0);
+  return request.parameter("scroll") ? kLongerThanShort : wanted;
+}
 
 // What of Elasticsearch's search side we do not have: named, rather than a path that is not there.
 constexpr const char* kNotOurs[] = {"_search/template", "_msearch/template", "_render/template", "_async_search", "_knn_search", "_rank_eval", "_search_shards", "_mvt/{field}", "_termvectors/{id}", "_terms_enum",
@@ -45,13 +58,23 @@ void add_elastic_search_routes(Router& router, SearchApi& api, const std::functi
       add(method, "/{index}/" + path, Has::index, answer);
     }
   };
-  add_both({"GET", "POST"}, "_search", [](SearchApi& api, Call& call) { return api.search(call.index, call.body(), call.url, call.asker); });
-  add_both({"GET", "POST"}, "_msearch", [](SearchApi& api, Call& call) { return api.multi_search(call.index, call.request.body, call.url, call.asker); });
+  add_both({"GET", "POST"}, "_search", [](SearchApi& api, Call& call) {
+    const Json body = call.body();
+    want_room_for(call.request, hits_wanted(call.request, body));
+    return api.search(call.index, body, call.url, call.asker);
+  });
+  add_both({"GET", "POST"}, "_msearch", [](SearchApi& api, Call& call) {
+    want_room_for(call.request, kLongerThanShort);
+    return api.multi_search(call.index, call.request.body, call.url, call.asker);
+  });
   add_both({"GET", "POST"}, "_count", [](SearchApi& api, Call& call) { return api.count(call.index, call.body(), call.url, call.asker); });
   add_both({"GET", "POST"}, "_validate/query", [](SearchApi& api, Call& call) { return api.validate(call.index, call.body(), call.url, call.asker); });
   add_both({"GET", "POST"}, "_field_caps", [](SearchApi& api, Call& call) { return api.field_caps(call.index, call.body(), call.url, call.asker); });
   add_both({"GET", "POST"}, "_analyze", [](SearchApi& api, Call& call) { return api.analyze(call.body(), call.url); });
-  const Answer scroll = [](SearchApi& api, Call& call) { return api.scroll(call.body(), call.id, call.url, call.asker); };
+  const Answer scroll = [](SearchApi& api, Call& call) {
+    want_room_for(call.request, kLongerThanShort);
+    return api.scroll(call.body(), call.id, call.url, call.asker);
+  };
   const Answer close_scrolls = [](SearchApi& api, Call& call) { return api.close_scrolls(call.body(), call.id, call.url, call.asker, call.status); };
   for (const char* method : {"GET", "POST"}) {
     add(method, "/{index}/_explain/{id}", Has::both, [](SearchApi& api, Call& call) { return api.explain(call.index, call.id, call.body(), call.url, call.asker, call.status); });

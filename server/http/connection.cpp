@@ -130,6 +130,7 @@ void Connection::admit() {
   request_.parameters = *std::move(parameters);
   HttpAdmission admission = all_.application.admit(request_);
   lane_ = admission.lane;
+  client_ = std::move(admission.client);
   record_.route = std::move(admission.route);
   if (admission.refusal) return answer(*std::move(admission.refusal));
   const auto length = parser_->content_length();
@@ -178,10 +179,19 @@ void Connection::dispatch() {
   if (lane_ == Lane::immediate) return answer(all_.application.handle(request_));
   // While it is worked on nothing is read, and nothing expires.
   stream_.expires_never();
-  const bool taken = all_.lanes.offer(lane_, [self = shared_from_this()]() mutable {
+  request_.lane = lane_;
+  all_.lanes.offer(lane_, client_, [self = shared_from_this()](bool taken) mutable {
+    if (!taken) return self->answer_error(429, "the server has as many requests as it takes; try again later");
     HttpResponse response = self->respond();
     // The connection goes back to its own thread, where alone it may end.
     asio::io_context& io = self->all_.io;
+    if (response.elsewhere) {
+      asio::post(io, [self = std::move(self), lane = *response.elsewhere] {
+        self->lane_ = lane;
+        self->dispatch();
+      });
+      return;
+    }
     Streamed streamed;
     if (response.stream) {
       streamed = self->stream(response);
@@ -192,7 +202,6 @@ void Connection::dispatch() {
     else
       asio::post(io, [self = std::move(self), response = std::move(response)]() mutable { self->answer(std::move(response)); });
   });
-  if (!taken) answer_error(429, "the server has as many requests as it takes; try again later");
 }
 
 // On the lane's thread. Throws nothing.

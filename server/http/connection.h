@@ -88,6 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   HttpRequest request_;
   HttpRecord record_;
   Lane lane_ = Lane::read;
+  std::string client_;
   Clock::time_point begun_;          // the request
   Clock::time_point body_begun_;
   Clock::time_point write_begun_, linger_end_;

@@ -34,6 +34,7 @@ Unpacked undo_content_coding(HttpRequest& request, std::size_t most, const std::
   if (out.size() > most) return Unpacked::too_long;
   if (status != Z_STREAM_END) return Unpacked::broken;
   request.body = std::move(out);
+  std::erase_if(request.headers, [](const auto& header) { return header.first == "content-encoding"; });
   return Unpacked::whole;
 }
 

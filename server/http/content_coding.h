@@ -16,7 +16,7 @@ enum class Unpacked {
   too_much,  // `hold` refused
 };
 
-// Undoes the request's Content-Encoding (gzip, deflate, identity). `hold` is asked before so many more bytes are taken up, and says whether they may be.
+// Undoes the request's Content-Encoding (gzip, deflate, identity), and takes the header away with it. `hold` is asked before so many more bytes are taken up, and says whether they may be.
 Unpacked undo_content_coding(HttpRequest& request, std::size_t most, const std::function<bool(std::size_t)>& hold);
 
 }  // namespace dateline

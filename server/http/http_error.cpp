@@ -20,6 +20,10 @@ std::string without_dashes(std::string_view message) {
 
 }  // namespace
 
+void want_room_for(const HttpRequest& request, std::size_t hits) {
+  if (request.lane == Lane::read && hits > kShortAnswer) throw LongAnswer();
+}
+
 HttpError http_error_of(const Error& error) {
   switch (error.kind()) {
     case ErrorKind::usage: return {400, "bad_request", without_dashes(error.what())};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "server/http/message.h"
 
 namespace dateline {
 
@@ -19,6 +20,13 @@ class HttpError : public std::runtime_error {
   int status_;
   std::string type_;
 };
+
+// Thrown by a handler of Lane::read that finds its answer to be long: it is called again, in Lane::longer, so that short answers do not wait for long ones.
+struct LongAnswer {};
+
+// For such handlers, before they change anything of the request. `hits`: how many articles the answer may tell.
+inline constexpr std::size_t kShortAnswer = 100;
+void want_room_for(const HttpRequest& request, std::size_t hits);
 
 // The answer to an error of the library: usage 400, locked 503, interrupted 503, the rest 503 too: the request was right, the disk was not.
 HttpError http_error_of(const Error& error);

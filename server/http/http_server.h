@@ -27,8 +27,8 @@ struct HttpLimits {
   int stall_seconds = 20;                          // without a byte of the body read, or of the answer written
   std::size_t slowest_bytes_per_second = 4 * 1024;  // of a body or an answer, after the first stall_seconds
   int drain_seconds = 15;                          // at the end, for requests under way
-  std::array<unsigned, kLanes> threads{0, 2, 32, 4};      // by Lane; the immediate one has none
-  std::array<unsigned, kLanes> waiting{0, 512, 512, 4};   // requests that may wait for a thread; beyond: 429
+  std::array<unsigned, kLanes> threads{0, 2, 32, 4, 1};     // by Lane; the immediate one has none
+  std::array<unsigned, kLanes> waiting{0, 512, 512, 4, 128};  // requests that may wait for a thread; beyond: 429
 };
 
 // What was done, for the log and the metrics.
@@ -46,6 +46,7 @@ struct HttpAdmission {
   Lane lane = Lane::read;
   std::optional<HttpResponse> refusal;
   std::string route;
+  std::string client;  // who asks: each gets its turn in the lanes
 };
 
 struct HttpApplication {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,9 +16,20 @@ using NamedValues = std::vector<std::pair<std::string, std::string>>;
 struct Grant {
   bool read = false, write = false;
   std::vector<std::string> databases;  // names; empty: all there are
+  std::string holder = {};             // of the token, for fair shares: which one of the file it is; empty without tokens
 
   bool covers(std::string_view database) const;
 };
+
+// Where a request is worked on. Each lane has its threads and a bound on what waits for them, so that slow work of one kind leaves the other kinds alone.
+enum class Lane {
+  immediate,  // on the thread that does the input and output: for what takes microseconds
+  read,       // searches
+  write,      // changes: mostly waits for the writer
+  stream,     // exports: as long as the client takes
+  longer,     // searches whose answers are long, or that are many in one
+};
+inline constexpr int kLanes = 5;
 
 struct HttpRequest {
   std::string method;                  // GET, POST ...
@@ -28,6 +40,7 @@ struct HttpRequest {
   std::string peer;                    // address of the client; "unix" for a socket file
   std::vector<std::string> arguments;  // what stands for the {names} of the route's pattern, decoded
   Grant grant;
+  Lane lane = Lane::immediate;         // where it is being worked on
 
   const std::string* parameter(std::string_view name) const;  // the first of that name; nullptr when there is none
   std::string_view header(std::string_view name) const;       // `name` in lower case; empty when there is none
@@ -42,15 +55,7 @@ struct HttpResponse {
   std::string body;
   NamedValues headers;                            // besides Content-Type, Content-Length and Date
   std::function<void(const PartSink&)> stream;    // instead of `body`: runs on the lane's thread
+  std::optional<Lane> elsewhere;                  // no answer yet: the request is to be worked on in this lane
 };
-
-// Where a request is worked on. Each lane has its threads and a bound on what waits for them, so that slow work of one kind leaves the other kinds alone.
-enum class Lane {
-  immediate,  // on the thread that does the input and output: for what takes microseconds
-  read,       // searches
-  write,      // changes: mostly waits for the writer
-  stream,     // exports: as long as the client takes
-};
-inline constexpr int kLanes = 4;
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "common/error.h"
@@ -65,6 +66,7 @@ Tokens Tokens::from_text(std::string_view text, const std::string& path) {
       if (end > begin) grant.databases.push_back(databases.substr(begin, end - begin));
       begin = end + 1;
     }
+    grant.holder = "line " + std::to_string(number);
     tokens.tokens_.push_back({std::move(token), std::move(grant)});
   }
   if (tokens.tokens_.empty()) throw Error(ErrorKind::usage, path + " holds no token; a line is: TOKEN read|write [DATABASE,...]");
@@ -74,10 +76,10 @@ Tokens Tokens::from_text(std::string_view text, const std::string& path) {
 Tokens Tokens::from_file(const std::string& path) {
   struct stat found{};
   std::ifstream file(path);
-  std::ostringstream text;
-  if (::stat(path.c_str(), &found) != 0 || !file || !(text << file.rdbuf())) throw Error(ErrorKind::usage, "cannot read the tokens in " + path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (::stat(path.c_str(), &found) != 0 || !file) throw Error(ErrorKind::usage, "cannot read the tokens in " + path);
   if (found.st_mode & S_IWOTH) throw Error(ErrorKind::usage, path + " can be written by everybody: chmod 600 " + path);
-  return from_text(text.str(), path);
+  return from_text(text, path);
 }
 
 std::optional<Grant> Tokens::grant_of(const HttpRequest& request) const {

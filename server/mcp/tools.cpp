@@ -25,6 +25,7 @@ constexpr const char* kFilterNames[] = {"person", "org", "place", "entity", "abo
 
 struct Call {
   const ToolArguments& arguments;
+  const std::vector<std::string>& databases;  // that are asked
   Searcher& searcher;
   const ToolContext& context;
 };
@@ -148,6 +149,7 @@ Json related(const Call& call) {
 
 Article article_of(const Call& call) {
   const std::string id = call.arguments.text("id");
+  call.context.databases.commit_if_pending(call.databases, id);
   std::optional<Article> article = call.searcher.article(id);
   if (!article) throw unknown_id(id);
   return *std::move(article);
@@ -213,7 +215,7 @@ Json call_tool(const std::string& tool, const Json& given, const ToolContext& co
     const std::vector<std::string> names = resolve_names(context.databases, arguments.text_or("database", ""), context.grant);
     if (names.empty()) return failed("there is no database to search yet");
     const SearcherPool::Lease searcher = context.databases.searcher(names);
-    return tools().at(tool)({arguments, *searcher, context});
+    return tools().at(tool)({arguments, names, *searcher, context});
   } catch (const HttpError& error) {  // of a database that is not there, or not for this caller
     std::string names;
     for (const std::string& name : resolve_names(context.databases, "", context.grant)) names += (names.empty() ? "" : ", ") + name;

@@ -56,11 +56,12 @@ class Asked {
     const auto expression = take_parameter(values, "db");
     names_ = resolve_names(service.databases, expression.value_or(""), request.grant);
     if (names_.empty()) throw HttpError(404, "no_database", "there is no database yet: it is made with the first article (POST /articles)");
+    if (!operands.empty()) service.databases.commit_if_pending(names_, operands.front());
     format_ = take_parameter(values, "format").value_or(command == "export" ? "ndjson" : "json");
     for (const char* name : {"q", "query"})
       if (auto query = take_parameter(values, name)) operands.push_back(*std::move(query));
     options_ = options_of(query_program(), command, values, format_, operands);
-    options_.number("limit", 0, 0, kMostHits);
+    want_room_for(request, static_cast<std::size_t>(options_.number("limit", 0, 0, kMostHits)));
   }
 
   const std::string& format() const { return format_; }

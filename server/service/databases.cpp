@@ -187,6 +187,11 @@ std::vector<std::string> Databases::settle_journals() {
   return faults;
 }
 
+void Databases::commit_if_pending(const std::vector<std::string>& names, const std::string& id) {
+  for (const std::string& name : names)
+    if (const std::shared_ptr<Ingest> one = ingest_if_open(name); one && one->is_pending(id)) one->commit();
+}
+
 void Databases::create(const std::string& name) {
   need_writable();
   if (exists(name)) throw HttpError(400, "resource_already_exists_exception", "index [" + name + "] already exists");

@@ -52,6 +52,9 @@ class Databases {
 
   // What was acknowledged before a kill comes into its database. Where another program writes it has done so. What failed, a line each.
   std::vector<std::string> settle_journals();
+  // For who reads one article: what was answered before its commit can be found from here on.
+  void commit_if_pending(const std::vector<std::string>& names, const std::string& id);
+
   void create(const std::string& name);  // empty. HttpError 400 resource_already_exists_exception, 400 for the name, 403
   void remove(const std::string& name);  // with all its articles; what is being written to it is lost. HttpError 404, 403
   std::string path_of(const std::string& name) const;

@@ -65,7 +65,7 @@ std::string Metrics::text(const HttpServer& server, Databases& databases) {
   const std::lock_guard lock(state_->mutex);
   state_->forget_gauges();
   state_->connections.Set(static_cast<double>(server.connections()));
-  for (const auto& [lane, name] : {std::pair{Lane::read, "read"}, std::pair{Lane::write, "write"}, std::pair{Lane::stream, "stream"}})
+  for (const auto& [lane, name] : {std::pair{Lane::read, "read"}, std::pair{Lane::write, "write"}, std::pair{Lane::stream, "stream"}, std::pair{Lane::longer, "long"}})
     state_->waiting.Add({{"lane", name}}).Set(static_cast<double>(server.waiting(lane)));
   for (const std::string& name : databases.names()) {
     try {

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import tempfile
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -24,13 +25,15 @@ class Answer:
 
 
 class Server:
-    """with Server("--read-only") as server: server.get("/search?q=x").json"""
+    """with Server("--read-only") as server: server.get("/search?q=x").json
+
+    What it writes to standard error after it is ready comes to `said`, line by line."""
 
     def __init__(self, *options, root=None, program="dateline-server"):
         self.options, self.program = options, program
         self.scratch = None if root else tempfile.TemporaryDirectory(prefix="dateline-server-test-")
         self.root = pathlib.Path(root or self.scratch.name)
-        self.process = None
+        self.process, self.said = None, []
         self.port = 0  # any that is free; where it was once it was started
 
     def __enter__(self):
@@ -51,18 +54,24 @@ class Server:
             raise RuntimeError("the server did not start: " + line + self.process.stderr.read())
         self.port = int(found.group(1))
         self.url = f"http://127.0.0.1:{self.port}"
+        self.said = []
+        self.reader = threading.Thread(target=self.said.extend, args=(self.process.stderr,), daemon=True)
+        self.reader.start()
 
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(30)
         if self.process:
-            self.process.stderr.close()
+            self.ended(60)
         return self.process and self.process.returncode
 
     def kill(self):
         self.process.kill()
-        self.process.wait()
+        self.ended()
+
+    def ended(self, seconds=None):
+        self.process.wait(seconds)
+        self.reader.join()
         self.process.stderr.close()
 
     def ask(self, method, path, body=None, headers=None):
