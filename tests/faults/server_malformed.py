@@ -1,7 +1,7 @@
 """Requests that no client should send, to dateline-server: every one of them is answered or cut off, nobody else notices, and nothing is left of them.
 
-server_malformed.py SOURCE [--requests N] [--seed S] [--slow N] [--sanitized]: N requests from a seeded generator, N sockets that send a byte now and then, clients that cut the
-connection or do not read their long answers; meanwhile another client asks as usual, and its times are printed. A fault is: a crash, a 5xx other than 501 and 503, an internal
+server_malformed.py SOURCE [--requests N] [--seed S] [--slow N] [--sanitized] [--verbose]: N requests from a seeded generator (malformed_requests.py), N sockets that send a byte now and then, clients that cut
+the connection or do not read their long answers; meanwhile another client asks as usual, and its times are printed. A fault is: a crash, a 5xx other than 501 and 503, an internal
 error, no answer within a minute, an error or a long wait for the other client, descriptors or memory that do not come back (memory not with --sanitized).
 """
 import argparse
@@ -10,10 +10,8 @@ import json
 import os
 import pathlib
 import random
-import signal
 import socket
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
@@ -22,7 +20,9 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "server"))
 from malformed_requests import TOKEN, Generator
+from raw_http import answers_in, exchange
 from service import Server
+from valid_requests import database_names
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("source")
@@ -31,11 +31,16 @@ arguments.add_argument("--seed", type=int, default=20240314)
 arguments.add_argument("--slow", type=int, default=500)
 arguments.add_argument("--readers", type=int, default=40, help="clients that do not read their long answers")
 arguments.add_argument("--sanitized", action="store_true")
+arguments.add_argument("--verbose", action="store_true", help="tell the slowest requests and why any was answered 503")
 options = arguments.parse_args()
 
 PATIENCE = 60  # seconds for an answer, on a machine that has other things to do
-AUTHORISED = {"Authorization": "Bearer " + TOKEN}
-faults, statuses, kinds = [], collections.Counter(), collections.Counter()
+BATCH = 1000
+BUSY = (b"try again later", b"is stopping", b"is locked")  # why a request that is right may be answered 503
+OTHER_TOKEN = "fedcba9876543210-other"
+AUTHORISED, OTHER_AUTHORISED = {"Authorization": "Bearer " + TOKEN}, {"Authorization": "Bearer " + OTHER_TOKEN}
+faults, kinds, unavailable, slowest = [], collections.Counter(), collections.Counter(), []
+statuses = collections.defaultdict(collections.Counter)  # by interface
 lock = threading.Lock()
 
 
@@ -44,90 +49,27 @@ def fault(what):
         faults.append(what)
 
 
-def answers_in(data, head):
-    """The whole answers at the beginning of what came: (status, body) each."""
-    found = []
-    while True:
-        end = data.find(b"\r\n\r\n")
-        if end < 0:
-            return found
-        lines = data[:end].split(b"\r\n")
-        status = int(lines[0].split()[1])
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(b":") for line in lines[1:])}
-        data = data[end + 4:]
-        if status == 100:
-            continue
-        body = b""
-        if head or status in (204, 304):
-            pass
-        elif headers.get(b"transfer-encoding") == b"chunked":
-            while True:
-                size, _, rest = data.partition(b"\r\n")
-                if not rest and not size:
-                    return found
-                length = int(size, 16)
-                if len(rest) < length + 2:
-                    return found
-                body += rest[:length]
-                data = rest[length + 2:]
-                if length == 0:
-                    break
-        else:
-            length = int(headers.get(b"content-length", b"0"))
-            if len(data) < length:
-                return found
-            body, data = data[:length], data[length:]
-        found.append((status, body))
-
-
-def exchange(port, case):
-    """Sends the case; what was answered, and how it ended: answered, closed, reset, silent."""
-    received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
-        try:
-            for part in case.parts:
-                connection.sendall(part)
-                if len(case.parts) > 1:
-                    time.sleep(0.002)
-            if case.cut:
-                if case.cut == "reset":
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                return [], "cut"
-            if case.ends:
-                connection.shutdown(socket.SHUT_WR)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it had enough; what it said can still be read
-        except OSError:
-            return [], "reset"
-        try:
-            while len(answers_in(received, case.head)) < case.answers:
-                data = connection.recv(1 << 20)
-                if not data:
-                    return answers_in(received, case.head), "closed"
-                received += data
-        except ConnectionResetError:
-            return answers_in(received, case.head), "reset"
-        except TimeoutError:
-            return answers_in(received, case.head), "silent"
-    return answers_in(received, case.head), "answered"
-
-
 def send_all(server, cases):
     for number, case in cases:
+        start = time.monotonic()
         try:
-            answers, ending = exchange(server.port, case)
+            answers, ending = exchange(server.port, case, PATIENCE)
         except OSError as error:
             return fault(f"{number} {case.kind}: {error}")
         with lock:
+            slowest.append((time.monotonic() - start, case.kind, b"".join(case.parts)[:2000]))
+            slowest.sort(key=lambda one: -one[0])
+            del slowest[8:]
             kinds[case.kind] += 1
-            statuses.update(status for status, _ in answers)
+            statuses[case.interface].update(status for status, _ in answers)
+            unavailable.update(body[:200].decode(errors="replace") for status, body in answers if status == 503)
         where = f"{number} {case.kind}: {b''.join(case.parts)[:300]!r}"
         if ending == "silent":
             fault(where + ": no answer and no end")
         if case.must_answer and not answers:
             fault(f"{where}: {ending} without an answer")
         for status, body in answers:
-            if status >= 500 and status not in (501, 503) or b'"internal"' in body:
+            if status >= 500 and status not in (501, 503) or b"-32603" in body or status == 503 and body and not any(reason in body for reason in BUSY):
                 fault(f"{where}: {status} {body[:300]!r}")
             if case.refused and status < 400:
                 fault(f"{where}: taken with {status}")
@@ -136,7 +78,7 @@ def send_all(server, cases):
 class Other(threading.Thread):
     """A client that does nothing wrong."""
 
-    PATHS = ["/search?q=ceasefire&limit=10", "/count?q=ukraine", "/healthz", "/search?q=person:putin", "/timeline?q=ukraine&timeline=year", "/articles/never-there"]
+    PATHS = ["/search?db=corpus&q=ceasefire&limit=10", "/count?db=corpus&q=ukraine", "/healthz", "/search?db=corpus&q=person:putin", "/timeline?db=corpus&q=ukraine&timeline=year", "/articles/never-there?db=corpus"]
 
     def __init__(self, server):
         super().__init__(daemon=True)
@@ -148,7 +90,7 @@ class Other(threading.Thread):
             path = chance.choice(self.PATHS)
             start = time.monotonic()
             try:
-                answer = self.server.get(path, headers=AUTHORISED)
+                answer = self.server.get(path, headers=OTHER_AUTHORISED)
                 if answer.status != (404 if "never" in path else 200):
                     fault(f"another client got {answer.status} for {path}: {answer.text[:200]}")
             except Exception as error:
@@ -156,8 +98,10 @@ class Other(threading.Thread):
             self.times.append(time.monotonic() - start)
             time.sleep(0.02)
 
-    def p99(self):
-        return sorted(self.times)[int(len(self.times) * 0.99)]
+    def told(self, since=0, to=None):
+        """Of the answers since that many."""
+        times = self.times[since:to]
+        return f"{len(times)} times: median {statistics.median(times) * 1e3:.0f} ms, p99 {sorted(times)[int(len(times) * 0.99)] * 1e3:.0f} ms, longest {max(times) * 1e3:.0f} ms"
 
 
 class Slow(threading.Thread):
@@ -223,33 +167,30 @@ def settled(server, wanted):
     return now
 
 
-def drain_stderr(server, said):
-    thread = threading.Thread(target=lambda: said.extend(server.process.stderr), daemon=True)
-    thread.start()
-    return thread
+def remembered(server):
+    """A scroll and a point in time for the requests that go on with one."""
+    scroll = server.post("/wire/_search?scroll=5m&size=2", {}, headers=AUTHORISED)
+    point = server.post("/wire/_pit?keep_alive=5m", headers=AUTHORISED)
+    return {name: answer.json[key] for name, answer, key in (("id", scroll, "_scroll_id"), ("pit", point, "id")) if answer.status == 200}
 
 
-def ended_by_signal(server, drained):
-    server.process.send_signal(signal.SIGTERM)
-    status = server.process.wait(60)
-    drained.join()
-    return status
+def table():
+    lines = [f"{interface:>14}: " + ", ".join(f"{status}: {count}" for status, count in sorted(counts.items())) for interface, counts in sorted(statuses.items())]
+    return "\n".join(lines)
 
 
 source = pathlib.Path(options.source)
+generator = Generator(options.seed)
 with tempfile.TemporaryDirectory(prefix="dateline-malformed-") as scratch:
     tokens = pathlib.Path(scratch) / "tokens"
-    tokens.write_text(f"{TOKEN} write\n")
+    tokens.write_text(f"{TOKEN} write {','.join(database_names(generator.valid))}\n{OTHER_TOKEN} write\n")
     tokens.chmod(0o600)
     with Server("--token-file", str(tokens), "--max-body", "4", "--connections", "1500") as server:
-        said = []
-        drained = drain_stderr(server, said)
-        subprocess.run(["dateline-index", "--db", server.root / "corpus", "--quiet", source / "corpus"], check=True)
+        for name in ("corpus", "news"):  # one that is the other client's, one for the malformed requests
+            subprocess.run(["dateline-index", "--db", server.root / name, "--quiet", source / "corpus"], check=True)
         # Long answers: many articles with few words, which cost little to look at.
         long_text = "\n".join(json.dumps({"id": f"long{i}", "title": "Long", "body": "ferry " + "x" * 40_000}) for i in range(250))
         subprocess.run(["dateline-index", "--db", server.root / "long", "--analysis", "none", "--quiet", "-"], input=long_text, text=True, check=True)
-        cases = list(enumerate(Generator(options.seed).cases(options.requests)))
-
         def send(some):
             shares = [some[worker::16] for worker in range(16)]
             workers = [threading.Thread(target=send_all, args=(server, share), daemon=True) for share in shares]
@@ -258,8 +199,18 @@ with tempfile.TemporaryDirectory(prefix="dateline-malformed-") as scratch:
             for worker in workers:
                 worker.join()
 
-        warm = len(cases) // 5
-        send(cases[:warm])  # what is opened once stays open
+        def send_malformed(begin, end):
+            for first in range(begin, end, BATCH):
+                generator.known = remembered(server)
+                send(list(enumerate(generator.cases(min(BATCH, end - first)), first)))
+
+        send(list(enumerate(generator.unchanged(), -1_000_000)))
+        if options.verbose:
+            print("valid requests\n" + table())
+        statuses.clear()
+        kinds.clear()
+        warm = min(options.requests // 5, 2000)
+        send_malformed(0, warm)  # what is opened once stays open
         time.sleep(6)
         before, memory_before = descriptors(server), resident(server)
         other, slow = Other(server), Slow(server, options.slow)
@@ -267,8 +218,9 @@ with tempfile.TemporaryDirectory(prefix="dateline-malformed-") as scratch:
         slow.start()
         start = time.monotonic()
         lazy = unread(server, "/export?db=long", 3)
-        send(cases[warm:])
+        send_malformed(warm, options.requests)
         took = time.monotonic() - start
+        meanwhile = len(other.times)
         # Long answers that nobody reads: what they hold is bounded, and who reads is answered all the same.
         large = "/search?db=long&q=ferry&limit=250&fields=body&copies=show"
         size = len(server.get(large, headers=AUTHORISED).body)
@@ -285,6 +237,7 @@ with tempfile.TemporaryDirectory(prefix="dateline-malformed-") as scratch:
             fault(f"{options.readers} answers of {size / 1e6:.1f} MB that nobody reads hold {held:.0f} MB")
         for one in lazy:
             one.close()
+        readers_answered = len(other.times)
         other.done = True
         other.join()
         closed = slow.closed
@@ -313,18 +266,23 @@ with tempfile.TemporaryDirectory(prefix="dateline-malformed-") as scratch:
 
         if server.process.poll() is not None:
             fault(f"the server ended with {server.process.returncode}")
-        elif (ended := ended_by_signal(server, drained)) != 0:
+        elif (ended := server.stop()) != 0:
             fault(f"the server did not end well: {ended}")
-        for line in said:
+        for line in server.said:
             if any(word in line for word in ("ERROR: ", "runtime error", "terminate called")):
                 fault(line.strip())
         check = subprocess.run(["dateline-index", "--db", server.root / "corpus", "check"], capture_output=True, text=True)
         if check.returncode:
             fault("the database is damaged: " + check.stderr)
 
-print(f"{sum(kinds.values())} requests of {len(kinds)} kinds in {took:.0f} s; answers: " + ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items())))
-print(f"beside {options.slow} slow sockets ({closed} cut off meanwhile) the other client was answered {len(other.times)} times: median {statistics.median(other.times) * 1e3:.0f} ms, "
-      f"p99 {other.p99() * 1e3:.0f} ms, longest {max(other.times) * 1e3:.0f} ms")
+print(f"{sum(kinds.values())} requests of {len(kinds)} kinds, seed {options.seed}, in {took:.0f} s; answers\n{table()}")
+if options.verbose:
+    for seconds, kind, text in slowest:
+        print(f"{seconds:.2f} s {kind}: {text!r}")
+    for body, count in unavailable.most_common():
+        print(f"503, {count} times: {body}")
+print(f"beside {options.slow} slow sockets ({closed} cut off meanwhile) the other client was answered {other.told(0, meanwhile)}")
+print(f"beside {options.readers} clients that ask for long answers and do not read them {other.told(meanwhile, readers_answered)}")
 print(f"descriptors {before} before, {after} after; memory {memory_before:.0f} MB before, {memory_after:.0f} MB after; {options.readers} unread answers of {size / 1e6:.1f} MB held {held:.0f} MB")
 print("\n".join(faults[:40]) or "each answered or cut off; nothing is left of them")
 sys.exit(bool(faults))
