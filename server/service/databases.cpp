@@ -126,7 +126,13 @@ SearcherPool::Lease Databases::searcher(const std::vector<std::string>& names) {
     if (pools_.size() > kMostPools)
       pools_.erase(std::min_element(pools_.begin(), pools_.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; }));
   }
-  return pool->take();
+  try {
+    return pool->take();
+  } catch (const Error&) {
+    for (const std::string& name : names)
+      if (!exists(name)) throw not_found(name);  // removed meanwhile
+    throw;
+  }
 }
 
 void Databases::need_writable() const {
