@@ -26,6 +26,7 @@ async function test(sentence, url, act, settings) {
   } catch (error) {
     ++failures;
     console.log(`FAIL  ${sentence}\n${error.stack.replace(/^/gm, '      ')}`);
+    console.log((await opened.wrongs()).map(wrong => `      ${wrong}`).join('\n'));
   }
   await opened.context.close();
 }
