@@ -9,7 +9,7 @@
 
 namespace dateline {
 
-// As resolve_names, with what the query string says of names that are not there: ignore_unavailable, allow_no_indices, expand_wildcards.
+// What the query string says of names that are not there, and of patterns.
 struct IndexWishes {
   bool lenient = false;       // ignore_unavailable
   bool none_allowed = true;   // allow_no_indices
@@ -17,7 +17,7 @@ struct IndexWishes {
 };
 IndexWishes read_index_wishes(UrlParameters& parameters);
 
-// ElasticError 404 for an index that is not there, or for none at all, where that is not allowed.
+// As resolve_names. ElasticError 404 for an index that is not there, or for none at all, where that is not allowed; 400 for patterns without open indices among what they stand for.
 std::vector<std::string> chosen_indices(const Databases& databases, const std::string& expression, const Grant& grant, const IndexWishes& wishes);
 std::vector<std::string> chosen_indices(const Databases& databases, const std::string& expression, const Grant& grant, UrlParameters& parameters);
 

@@ -9,16 +9,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from steps import Steps
+
 url, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 target = urllib.parse.urlsplit(url).netloc
-steps = failures = 0
-
-
-def step(name, got, wanted):
-    global steps, failures
-    steps += 1
-    failures += got != wanted
-    print(f"ok   {name}: {wanted}" if got == wanted else f"FAIL {name}: {got!r} instead of {wanted!r}")
+step = Steps()
 
 
 def free_port():
@@ -76,7 +71,7 @@ try:
 finally:
     daemon.terminate()
     step("prometheus ends in order", daemon.wait(20), 0)
-print(f"{steps} steps, {failures} failures")
-if failures:
+print(f"{step}")
+if step.failures:
     print((folder / "prometheus.log").read_text()[-2000:])
-sys.exit(failures > 0)
+sys.exit(step.failures > 0)

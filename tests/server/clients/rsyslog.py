@@ -13,17 +13,11 @@ import urllib.request
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 from service import Server
+from steps import Steps
 
 url, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 LINES = 10_000
-steps = failures = 0
-
-
-def step(name, got, wanted):
-    global steps, failures
-    steps += 1
-    failures += got != wanted
-    print(f"ok   {name}: {wanted}" if got == wanted else f"FAIL {name}: {got!r} instead of {wanted!r}")
+step = Steps()
 
 
 def line(number):
@@ -145,8 +139,8 @@ with Server() as server:
         page = ask(server.url, "/_search/scroll", {"scroll": "1m", "scroll_id": page["_scroll_id"]})
     step("lines lost", [number for number in range(LINES) if (f"{number:05}", line(number)) not in ids], [])
 
-print(f"{LINES} lines in {took:.1f} s, {sure_took:.1f} s with a server that was stopped and killed {PARTS - 1} times\n{steps} steps, {failures} failures")
+print(f"{LINES} lines in {took:.1f} s, {sure_took:.1f} s with a server that was stopped and killed {PARTS - 1} times\n{step}")
 for log in folder.glob("*.rsyslogd"):
-    if failures:
+    if step.failures:
         print(log.name, log.read_text()[-2000:])
-sys.exit(failures > 0)
+sys.exit(step.failures > 0)
