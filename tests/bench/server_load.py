@@ -33,6 +33,7 @@ arguments.add_argument("--connections", type=int, default=32)
 arguments.add_argument("--threads", type=int, default=os.cpu_count(), help="of the in-process run; the server has as many for searches")
 arguments.add_argument("--rate", type=int, default=200, help="articles a second")
 arguments.add_argument("--bulk", type=int, default=5000, help="articles of one bulk")
+arguments.add_argument("--refresh", choices=["false", "wait_for"], default="wait_for", help="when the writer beside the searches is answered: once its articles are on disk, or once they can be found")
 arguments.add_argument("--only", choices=["search", "ingest"])
 arguments.add_argument("--queries", help="write the query strings there as well")
 options = arguments.parse_args()
@@ -142,7 +143,7 @@ class Writer(threading.Thread):
                 return
             time.sleep(max(0.0, due - time.monotonic()))
             begin = time.monotonic()
-            status, text = client.ask("POST", "/articles?db=load", body)
+            status, text = client.ask("POST", f"/articles?db=load&refresh={options.refresh}", body)
             self.times.append(time.monotonic() - begin)
             if status != 200 or any(line["status"] != "added" for line in parsed_lines(text)):
                 self.errors += 1
@@ -167,7 +168,7 @@ def wrk(server, queries, seconds):
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     errors = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", text))) + int((re.findall(r"Non-2xx or 3xx responses: (\d+)", text) or [0])[0])
     return {"requests": int(re.search(r"(\d+) requests in", text).group(1)), "seconds": seconds, "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)),
-            "p50_ms": in_milliseconds(re.search(r"50%\s+(\S+)", text).group(1)), "p99_ms": in_milliseconds(re.search(r"99%\s+(\S+)", text).group(1)), "errors": errors}
+            "p50_ms": in_milliseconds(re.search(r"^ +50%\s+(\S+)", text, re.MULTILINE).group(1)), "p99_ms": in_milliseconds(re.search(r"^ +99%\s+(\S+)", text, re.MULTILINE).group(1)), "errors": errors}
 
 
 def served(server, queries, writer=None):
