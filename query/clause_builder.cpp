@@ -32,7 +32,7 @@ class Builder {
 
   BuiltClause run(const Clause& root, bool scored) {
     count(root, 0);
-    out_.built.query = build(root, scored);
+    out_.built.query = in_time(build(root, scored), session_.time_limit());
     return std::move(out_);
   }
 

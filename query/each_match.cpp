@@ -71,6 +71,7 @@ std::uint64_t each_match(SearchSession& session, const std::function<Xapian::Que
   };
   while (going && more) {
     session.in_snapshot([&] {
+      session.take_any_time();
       const bool remote = database.any_remote();
       if (std::vector<std::uint64_t> now = database.state(); !asked || now != state) {
         asked = query();

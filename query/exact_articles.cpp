@@ -43,6 +43,7 @@ ExactArticles::Found ExactArticles::look(const Xapian::Query& superset, const Ho
   const Xapian::MSet matches = enquire.get_mset(0, database_.xapian().get_doccount());
   Found found;
   for (auto match = matches.begin(); match != matches.end(); ++match) {
+    limit_.check();
     const Xapian::Document document = match.get_document();
     auto term = document.termlist_begin();
     term.skip_to(std::string(prefix::kId));

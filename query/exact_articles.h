@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "common/store/database.h"
+#include "query/time_limit.h"
 
 namespace dateline {
 
 class ExactArticles {
  public:
   // Borrowed. Not for use across commits: forget() what was found.
-  explicit ExactArticles(Database& database) : database_(database) {}
+  ExactArticles(Database& database, const TimeLimit& limit) : database_(database), limit_(limit) {}
 
   // Of what `superset` matches, with the scores it gives, the articles that hold `surface` in their title (`title_only`) or anywhere.
   Xapian::Query query(const Xapian::Query& superset, const std::string& surface, bool title_only);
@@ -32,6 +33,7 @@ class ExactArticles {
   Found look(const Xapian::Query& superset, const Holds& holds);
 
   Database& database_;
+  const TimeLimit& limit_;
   std::map<std::string, Xapian::Query> known_;  // bounded
 };
 

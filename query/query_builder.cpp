@@ -26,6 +26,7 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t kLongestCapsWord = 5;
+constexpr std::size_t kQuickWords = 16;  // of any articles that may be there they find the best in time
 
 using Field = WordField;
 
@@ -48,6 +49,7 @@ class Builder {
     // A query typed with caps lock on names no acronyms; one of short words alone does.
     capitals_are_acronyms_ = !(is_all_capitals(typed) && has_long_word(typed));
     out_.query = build(root, {});
+    if (leaves_ + expanded_ > kQuickWords) out_.query = in_time(out_.query, options_.time_limit);
     if (options_.words_alone && asks_more_) out_.warnings.emplace_back(kWordsAlone);
     return std::move(out_);
   }
@@ -296,7 +298,7 @@ class Builder {
     if (places.size() == 1) return Query(Query::OP_OR, places[0].begin(), places[0].end());
     std::vector<Query> each;
     for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
-    return Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size()));
+    return in_time(Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size())), options_.time_limit);
   }
 
   Query exact(const Node& node, const Field& field) {
@@ -347,7 +349,7 @@ class Builder {
     }
     if (each.empty()) return Query();
     if (each.size() == 1) return each[0];
-    Query near(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance));
+    Query near = in_time(Query(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance)), options_.time_limit);
     for (const Query& phrase : phrases) near = Query(Query::OP_FILTER, near, phrase);
     return near;
   }

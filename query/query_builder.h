@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 #include "query/entity_part.h"
 #include "query/result.h"
 #include "query/syntax.h"
+#include "query/time_limit.h"
 
 namespace dateline {
 
@@ -49,6 +51,7 @@ struct BuildOptions {
   std::function<std::set<std::string>(const std::string& start)> word_forms;  // those of all databases (common/store/word_forms.h)
   // Of what a query matches, the articles that hold `surface` as written, in their title (title_only) or anywhere.
   std::function<Xapian::Query(const Xapian::Query&, const std::string& surface, bool title_only)> exactly;
+  std::shared_ptr<const TimeLimit> time_limit;  // none: as long as it takes
 };
 
 // Said when names or times in the text are asked of such.

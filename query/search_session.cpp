@@ -13,6 +13,7 @@
 namespace dateline {
 
 void SearchSession::in_snapshot(const std::function<void()>& ask) {
+  if (patience_) time_limit_->start(*patience_);
   database_.with_snapshot([&] {
     if (std::vector<std::uint64_t> now = database_.state(); !names_ || now != names_of_) {
       epoch_ = shared_->epoch_of(database_);
@@ -75,6 +76,7 @@ BuildOptions SearchSession::build_options(const std::vector<std::string>& stem_l
     return words;
   };
   options.exactly = [this](const Xapian::Query& superset, const std::string& surface, bool title_only) { return exact_.query(superset, surface, title_only); };
+  options.time_limit = time_limit();
   return options;
 }
 

@@ -18,14 +18,17 @@
 #include "query/query_builder.h"
 #include "query/query_entities.h"
 #include "query/shared_tables.h"
+#include "query/time_limit.h"
 
 namespace dateline {
 
 class SearchSession {
  public:
   // `shared`: what searchers of the same databases know of them together.
-  SearchSession(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared) : database_(databases), exact_(database_), shared_(std::move(shared)) {}
+  SearchSession(const std::vector<std::string>& databases, std::shared_ptr<SharedTables> shared) : database_(databases), exact_(database_, *time_limit_), shared_(std::move(shared)) {}
 
+  // How long each question may look for matches; beyond, it is Error{usage}. Without, and where a shard is remote, as long as it takes.
+  void limit_time(TimeLimit::Clock::duration patience) { patience_ = patience; }
   // Runs `ask` on one snapshot, again from the start when a writer commits under it.
   void in_snapshot(const std::function<void()>& ask);
   // Error{database} when a shard does not answer. `what`: that needs it.
@@ -35,6 +38,9 @@ class SearchSession {
   void warn_of_words_alone(std::vector<std::string>& warnings) const;
 
   // All else holds within in_snapshot alone.
+  // For what is built of queries; none where there is no limit.
+  std::shared_ptr<const TimeLimit> time_limit() const { return patience_ && !database_.any_remote() ? time_limit_ : nullptr; }
+  void take_any_time() { time_limit_->stop(); }  // this question
   Database& database() { return database_; }
   ExactArticles& exact() { return exact_; }
   NameTable& names() { return *names_; }
@@ -51,6 +57,8 @@ class SearchSession {
   void add_copies(Xapian::docid docid, const Xapian::Document& document, Article& article);
 
  private:
+  std::optional<TimeLimit::Clock::duration> patience_;
+  const std::shared_ptr<TimeLimit> time_limit_ = std::make_shared<TimeLimit>();  // of the question that is asked
   Database database_;
   ExactArticles exact_;
   const std::shared_ptr<SharedTables> shared_;

@@ -36,16 +36,16 @@ Query any_of(const std::set<std::string>& terms, std::string_view prefix = {}) {
 }
 
 // The words of the places beside one another, as far apart as `slop` lets them be: more than match where it does.
-Query sequence(const std::vector<Alternatives>& places, unsigned slop, std::string_view prefix) {
+Query sequence(const std::vector<Alternatives>& places, unsigned slop, std::string_view prefix, const std::shared_ptr<const TimeLimit>& limit) {
   std::vector<Query> each;
   for (const Alternatives& place : places) each.push_back(any_of({place.begin(), place.end()}, prefix));
   if (each.size() == 1) return each.front();
-  return Query(slop ? Query::OP_NEAR : Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + slop));
+  return in_time(Query(slop ? Query::OP_NEAR : Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + slop)), limit);
 }
 
-Query sequences(const std::vector<std::vector<Alternatives>>& ways, unsigned slop, std::string_view prefix) {
+Query sequences(const std::vector<std::vector<Alternatives>>& ways, unsigned slop, std::string_view prefix, const std::shared_ptr<const TimeLimit>& limit) {
   std::vector<Query> queries;
-  for (const std::vector<Alternatives>& places : ways) queries.push_back(sequence(places, slop, prefix));
+  for (const std::vector<Alternatives>& places : ways) queries.push_back(sequence(places, slop, prefix, limit));
   return queries.size() == 1 ? queries.front() : best_of(queries);
 }
 
@@ -155,7 +155,7 @@ BuiltQuery TextClauses::plain_phrase(const Clause& clause) {
   const WordPlaces places = words_.places(clause.text, true, {});
   std::vector<std::vector<Alternatives>> ways{places.parts};
   if (places.compound) ways.push_back(places.joined);
-  const Query not_there = not_in_body(built.query, sequences(ways, 0, prefix::kTitle), clause, ways);
+  const Query not_there = not_in_body(built.query, sequences(ways, 0, prefix::kTitle, build_options_.time_limit), clause, ways);
   built.query = Query(Query::OP_AND_NOT, built.query, not_there);
   for (ScoredLeaf& leaf : built.leaves) leaf.within.push_back(built.query);
   return built;
@@ -182,17 +182,17 @@ BuiltQuery TextClauses::phrase(const Clause& clause) {
   for (const auto& way : ways)
     for (const Alternatives& place : way) out.highlight.insert(place.begin(), place.end());
 
-  const Query anywhere = sequences(ways, clause.slop, {});
+  const Query anywhere = sequences(ways, clause.slop, {}, build_options_.time_limit);
   Query query = anywhere;
   if (clause.part == TextPart::title || clause.slop) {
     // The title's words score as they do anywhere.
-    const Query superset = clause.part == TextPart::title ? Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), sequences(ways, clause.slop, prefix::kTitle)) : anywhere;
+    const Query superset = clause.part == TextPart::title ? Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), sequences(ways, clause.slop, prefix::kTitle, build_options_.time_limit)) : anywhere;
     const Xapian::Database& database = session_.database().xapian();
     query = !clause.slop ? superset : session_.exact().query(superset, std::to_string(static_cast<int>(clause.part)) + label_of(clause), [&](Xapian::docid docid, const Xapian::Document&) {
       return std::any_of(ways.begin(), ways.end(), [&](const auto& way) { return has_phrase(way, clause.slop, clause.part, docid, database); });
     });
   } else if (clause.part == TextPart::body) {
-    query = Query(Query::OP_AND_NOT, anywhere, not_in_body(anywhere, sequences(ways, 0, prefix::kTitle), clause, ways));
+    query = Query(Query::OP_AND_NOT, anywhere, not_in_body(anywhere, sequences(ways, 0, prefix::kTitle, build_options_.time_limit), clause, ways));
   }
   out.query = query;
   out.leaves.push_back({label_of(clause), query, {out.highlight.begin(), out.highlight.end()}, {}, false});

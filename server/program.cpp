@@ -26,6 +26,7 @@ const ProgramSpec& server_program() {
                   {"threads", 'j', "N", "searches at a time (default: the number of cores)", {"serve"}, false, {}, ""},
                   {"waiting", 0, "N", "requests that may wait for a thread before others are told to come later (default 512)", {"serve"}, false, {}, ""},
                   {"connections", 0, "N", "connections at a time (default 4000)", {"serve"}, false, {}, ""},
+                  {"search-time", 0, "SECONDS", "how long one search may look for matches before it is refused (default 10)", {"serve"}, false, {}, ""},
                   {"max-body", 0, "MB", "how large a request may be, in megabytes (default 100)", {"serve"}, false, {}, ""},
                   {"access-log", 0, "FILE", "write a line of JSON for each request; - for standard output", {"serve"}, false, {}, "file"}},
       .examples = {{"dateline-server", "the usual database, on http://127.0.0.1:7700/"},

@@ -7,6 +7,7 @@ namespace dateline {
 ServedDatabases served_databases(const ParsedOptions& options, const std::string& usual) {
   ServedDatabases served;
   served.read_only = options.has("read-only");
+  served.search_patience = std::chrono::seconds(options.number("search-time", served.search_patience.count(), 1, 86'400));
   served.root = options.get("root");
   served.folders = options.all("db");
   if (!served.root.empty() && !served.folders.empty()) throw Error(ErrorKind::usage, "--db and --root exclude each other");

@@ -198,7 +198,7 @@ SearchAsked read_search(const Json& body, UrlParameters& url, std::int64_t now) 
     if (request.from != 0) throw illegal_argument("`from` parameter must be set to 0 when `search_after` is used.");
     read_search_after(*after, asked);
   }
-  if (const auto timeout = object.text("timeout")) read_time_value(*timeout, "timeout");  // a search cannot be broken off
+  if (const auto timeout = object.text("timeout")) read_time_value(*timeout, "timeout");  // the server has one of its own, for all
   for (const char* harmless : {"terminate_after", "stats"}) object.ignore(harmless);
   object.done();
 

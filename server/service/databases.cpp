@@ -119,7 +119,7 @@ SearcherPool::Lease Databases::searcher(const std::vector<std::string>& names) {
   {
     const std::lock_guard lock(mutex_);
     Pool& kept = pools_[joined(names)];
-    if (!kept.searchers) kept.searchers = std::make_shared<SearcherPool>(std::move(paths));
+    if (!kept.searchers) kept.searchers = std::make_shared<SearcherPool>(std::move(paths), served_.search_patience);
     kept.used = ++uses_;
     pool = kept.searchers;
     // Each holds open files, and there are as many sets of databases as anybody can think of.

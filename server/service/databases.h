@@ -1,6 +1,7 @@
 // The databases a server serves, by name: folders under one root, or those named on the command line.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -21,6 +22,7 @@ struct ServedDatabases {
   std::vector<std::string> folders;  // databases, each named after its folder
   bool read_only = false;
   IngestLimits ingest;
+  std::chrono::seconds search_patience{10};  // how long one question may look for matches
 };
 
 class Databases {

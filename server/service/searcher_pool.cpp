@@ -2,11 +2,12 @@
 
 #include <utility>
 
+#include "query/search_session.h"
 #include "query/shared_tables.h"
 
 namespace dateline {
 
-SearcherPool::SearcherPool(std::vector<std::string> paths) : paths_(std::move(paths)), shared_(std::make_shared<SharedTables>()) {}
+SearcherPool::SearcherPool(std::vector<std::string> paths, std::chrono::seconds patience) : paths_(std::move(paths)), patience_(patience), shared_(std::make_shared<SharedTables>()) {}
 
 SearcherPool::Lease::~Lease() {
   if (!searcher_) return;
@@ -23,7 +24,10 @@ SearcherPool::Lease SearcherPool::take() {
       idle_.pop_back();
     }
   }
-  if (!searcher) searcher = std::make_unique<Searcher>(paths_, shared_);
+  if (!searcher) {
+    searcher = std::make_unique<Searcher>(paths_, shared_);
+    searcher->session().limit_time(patience_);
+  }
   return {shared_from_this(), std::move(searcher)};
 }
 

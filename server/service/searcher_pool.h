@@ -1,6 +1,7 @@
 // Searchers of one set of databases, lent to one request at a time: opening one costs milliseconds, and each is for one thread. What they learn of names and values they share.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,7 +13,8 @@ namespace dateline {
 
 class SearcherPool : public std::enable_shared_from_this<SearcherPool> {
  public:
-  explicit SearcherPool(std::vector<std::string> paths);
+  // `patience`: how long a question may look for matches (SearchSession::limit_time).
+  SearcherPool(std::vector<std::string> paths, std::chrono::seconds patience);
 
   class Lease {
    public:
@@ -32,6 +34,7 @@ class SearcherPool : public std::enable_shared_from_this<SearcherPool> {
 
  private:
   const std::vector<std::string> paths_;
+  const std::chrono::seconds patience_;
   const std::shared_ptr<SharedTables> shared_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Searcher>> idle_;
