@@ -116,7 +116,7 @@ void describe_export(Json& paths) {
 
 void describe_changes(Json& paths) {
   const Json targets{parameter("db", "the database (default: the only one, else news)", {{"type", "string"}}),
-                     parameter("refresh", "wait_for (the default): answered when the change is on disk and can be found; false: when it is on disk, found within a second after", {{"type", "string"}, {"enum", {"wait_for", "false"}}})};
+                     parameter("refresh", "wait_for (the default): answered when the change is on disk and can be found; false: when it is on disk, found a second later, or a few where commits take long", {{"type", "string"}, {"enum", {"wait_for", "false"}}})};
   const auto operation = [&](const std::string& id, const std::string& summary, bool by_id, const Json& answers) {
     Json json{{"operationId", id}, {"summary", summary}, {"parameters", targets}};
     if (by_id) json["parameters"].insert(json["parameters"].begin(), kIdParameter);

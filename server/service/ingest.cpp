@@ -6,6 +6,7 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 #include <unordered_set>
 
@@ -85,49 +86,39 @@ class Builders {
   }
 
   PreparedDocument prepare(Article article) {
-    const Borrowed builder(*this);
+    const Turn turn(free_);
+    std::unique_ptr<DocumentBuilder> builder;
+    AnalysisDepth depth;
+    {
+      const std::lock_guard lock(mutex_);
+      depth = depth_;
+      if (!idle_.empty()) {
+        builder = std::move(idle_.back());
+        idle_.pop_back();
+      }
+    }
+    if (!builder) builder = std::make_unique<DocumentBuilder>(depth);
     const BuiltDocument built = builder->build(article);
-    return {std::move(article), built, nullptr};
+    PreparedDocument document(std::move(article), built, nullptr);
+    const std::lock_guard lock(mutex_);
+    if (depth == depth_) idle_.push_back(std::move(builder));
+    return document;
   }
 
  private:
-  class Borrowed {
-   public:
-    explicit Borrowed(Builders& all) : all_(all) {
-      std::unique_lock lock(all_.mutex_);
-      all_.returned_.wait(lock, [&] { return all_.lent_ < kMost; });
-      ++all_.lent_;
-      depth_ = all_.depth_;
-      if (all_.idle_.empty()) return;
-      builder_ = std::move(all_.idle_.back());
-      all_.idle_.pop_back();
-    }
-    ~Borrowed() {
-      const std::lock_guard lock(all_.mutex_);
-      --all_.lent_;
-      if (builder_ && depth_ == all_.depth_) all_.idle_.push_back(std::move(builder_));
-      all_.returned_.notify_one();
-    }
-    Borrowed(const Borrowed&) = delete;
-    Borrowed& operator=(const Borrowed&) = delete;
-
-    DocumentBuilder* operator->() const {
-      if (!builder_) builder_ = std::make_unique<DocumentBuilder>(depth_);
-      return builder_.get();
-    }
-
-   private:
-    Builders& all_;
-    AnalysisDepth depth_;
-    mutable std::unique_ptr<DocumentBuilder> builder_;
+  using Places = std::counting_semaphore<>;
+  struct Turn {
+    explicit Turn(Places& all) : places(all) { places.acquire(); }
+    ~Turn() { places.release(); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    Places& places;
   };
 
-  static inline const unsigned kMost = std::max(1U, std::thread::hardware_concurrency());
+  Places free_{std::max(1U, std::thread::hardware_concurrency())};
   std::mutex mutex_;
-  std::condition_variable returned_;
-  unsigned lent_ = 0;
   AnalysisDepth depth_ = AnalysisDepth::full;
-  std::vector<std::unique_ptr<DocumentBuilder>> idle_;  // the one used last is next: it has most in the processor's cache
+  std::vector<std::unique_ptr<DocumentBuilder>> idle_;  // the one used last is next: most of it is in the processor's cache
 };
 
 }  // namespace
@@ -141,6 +132,7 @@ struct Ingest::State {
   std::future<std::vector<ChangeStatus>> enqueue(std::shared_ptr<Batch> batch);
   void run();
   double rest() const;
+  double patience() const;
   std::optional<double> until_next() const;
   void open();
   void close();
@@ -277,7 +269,7 @@ void Ingest::State::run() {
         open();
       if (!journaled.empty() && (!more || since(first_journaled) >= limits.journal_seconds)) sync();
       const bool dirty = writer && writer->dirty();
-      const bool due = dirty && (since(first_change) >= limits.commit_seconds || writer->pending_bytes() >= limits.commit_bytes);
+      const bool due = dirty && (since(first_change) >= patience() || writer->pending_bytes() >= limits.commit_bytes);
       const bool wanted = !waiting.empty() && since(last_commit) >= rest();
       if (due || wanted || (last && (dirty || !waiting.empty()))) commit();
       if (last || (writer && since(last_change) >= limits.idle_seconds && !writer->dirty())) close();
@@ -288,13 +280,16 @@ void Ingest::State::run() {
   }
 }
 
-// Seconds between two commits that somebody waits for: as long as the last one took, for the more articles a commit has the less each costs.
+// Seconds between two commits that somebody waits for.
 double Ingest::State::rest() const { return std::clamp(said.last_commit_seconds, limits.busy_commit_seconds, std::max(limits.busy_commit_seconds, limits.commit_seconds)); }
+
+// Seconds from a change to the commit that nobody waits for.
+double Ingest::State::patience() const { return std::clamp(5 * said.last_commit_seconds, limits.commit_seconds, std::max(limits.commit_seconds, limits.most_commit_seconds)); }
 
 // Seconds until something is to be done even if nothing comes; none when there is nothing to do.
 std::optional<double> Ingest::State::until_next() const {
   if (!waiting.empty()) return rest() - since(last_commit);
-  if (writer && writer->dirty()) return limits.commit_seconds - since(first_change);
+  if (writer && writer->dirty()) return patience() - since(first_change);
   if (writer) return limits.idle_seconds - since(last_change);
   if (unsettled) return limits.commit_seconds - since(last_change);
   return {};

@@ -19,8 +19,10 @@
 namespace dateline {
 
 struct IngestLimits {
-  double commit_seconds = 1;                             // an applied change is committed at the latest then
-  double busy_commit_seconds = 0.1;                      // between two commits that somebody waits for, at least; as long as the last one took, commit_seconds at most
+  // The more articles a commit has the less each costs: its blocks are written once for all of them. So commits come less often where they take long.
+  double commit_seconds = 1;                             // an applied change is committed then; after five times as long as the last commit took, where that is more,
+  double most_commit_seconds = 5;                        // and at the latest then
+  double busy_commit_seconds = 0.1;                      // between two commits that somebody waits for; as long as the last one took, where that is more, commit_seconds at most
   double journal_seconds = 0.01;                         // a change that waits for the journal has it on disk then, though more come
   std::uint64_t commit_bytes = std::uint64_t{64} << 20;  // of text applied: committed at once
   std::uint64_t queue_bytes = std::uint64_t{128} << 20;  // of text that waits; beyond: IngestStatus::busy

@@ -1,9 +1,9 @@
 """dateline-server under load on this machine: searches with and without a writer beside them, against the same searches in-process; and how fast it takes articles in.
 
-server_load.py DATABASE [--seconds S] [--rounds N] [--connections N] [--only search|ingest]
+server_load.py DATABASE [--seconds S] [--rounds N] [--connections N] [--pace N] [--refresh false] [--only search|ingest]
 
 Needs wrk, and dateline-server, dateline-query, dateline-index and bench_served (cmake --build build/release --target bench_served) on the PATH. DATABASE is copied first and not changed.
-Each round: 200 queries made of the database's own words and names (seeded) in-process, served to 32 keep-alive connections, and served while 200 articles a second come in bulks of 20.
+Each round: 200 queries made of the database's own words and names (seeded) in-process (a minute at most), served to 32 keep-alive connections, and served while 200 articles a second come in bulks of 20.
 """
 import argparse
 import collections
@@ -30,6 +30,7 @@ arguments.add_argument("database")
 arguments.add_argument("--seconds", type=float, default=60)
 arguments.add_argument("--rounds", type=int, default=3)
 arguments.add_argument("--connections", type=int, default=32)
+arguments.add_argument("--pace", type=float, default=0, help="searches a second, all connections together; 0: as many as the server answers")
 arguments.add_argument("--threads", type=int, default=os.cpu_count(), help="of the in-process run; the server has as many for searches")
 arguments.add_argument("--rate", type=int, default=200, help="articles a second")
 arguments.add_argument("--bulk", type=int, default=5000, help="articles of one bulk")
@@ -164,7 +165,7 @@ def in_milliseconds(text):
 
 def wrk(server, queries, seconds):
     lua = pathlib.Path(__file__).with_name("server_load.lua")
-    command = ["wrk", "-t2", f"-c{options.connections}", f"-d{seconds:g}s", "--timeout", "60s", "--latency", "-s", lua, server.url, "--", queries]
+    command = ["wrk", "-t2", f"-c{options.connections}", f"-d{seconds:g}s", "--timeout", "60s", "--latency", "-s", lua, server.url, "--", queries, str(options.pace and options.connections / options.pace * 1000)]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     errors = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", text))) + int((re.findall(r"Non-2xx or 3xx responses: (\d+)", text) or [0])[0])
     return {"requests": int(re.search(r"(\d+) requests in", text).group(1)), "seconds": seconds, "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)),
@@ -202,7 +203,7 @@ def search_rounds(work, queries):
             shutil.copy(queries, options.queries)
         wrk(server, queries, 5)  # warm
         for number in range(options.rounds):
-            inside = json.loads(subprocess.run(["bench_served", work / "root" / "load", queries, str(options.threads), str(options.seconds)], capture_output=True, text=True, check=True).stdout)
+            inside = json.loads(subprocess.run(["bench_served", work / "root" / "load", queries, str(options.threads), str(min(options.seconds, 60))], capture_output=True, text=True, check=True).stdout)
             alone = served(server, queries)
             writer = Writer(server, Articles(hits, f"w{number}"), options.seconds)
             commits = server.get("/metrics").text

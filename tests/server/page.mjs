@@ -17,7 +17,7 @@ let failures = 0;
 // One sentence about the page, tried on a page of its own.
 async function test(sentence, url, act, settings) {
   const opened = await openPage(browser, url, settings);
-  opened.page.setDefaultTimeout(5000);
+  opened.page.setDefaultTimeout(15_000);  // beside other tests, on two processors
   try {
     await act(opened.page, opened);
     const wrongs = await opened.wrongs();
@@ -26,7 +26,7 @@ async function test(sentence, url, act, settings) {
   } catch (error) {
     ++failures;
     console.log(`FAIL  ${sentence}\n${error.stack.replace(/^/gm, '      ')}`);
-    console.log((await opened.wrongs()).map(wrong => `      ${wrong}`).join('\n'));
+    console.log([...await opened.wrongs(), ...opened.refused, await opened.page.url()].map(line => `      ${line}`).join('\n'));
   }
   await opened.context.close();
 }

@@ -74,13 +74,17 @@ export async function openPage(browser, url, options = {}) {
     // The browser itself reports answers of status 4xx and refused connections.
     if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) wrongs.push(`the console: ${message.text()}`);
   });
+  // What came of requests, should the page not do what it shall.
+  const refused = [];
+  page.on('response', answer => answer.status() >= 400 && refused.push(`${answer.status()} for ${answer.url()}`));
+  page.on('requestfailed', request => refused.push(`${request.failure()?.errorText} for ${request.url()}`));
   page.on('popup', () => wrongs.push('a window was opened'));
   page.on('request', request => {
     if (!request.url().startsWith('data:') && new URL(request.url()).origin !== origin) wrongs.push(`a request to ${request.url()}`);
   });
   await page.addInitScript(() => document.addEventListener('securitypolicyviolation', event => console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
   await page.goto(url);
-  return {page, context, wrongs: async () => {
+  return {page, context, refused, wrongs: async () => {
     const ran = await page.evaluate(() => window.__xss);
     return ran === undefined ? wrongs : [...wrongs, `a script of an article ran: ${ran}`];
   }};
