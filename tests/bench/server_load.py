@@ -45,11 +45,11 @@ def parsed_lines(lines):
 
 
 def sample(server):
-    """Titles, dates and names from all over the database, and texts to make new articles of."""
+    """Titles, dates and names from all over the database."""
     total = server.get("/status").json["databases"][0]["articles"]
     hits = []
     for part in range(10):
-        answer = server.get(f"/search?after=1900&sort=oldest&limit=200&offset={part * total // 10}&fields=title,published,entities,body&copies=show")
+        answer = server.get(f"/search?after=1900&sort=oldest&limit=200&offset={part * total // 10}&fields=title,published,entities&copies=show")
         hits += answer.json["hits"]
     return hits
 
@@ -85,22 +85,32 @@ def queries_of(hits):
     return [urllib.parse.urlencode(one) for one in made]
 
 
-class Articles:
-    """New ones, of sentences of those there are."""
+class Texts:
+    """Titles and paragraphs of all articles: of fewer, new ones are soon like each other, which news is not."""
 
-    def __init__(self, hits, seed):
-        self.chance = random.Random(seed)
-        self.titles = [hit["title"] for hit in hits]
-        self.paragraphs = [part for hit in hits for part in (hit.get("body") or "").split("\n") if len(part) > 40]
-        self.length = statistics.mean(len(hit.get("body") or "") for hit in hits)
+    def __init__(self, server):
+        self.titles, self.paragraphs, lengths = [], [], []
+        for article in parsed_lines(server.get("/export?db=load").text):
+            body = article.get("body") or ""
+            self.titles.append(article["title"])
+            self.paragraphs += [part for part in body.split("\n") if len(part) > 40]
+            lengths.append(len(body))
+        self.length = statistics.mean(lengths)
+
+
+class Articles:
+    """New ones, of paragraphs of those there are."""
+
+    def __init__(self, texts, seed):
+        self.chance, self.texts = random.Random(seed), texts
         self.seed, self.count = seed, 0
 
     def one(self):
         self.count += 1
         body = []
-        while sum(map(len, body)) < self.length:
-            body.append(self.chance.choice(self.paragraphs))
-        return json.dumps({"id": f"{self.seed}-{self.count}", "title": self.chance.choice(self.titles), "body": "\n\n".join(body), "published": f"2013-{self.count % 12 + 1:02}-{self.count % 28 + 1:02}"})
+        while sum(map(len, body)) < self.texts.length:
+            body.append(self.chance.choice(self.texts.paragraphs))
+        return json.dumps({"id": f"{self.seed}-{self.count}", "title": self.chance.choice(self.texts.titles), "body": "\n\n".join(body), "published": f"2013-{self.count % 12 + 1:02}-{self.count % 28 + 1:02}"})
 
     def lines(self, count):
         return "".join(self.one() + "\n" for _ in range(count)).encode()
@@ -197,15 +207,15 @@ def show(name, run):
 def search_rounds(work, queries):
     runs = collections.defaultdict(list)
     with Server("--root", str(work / "root"), root=work) as server:
-        hits = sample(server)
-        queries.write_text("\n".join(queries_of(hits)) + "\n")
+        queries.write_text("\n".join(queries_of(sample(server))) + "\n")
+        texts = Texts(server)
         if options.queries:
             shutil.copy(queries, options.queries)
         wrk(server, queries, 5)  # warm
         for number in range(options.rounds):
             inside = json.loads(subprocess.run(["bench_served", work / "root" / "load", queries, str(options.threads), str(min(options.seconds, 60))], capture_output=True, text=True, check=True).stdout)
             alone = served(server, queries)
-            writer = Writer(server, Articles(hits, f"w{number}"), options.seconds)
+            writer = Writer(server, Articles(texts, f"w{number}"), options.seconds)
             commits = server.get("/metrics").text
             beside = served(server, queries, writer)
             commits = [int(float(re.search(r"dateline_ingest_commits\{[^}]*\} (\S+)", text).group(1))) if "dateline_ingest_commits{" in text else 0 for text in (commits, server.get("/metrics").text)]
@@ -218,14 +228,14 @@ def search_rounds(work, queries):
         ratios = {name: statistics.median(run["requests"] / run["seconds"] / (inside["requests"] / inside["seconds"]) for run, inside in zip(runs[name], runs["in-process"])) for name in runs}
         cpu = {name: statistics.median(run["cpu"] / run["requests"] for run in all_runs) for name, all_runs in runs.items()}
         print("medians: " + "; ".join(f"{name} {rate[name]:.1f} requests/s, {ratios[name]:.2f} of in-process, {cpu[name] * 1e3:.3f} ms of processor each" for name in runs))
-        return hits
+        return texts
 
 
-def ingest_rounds(work, hits):
+def ingest_rounds(work, texts):
     """One bulk: by dateline-index, in one request, in requests of four clients; then one by one."""
     rates = collections.defaultdict(list)
     for number in range(options.rounds):
-        lines = Articles(hits, f"b{number}").lines(options.bulk)
+        lines = Articles(texts, f"b{number}").lines(options.bulk)
         (work / "bulk.jsonl").write_bytes(lines)
         start = time.monotonic()
         subprocess.run(["dateline-index", "--quiet", "--db", work / f"indexed{number}", work / "bulk.jsonl"], check=True)
@@ -247,7 +257,7 @@ def ingest_rounds(work, hits):
                 sys.exit(f"{status}: {counted} instead of {options.bulk} articles")
             client, times = Client(server), []
             for _ in range(100):
-                body = Articles(hits, f"p{number}-{len(times)}").one()
+                body = Articles(texts, f"p{number}-{len(times)}").one()
                 start = time.monotonic()
                 client.ask("PUT", f"/articles/{json.loads(body)['id']}?db=one", body)
                 times.append(time.monotonic() - start)
@@ -263,9 +273,9 @@ with tempfile.TemporaryDirectory(prefix="dateline-load-", dir=os.path.dirname(os
     (work / "root").mkdir()
     shutil.copytree(options.database, work / "root" / "load")
     if options.only != "ingest":
-        hits = search_rounds(work, work / "queries")
+        texts = search_rounds(work, work / "queries")
     else:
         with Server("--root", str(work / "root"), root=work) as server:
-            hits = sample(server)
+            texts = Texts(server)
     if options.only != "search":
-        ingest_rounds(work, hits)
+        ingest_rounds(work, texts)
