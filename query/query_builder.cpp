@@ -26,7 +26,7 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t kLongestCapsWord = 5;
-constexpr std::size_t kQuickWords = 16;  // of any articles that may be there they find the best in time
+constexpr std::size_t kQuickWords = 16;  // fewer are quick, however many articles there are
 
 using Field = WordField;
 

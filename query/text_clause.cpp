@@ -186,7 +186,8 @@ BuiltQuery TextClauses::phrase(const Clause& clause) {
   Query query = anywhere;
   if (clause.part == TextPart::title || clause.slop) {
     // The title's words score as they do anywhere.
-    const Query superset = clause.part == TextPart::title ? Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), sequences(ways, clause.slop, prefix::kTitle, build_options_.time_limit)) : anywhere;
+    Query superset = anywhere;
+    if (clause.part == TextPart::title) superset = Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), sequences(ways, clause.slop, prefix::kTitle, build_options_.time_limit));
     const Xapian::Database& database = session_.database().xapian();
     query = !clause.slop ? superset : session_.exact().query(superset, std::to_string(static_cast<int>(clause.part)) + label_of(clause), [&](Xapian::docid docid, const Xapian::Document&) {
       return std::any_of(ways.begin(), ways.end(), [&](const auto& way) { return has_phrase(way, clause.slop, clause.part, docid, database); });

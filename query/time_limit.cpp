@@ -24,6 +24,8 @@ class AllInTime : public Xapian::PostingSource {
     all_ = database.postlist_begin("");
     none_ = database.postlist_end("");
     article_ = 0;
+    looked_ = 0;
+    at_end_ = false;
   }
 
   Xapian::doccount get_termfreq_min() const override { return articles_; }
