@@ -25,7 +25,7 @@ struct IngestLimits {
   double busy_commit_seconds = 0.1;                      // between two commits that somebody waits for; as long as the last one took, where that is more, commit_seconds at most
   double journal_seconds = 0.01;                         // a change that waits for the journal has it on disk then, though more come
   std::uint64_t commit_bytes = std::uint64_t{64} << 20;  // of text applied: committed at once
-  std::uint64_t queue_bytes = std::uint64_t{128} << 20;  // of text that waits; beyond: IngestStatus::busy
+  std::uint64_t queue_bytes = std::uint64_t{128} << 20;  // of text that waits; beyond: HttpError 429
   double idle_seconds = 5;                               // without a change: the writer is closed
   double lock_seconds = 2;                               // for another program to let go of the lock
 };
