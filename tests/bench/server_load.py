@@ -3,7 +3,7 @@
 server_load.py DATABASE [--seconds S] [--rounds N] [--connections N] [--pace N] [--refresh false] [--only search|ingest]
 
 Needs wrk, and dateline-server, dateline-query, dateline-index and bench_served (cmake --build build/release --target bench_served) on the PATH. DATABASE is copied first and not changed.
-Each round: 200 queries made of the database's own words and names (seeded) in-process (a minute at most), served to 32 keep-alive connections, and served while 200 articles a second come in bulks of 20.
+Each round: 200 queries made of the database's own words and names (seeded) in-process (a minute at most), served to 32 keep-alive connections (with --pace a minute at most), and served while 200 articles a second come in bulks of 20.
 """
 import argparse
 import collections
@@ -38,6 +38,8 @@ arguments.add_argument("--refresh", choices=["false", "wait_for"], default="wait
 arguments.add_argument("--only", choices=["search", "ingest"])
 arguments.add_argument("--queries", help="write the query strings there as well")
 options = arguments.parse_args()
+
+SENT = 20  # articles of a bulk beside searches
 
 
 def parsed_lines(lines):
@@ -127,7 +129,7 @@ class Client:
 
 
 class Writer(threading.Thread):
-    """A bulk is sent when its time has come, whether those before it are answered or not: on sixteen connections."""
+    """A bulk is sent when its time has come, whether those before it are answered or not: on as many connections as the server has threads that take articles."""
 
     def __init__(self, server, articles, seconds):
         super().__init__(daemon=True)
@@ -137,7 +139,7 @@ class Writer(threading.Thread):
 
     def run(self):
         self.start_time = time.monotonic()
-        senders = [threading.Thread(target=self.send) for _ in range(16)]
+        senders = [threading.Thread(target=self.send) for _ in range(32)]
         for sender in senders:
             sender.start()
         for sender in senders:
@@ -147,9 +149,9 @@ class Writer(threading.Thread):
         client = Client(self.server)
         while True:
             with self.lock:
-                due = self.start_time + self.bulks * 20 / options.rate
+                due = self.start_time + self.bulks * SENT / options.rate
                 self.bulks += 1
-                body = self.articles.lines(20)
+                body = self.articles.lines(SENT)
             if due > self.start_time + self.seconds or time.monotonic() > self.start_time + self.seconds:
                 return
             time.sleep(max(0.0, due - time.monotonic()))
@@ -159,7 +161,7 @@ class Writer(threading.Thread):
             if status != 200 or any(line["status"] != "added" for line in parsed_lines(text)):
                 self.errors += 1
             else:
-                self.taken += 20
+                self.taken += SENT
 
 
 def process_of(server):
@@ -182,14 +184,14 @@ def wrk(server, queries, seconds):
             "p50_ms": in_milliseconds(re.search(r"^ +50%\s+(\S+)", text, re.MULTILINE).group(1)), "p99_ms": in_milliseconds(re.search(r"^ +99%\s+(\S+)", text, re.MULTILINE).group(1)), "errors": errors}
 
 
-def served(server, queries, writer=None):
+def served(server, queries, seconds, writer=None):
     cpu, first = process_of(server)
     middle = []
-    watch = threading.Timer(options.seconds / 2, lambda: middle.append(process_of(server)[1]))
+    watch = threading.Timer(seconds / 2, lambda: middle.append(process_of(server)[1]))
     watch.start()
     if writer:
         writer.start()
-    result = wrk(server, queries, options.seconds)
+    result = wrk(server, queries, seconds)
     if writer:
         writer.join()
     after, last = process_of(server)
@@ -214,10 +216,10 @@ def search_rounds(work, queries):
         wrk(server, queries, 5)  # warm
         for number in range(options.rounds):
             inside = json.loads(subprocess.run(["bench_served", work / "root" / "load", queries, str(options.threads), str(min(options.seconds, 60))], capture_output=True, text=True, check=True).stdout)
-            alone = served(server, queries)
+            alone = served(server, queries, min(options.seconds, 60) if options.pace else options.seconds)
             writer = Writer(server, Articles(texts, f"w{number}"), options.seconds)
             commits = server.get("/metrics").text
-            beside = served(server, queries, writer)
+            beside = served(server, queries, options.seconds, writer)
             commits = [int(float(re.search(r"dateline_ingest_commits\{[^}]*\} (\S+)", text).group(1))) if "dateline_ingest_commits{" in text else 0 for text in (commits, server.get("/metrics").text)]
             for name, run in (("in-process", inside), ("served", alone), ("served, writer beside", beside)):
                 runs[name].append(run)
