@@ -171,4 +171,19 @@ long long ParsedOptions::number(std::string_view name, long long fallback, long 
   return value;
 }
 
+std::uint64_t ParsedOptions::size(std::string_view name, std::uint64_t fallback, std::uint64_t low) const {
+  const auto found = values.find(name);
+  if (found == values.end() || found->second.empty()) return fallback;
+  const std::string& text = found->second.back();
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  constexpr std::string_view kUnits = "KMG";
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  const std::size_t which = unit.size() == 1 ? kUnits.find(unit[0] >= 'a' ? static_cast<char>(unit[0] - 'a' + 'A') : unit[0]) : std::string_view::npos;
+  const unsigned shift = unit.empty() ? 0 : 10 * (static_cast<unsigned>(which) + 1);
+  if (error != std::errc() || (!unit.empty() && which == std::string_view::npos) || value > (std::uint64_t{1} << 50) >> shift || value << shift < low)
+    usage("--" + std::string(name) + " takes a size such as 400M, of at least " + std::to_string(low >> 20) + "M, not " + text);
+  return value << shift;
+}
+
 }  // namespace dateline

@@ -60,6 +60,8 @@ class ParsedOptions {
   std::vector<std::string> all(std::string_view name) const;
   // Error{usage} naming the option when the argument is not a whole number in [low, high].
   long long number(std::string_view name, long long fallback, long long low, long long high) const;
+  // Bytes, with K, M, G (of 1,024) or without. Error{usage} naming the option when it is no such size, or below `low`.
+  std::uint64_t size(std::string_view name, std::uint64_t fallback, std::uint64_t low) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> values;
 };

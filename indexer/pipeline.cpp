@@ -111,9 +111,10 @@ class Tally {
 // The workers of a run, one per thread.
 class Workers {
  public:
-  Workers(const IndexOptions& options, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary) {
+  // `target` of a worker by its number.
+  Workers(const IndexOptions& options, AnalysisDepth depth, Worker::Makes makes, const std::function<Worker::Target(std::size_t)>& target) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
-      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, depth, build, dictionary));
+      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, depth, makes, [target, i] { return target(i); }));
   }
   std::size_t size() const { return workers_.size(); }
   void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
@@ -128,37 +129,26 @@ OrderedPool<Piece> start_pool(Source& source, Workers& workers) {
       [&workers](Piece& piece, std::size_t worker) { workers(piece, worker); });
 }
 
-// The dictionary as the writer hands it to the workers.
-class SharedDictionary {
- public:
-  std::shared_ptr<const Dictionary> get() const {
-    const std::lock_guard lock(mutex_);
-    return dictionary_;
-  }
-  void set(std::shared_ptr<const Dictionary> dictionary) {
-    const std::lock_guard lock(mutex_);
-    dictionary_ = std::move(dictionary);
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::shared_ptr<const Dictionary> dictionary_;
-};
-
-// The consuming end: applies the steps to the writer and decides when to commit.
+// The consuming end: applies the steps and decides when to commit.
 class Committer {
  public:
-  Committer(Writer& writer, Tally& tally, const IndexOptions& options) : writer_(writer), tally_(tally), options_(options) {}
+  Committer(Destination& destination, Tally& tally, const IndexOptions& options) : destination_(destination), tally_(tally), options_(options) {}
 
   void apply(Piece& piece) {
     for (Step& step : piece.steps) apply(step);
-    if (writer_.pending_bytes() >= options_.publish_bytes || seconds_since(last_commit_) >= options_.publish_seconds) commit();
+    // Articles that come slowly are to be seen soon; of those that come fast, many at a time are written fastest.
+    const bool gathered = destination_.gathers();
+    const bool due = gathered ? piece.slow || destination_.full()
+                              : destination_.pending_bytes() >= options_.publish_bytes || seconds_since(last_commit_) >= options_.publish_seconds;
+    if (!due) return;
+    commit();
+    if (!piece.slow && (gathered || destination_.much())) destination_.gather();
   }
 
   void finish() {
     // Only beside other changes: a run that found nothing new leaves no revision.
-    if (writer_.dirty())
-      for (const ManifestEntry& entry : refreshed_) writer_.put_manifest(entry);
+    if (destination_.dirty())
+      for (const ManifestEntry& entry : refreshed_) destination_.put_manifest(entry);
     commit();
   }
 
@@ -169,33 +159,21 @@ class Committer {
     switch (step.kind) {
       case StepKind::record:
         if (!took) ++skipped_[&work];
-        else count(writer_.add(*step.document, step.id_kind, step.path_id, {work.key, work.reading, work.file.path, step.record.number}));
+        else destination_.add(std::move(step));
         break;
       case StepKind::checkpoint:
       case StepKind::failed:
-        if (!work.key.empty() && step.fingerprint.bytes) writer_.put_manifest(entry(step, true));
+        if (!work.key.empty() && step.fingerprint.bytes) destination_.put_manifest(entry(step, true));
         if (step.kind == StepKind::failed) skipped_.erase(&work);
         break;
       case StepKind::end:
         if (work.key.empty()) break;
-        if (work.read_before) tally_.report().removed += writer_.drop_earlier_readings(work.key, work.reading);
-        writer_.put_manifest(entry(step, false));
+        if (work.read_before) destination_.drop_earlier_readings(work.key, work.reading);
+        destination_.put_manifest(entry(step, false));
         skipped_.erase(&work);
         break;
       case StepKind::refreshed: refreshed_.push_back(step.entry); break;
       case StepKind::unchanged: break;
-    }
-  }
-
-  void count(Outcome outcome) {
-    Report& report = tally_.report();
-    switch (outcome) {
-      case Outcome::added: ++report.added; break;
-      case Outcome::replaced: ++report.replaced; break;
-      case Outcome::unchanged: ++report.unchanged; break;
-      case Outcome::kept_newer: ++report.kept_newer; break;
-      case Outcome::renamed: ++report.renamed; break;
-      case Outcome::repeated: ++report.repeated; break;
     }
   }
 
@@ -217,11 +195,11 @@ class Committer {
   }
 
   void commit() {
-    writer_.commit();
+    destination_.commit();
     last_commit_ = SteadyClock::now();
   }
 
-  Writer& writer_;
+  Destination& destination_;
   Tally& tally_;
   const IndexOptions& options_;
   std::unordered_map<const FileInWork*, std::uint64_t> skipped_;
@@ -240,9 +218,9 @@ class DictionaryTrainer {
     const bool slow = piece.slow;
     steps_ += piece.steps.size();
     for (const Step& step : piece.steps)
-      if (step.document) {
+      if (const std::string* sample = sample_of(step)) {
         ++samples_;
-        bytes_ += step.document->stored.size();
+        bytes_ += sample->size();
       }
     held_.push_back(std::move(piece));
     return slow || enough();
@@ -252,7 +230,7 @@ class DictionaryTrainer {
     std::vector<std::string> samples;
     for (const Piece& piece : held_)
       for (const Step& step : piece.steps)
-        if (step.document) samples.push_back(step.document->stored);
+        if (const std::string* sample = sample_of(step)) samples.push_back(*sample);
     return train_dictionary(samples);
   }
 
@@ -263,6 +241,7 @@ class DictionaryTrainer {
   }
 
  private:
+  static const std::string* sample_of(const Step& step) { return step.bulk ? &step.bulk->stored : step.document ? &step.document->stored : nullptr; }
   bool enough() const { return steps_ >= kMostHeldSteps || samples_ >= kDictionarySamples || bytes_ >= kDictionarySampleBytes; }
 
   bool wanted_;
@@ -276,20 +255,18 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
                    const std::atomic<bool>& stop) {
   directory.remove_old(kGenerationGraceSeconds);
   settle_journal(directory);
-  Writer writer = Writer::open_live(directory, options.depth);
-  const bool first_build = writer.articles() == 0;
-  ManifestReader manifest(directory);
-  SharedDictionary dictionary;
-  dictionary.set(writer.dictionary());
   Tally tally(discovery, options);
-  Source source(discovery, standard_input, [&](const std::string& path) { return manifest.find(path); }, stop);
-  Workers workers(options, writer.depth(), true, [&] { return dictionary.get(); });
-  Committer committer(writer, tally, options);
-  DictionaryTrainer trainer(writer.wants_dictionary());
+  Destination destination(directory, options.depth, {options.memory, options.gather_bytes}, tally.report());
+  std::optional<ManifestReader> manifest;
+  if (directory.live_generation()) manifest.emplace(directory);
+  Source source(
+      discovery, standard_input, [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
+  Workers workers(options, destination.depth(), Worker::Makes::document, [&](std::size_t worker) { return destination.target(worker); });
+  Committer committer(destination, tally, options);
+  DictionaryTrainer trainer(destination.wants_dictionary());
   const auto release = [&] {
-    writer.set_dictionary(trainer.train());
-    dictionary.set(writer.dictionary());
-    for (Piece& held : trainer.release(writer.dictionary() != nullptr)) committer.apply(held);
+    destination.set_dictionary(trainer.train());
+    for (Piece& held : trainer.release(!destination.wants_dictionary())) committer.apply(held);
   };
   {
     OrderedPool<Piece> pool = start_pool(source, workers);
@@ -303,9 +280,9 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
   }
   if (trainer.wanted()) release();
   committer.finish();
-  const std::uint64_t articles = tally.report().articles_in_database = writer.articles();
-  writer.close();
-  if (first_build && articles >= kCompactFrom && !stop) compact_live(directory, 0);
+  tally.report().articles_in_database = destination.articles();
+  destination.close();
+  if (destination.loose() && !stop) compact_live(directory, 0);
   return tally.finish(stop);
 }
 
@@ -317,7 +294,7 @@ Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, b
   Source source(
       discovery, standard_input,
       [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, options.depth.value_or(AnalysisDepth::full), false, nullptr);
+  Workers workers(options, options.depth.value_or(AnalysisDepth::full), Worker::Makes::article, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);
@@ -331,7 +308,7 @@ Report extract(const Discovery& discovery, bool standard_input, const IndexOptio
                const std::function<void(const Article&, const DateLedger&)>& take) {
   Tally tally(discovery, options);
   Source source(discovery, standard_input, [](const std::string&) { return std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, options.depth.value_or(AnalysisDepth::full), false, nullptr);
+  Workers workers(options, options.depth.value_or(AnalysisDepth::full), Worker::Makes::article, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);

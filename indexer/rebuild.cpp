@@ -1,19 +1,17 @@
 #include "indexer/rebuild.h"
 
 #include "common/error.h"
-#include "common/store/aliases.h"
 #include "common/store/compact.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
+#include "indexer/bulk/bulk_writer.h"
 #include "indexer/document_builder.h"
-#include "indexer/writer.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::uint64_t kSamples = 4000;
-constexpr std::uint64_t kCommitBytes = std::uint64_t{64} << 20;
 constexpr std::uint64_t kProgressEvery = 500;
 
 // Of articles spread over the whole database.
@@ -36,28 +34,23 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
   std::uint64_t done = 0;
   try {
     database.with_snapshot([&] {
+      done = 0;
       const std::uint64_t total = database.xapian().get_doccount();
       const AnalysisDepth depth = options.depth.value_or(depth_of(database.xapian()));
-      Writer writer = Writer::create(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), depth);
+      BulkWriter writer(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), depth, options.memory);
       writer.set_dictionary(dictionary_of(database, total));
       Compressor compressor(writer.dictionary());
       DocumentBuilder builder(depth);
       database.each([&](Article article, const Provenance& provenance) {
         const BuiltDocument built = builder.build(article);
-        PreparedDocument document(std::move(article), built, &compressor);
+        BulkDocument document(std::move(article), built, writer.batch(0), &compressor);
         writer.copy(document, provenance);
-        if (writer.pending_bytes() >= kCommitBytes) writer.commit();
         if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
         return !stop;
       });
-      const std::string file(metadata::kFile);
-      for (auto key = database.xapian().metadata_keys_begin(file); key != database.xapian().metadata_keys_end(file); ++key)
-        writer.put_manifest(decode_manifest_entry(database.xapian().get_metadata(*key)));
-      const std::string shared(metadata::kShared);
-      for (auto key = database.xapian().metadata_keys_begin(shared); key != database.xapian().metadata_keys_end(shared); ++key)
-        writer.put_shared(*key);
-      writer.put_aliases(alias_text(database.xapian()));
-      writer.close();
+      if (stop) return;
+      writer.copy_tables(database.xapian());
+      writer.finish();
     });
   } catch (...) {
     directory.remove(next);
@@ -70,7 +63,6 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
   directory.publish(next);
   const std::int64_t grace = options.keep_old ? kGenerationGraceSeconds : 0;
   directory.remove_old(grace);
-  if (done >= kCompactFrom) compact_live(directory, grace);
   return done;
 }
 

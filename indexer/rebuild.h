@@ -8,12 +8,14 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/store/database_directory.h"
+#include "indexer/bulk/bulk_writer.h"
 
 namespace dateline {
 
 struct RebuildOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
   bool keep_old = true;  // for the grace period; false: the old generations go at once
+  std::uint64_t memory = kBulkMemory;
   std::optional<AnalysisDepth> depth;  // of the new generation; that of the old one when not given
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/store/manifest.h"
+#include "indexer/bulk/bulk_writer.h"
 #include "indexer/discovery.h"
 #include "indexer/readers/record_reader.h"
 #include "indexer/writer.h"
@@ -38,7 +39,8 @@ struct Step {
   StepKind kind = StepKind::record;
   std::shared_ptr<const FileInWork> file;
   Record record;                            // in
-  std::optional<PreparedDocument> document;  // out, of the workers that build
+  std::optional<PreparedDocument> document;  // out, of the workers that build, for the Writer ...
+  std::optional<BulkDocument> bulk;          // ... or for the BulkWriter
   Article article;                          // out, of those that do not
   DateLedger dates;                         // and what speaks of its date
   IdKind id_kind = IdKind::given;
@@ -50,6 +52,8 @@ struct Step {
   Fingerprint fingerprint;                  // checkpoint, end, failed
   ManifestEntry entry;                      // refreshed
 };
+
+inline Origin origin_of(const Step& step) { return {step.file->key, step.file->reading, step.file->file.path, step.record.number}; }
 
 struct Piece {
   std::vector<Step> steps;

@@ -14,13 +14,20 @@ std::string path_id(const FileInWork& work, const Record& record) {
 
 }  // namespace
 
-Worker::Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary)
-    : source_name_(std::move(source_name)), now_(now), build_(build), find_dictionary_(std::move(dictionary)), builder_(depth) {}
+Worker::Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, Makes makes, std::function<Target()> target)
+    : source_name_(std::move(source_name)), now_(now), makes_(makes), find_target_(std::move(target)), builder_(depth) {}
 
 void Worker::work(Piece& piece) {
-  if (build_ && !dictionary_ && (dictionary_ = find_dictionary_())) compressor_ = std::make_unique<Compressor>(dictionary_);
+  if (makes_ == Makes::document) {
+    target_ = find_target_();
+    if (!compressor_ && target_.dictionary) compressor_ = std::make_unique<Compressor>(target_.dictionary);
+  }
+  std::unique_lock<std::mutex> in_use;
+  if (target_.batch) in_use = std::unique_lock(target_.batch->in_use());
   for (Step& step : piece.steps)
     if (step.kind == StepKind::record) work(step);
+  if (in_use) in_use.unlock();
+  target_ = {};
 }
 
 void Worker::work(Step& step) {
@@ -47,9 +54,12 @@ void Worker::work(Step& step) {
   step.undated = article.published.empty();
   step.text_bytes = article.title.size() + article.body.size();
   step.record.bytes = {};
-  if (build_) {
+  if (makes_ == Makes::document) {
     const BuiltDocument built = builder_.build(article);
-    step.document.emplace(std::move(article), built, compressor_.get());
+    if (target_.batch)
+      step.bulk.emplace(std::move(article), built, target_.batch, compressor_.get());
+    else
+      step.document.emplace(std::move(article), built, compressor_.get());
   } else {
     builder_.understand(article);
     step.article = std::move(article);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/store/text_codec.h"
+#include "indexer/bulk/run.h"
 #include "indexer/document_builder.h"
 #include "indexer/work.h"
 
@@ -15,8 +16,18 @@ namespace dateline {
 
 class Worker {
  public:
-  // Without `build`, the article and its dates alone are made (Step::article). `now`: as in ParseContext. `dictionary` may begin to give one at any time.
-  Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, bool build, std::function<std::shared_ptr<const Dictionary>()> dictionary);
+  // What it makes of a record.
+  enum class Makes {
+    article,   // and its dates (Step::article)
+    document,  // Step::document, or Step::bulk while there is a batch
+  };
+  // Where the documents go: asked before each piece.
+  struct Target {
+    std::shared_ptr<const Dictionary> dictionary;  // may be there from any time on
+    std::shared_ptr<Batch> batch;                  // of this worker; nullptr: they are not for the bulk writer
+  };
+  // `now`: as in ParseContext.
+  Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, Makes makes, std::function<Target()> target);
   void work(Piece& piece);
 
  private:
@@ -24,9 +35,9 @@ class Worker {
 
   std::string source_name_;
   std::optional<std::int64_t> now_;
-  bool build_;
-  std::function<std::shared_ptr<const Dictionary>()> find_dictionary_;
-  std::shared_ptr<const Dictionary> dictionary_;
+  Makes makes_;
+  std::function<Target()> find_target_;
+  Target target_;
   std::unique_ptr<Compressor> compressor_;
   DocumentBuilder builder_;
 };

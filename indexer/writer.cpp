@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "common/date.h"
 #include "common/error.h"
@@ -19,17 +18,6 @@
 namespace dateline {
 namespace {
 
-std::string new_uuid() {
-  std::string uuid;
-  std::ifstream("/proc/sys/kernel/random/uuid") >> uuid;
-  return uuid;
-}
-
-std::string origin_term(const Origin& origin) {
-  std::string term(prefix::kFile);
-  return origin.file_key.empty() ? term + "-" : term + origin.file_key + "." + std::to_string(origin.reading);
-}
-
 // The XF terms of a document.
 std::vector<std::string> origins_of(const Xapian::Document& document) {
   std::vector<std::string> found;
@@ -40,12 +28,6 @@ std::vector<std::string> origins_of(const Xapian::Document& document) {
   }
   return found;
 }
-
-// The file's key in an XF term.
-std::string key_of(const std::string& origin) { return origin.substr(prefix::kFile.size(), origin.find('.') - prefix::kFile.size()); }
-
-// What tells a newcomer from the article whose id it would have.
-std::string hashed_ending(const std::string& path) { return "~" + file_key(path).substr(0, 8); }
 
 void set_id(Xapian::Document& document, const std::string& id, std::optional<std::int64_t> instant) {
   document.add_boolean_term(id_term(id));
@@ -59,8 +41,6 @@ bool held_before(const std::vector<std::string>& origins, const Origin& origin) 
   const std::string start = std::string(prefix::kFile) + origin.file_key + ".";
   return std::any_of(origins.begin(), origins.end(), [&](const std::string& term) { return term.rfind(start, 0) == 0; });
 }
-
-std::string shared_key(std::string_view address) { return std::string(metadata::kShared) + file_key(address); }
 
 bool same_but_for_path(Article a, const Article& b) {
   a.path = b.path;
@@ -87,14 +67,13 @@ struct Writer::State {
   TableChanges tables;  // since the last commit
   FamilyKeeper families;
 
-  void start(const std::string& database_path, const std::string& folder, int flags);
+  void start(const std::string& database_path, const std::string& folder);
   void use_dictionary(const std::string& bytes);
   Xapian::docid find(const std::string& id_term) const;
   Article stored_article(const Xapian::Document& document);
   void finish(PreparedDocument& document, const std::string& id);
   std::optional<ManifestEntry> manifest_of(const std::string& origin) const;
   bool owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const;
-  void put_shared(const std::string& key);
   void take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin);
   void put_in(const PreparedDocument& document);
   void erase(Xapian::docid id);
@@ -113,11 +92,11 @@ auto Writer::State::guarded(const Change& change) -> decltype(change()) {
   }
 }
 
-void Writer::State::start(const std::string& database_path, const std::string& folder, int flags) {
+void Writer::State::start(const std::string& database_path, const std::string& folder) {
   path = database_path;
   generation_folder = folder;
   guarded([&] {
-    database = Xapian::WritableDatabase(folder, flags);
+    database = Xapian::WritableDatabase(folder, Xapian::DB_OPEN);
     Xapian::WritableDatabase copy = database;
     decompressor = Decompressor([copy](std::uint32_t id) {
       return copy.get_metadata(std::string(metadata::kDictionary) + std::to_string(id));
@@ -153,14 +132,14 @@ void Writer::State::finish(PreparedDocument& document, const std::string& id) {
 
 // Of the file an XF term names; none for standard input.
 std::optional<ManifestEntry> Writer::State::manifest_of(const std::string& origin) const {
-  const std::string entry = database.get_metadata(std::string(metadata::kFile) + key_of(origin));
+  const std::string entry = database.get_metadata(std::string(metadata::kFile) + key_of_origin(origin));
   if (entry.empty()) return {};
   return decode_manifest_entry(entry);
 }
 
 bool Writer::State::owned_elsewhere(const std::vector<std::string>& origins, const Origin& origin) const {
   for (const std::string& term : origins) {
-    if (key_of(term) == origin.file_key) continue;
+    if (key_of_origin(term) == origin.file_key) continue;
     const std::optional<ManifestEntry> entry = manifest_of(term);
     std::error_code error;
     if (entry && (std::filesystem::exists(entry->path, error) || error)) return true;
@@ -168,21 +147,17 @@ bool Writer::State::owned_elsewhere(const std::vector<std::string>& origins, con
   return false;
 }
 
-void Writer::State::put_shared(const std::string& key) {
-  database.set_metadata(key, "1");
-  dirty = true;
-}
-
 // An article whose id is a canonical address gives it up for its path's: another body names the address too. `path_id`, `origin`: of that one.
 void Writer::State::take_address(Xapian::docid holder, Article article, const std::string& path_id, const Origin& origin) {
-  put_shared(shared_key(article.id));
+  database.set_metadata(shared_key(article.id), "1");
+  dirty = true;
   Xapian::Document document = database.get_document(holder);
   const std::string record = document.get_value(slot::kCanonicalRecord);
   if (record.empty()) return;  // the address was given it as its id
   std::string id, path;
   for (const std::string& term : origins_of(document)) {
     const std::optional<ManifestEntry> entry = manifest_of(term);
-    if (key_of(term) == origin.file_key) {
+    if (key_of_origin(term) == origin.file_key) {
       path = origin.path;
       id = origin.record ? path_id.substr(0, path_id.rfind('#')) : path_id;
     } else if (entry) {
@@ -240,45 +215,32 @@ Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 
 Writer Writer::open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth) {
-  const auto live = directory.live_generation();
-  if (!live) {
+  if (!directory.live_generation()) {
     // What a killed first run left was never visible.
     for (const std::uint64_t generation : directory.generations()) directory.remove(generation);
-    { Writer first = create(directory, 1, new_uuid(), depth.value_or(AnalysisDepth::full)); }
+    BulkWriter(directory, 1, {}, depth.value_or(AnalysisDepth::full), 0).finish();
     directory.publish(1);
   }
-  auto state = std::make_unique<State>();
-  state->generation = live.value_or(1);
-  state->start(directory.path(), directory.generation_path(state->generation), Xapian::DB_OPEN);
-  check_versions(state->database, directory.path());
-  state->depth = depth_of(state->database);
-  if (depth && *depth != state->depth)
+  Writer writer = open(directory, *directory.live_generation());
+  if (depth && *depth != writer.depth())
     throw Error(ErrorKind::usage, directory.path() + " was made with --analysis " + (*depth == AnalysisDepth::full ? "none" : "full") +
                                       "; to change it for all its articles: dateline-index upgrade --analysis " +
                                       (*depth == AnalysisDepth::full ? "full" : "none") + " --db " + directory.path());
+  return writer;
+}
+
+Writer Writer::open(const DatabaseDirectory& directory, std::uint64_t generation) {
+  auto state = std::make_unique<State>();
+  state->generation = generation;
+  state->start(directory.path(), directory.generation_path(generation));
+  check_versions(state->database, directory.path());
+  state->depth = depth_of(state->database);
   std::string dictionary;
   const std::string key(metadata::kDictionary);
   for (auto name = state->database.metadata_keys_begin(key); name != state->database.metadata_keys_end(key); ++name)
     dictionary = state->database.get_metadata(*name);
   state->use_dictionary(dictionary);
   state->guarded([&] { state->database.begin_transaction(); });
-  return Writer(std::move(state));
-}
-
-Writer Writer::create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid, AnalysisDepth depth) {
-  auto state = std::make_unique<State>();
-  state->generation = generation;
-  state->depth = depth;
-  state->start(directory.path(), directory.generation_path(generation), Xapian::DB_CREATE_OR_OVERWRITE);
-  state->guarded([&] {
-    state->database.set_metadata(std::string(metadata::kFormat), std::to_string(kFormatVersion));
-    state->database.set_metadata(std::string(metadata::kAnalysis), std::to_string(kAnalysisVersion));
-    if (depth == AnalysisDepth::words) state->database.set_metadata(std::string(metadata::kDepth), "words");
-    state->database.set_metadata(std::string(metadata::kUuid), uuid);
-    state->database.commit();
-    state->database.begin_transaction();
-  });
-  state->use_dictionary({});
   return Writer(std::move(state));
 }
 
@@ -371,20 +333,6 @@ Outcome Writer::add(PreparedDocument& incoming, IdKind kind, const std::string& 
   });
 }
 
-void Writer::copy(PreparedDocument& incoming, const Provenance& provenance) {
-  State& state = *state_;
-  state.guarded([&] {
-    state.finish(incoming, incoming.article.id);
-    for (const std::string& origin : provenance.origins) incoming.document.add_boolean_term(std::string(prefix::kFile) + origin);
-    if (!provenance.canonical_record.empty()) incoming.document.add_value(slot::kCanonicalRecord, provenance.canonical_record);
-    state.put_in(incoming);
-  });
-}
-
-void Writer::put_shared(const std::string& key) {
-  state_->guarded([&] { state_->put_shared(key); });
-}
-
 void Writer::put_aliases(std::string_view text) {
   state_->guarded([&] {
     if (alias_text(state_->database) == text) return;
@@ -401,6 +349,24 @@ bool Writer::remove(const std::string& id) {
     if (found) state.erase(found);
     return found != 0;
   });
+}
+
+bool Writer::concerns(const std::string& id) const {
+  return state_->guarded([&] { return state_->database.term_exists(id_term(id)) || !state_->database.get_metadata(shared_key(id)).empty(); });
+}
+
+std::uint32_t Writer::last_docid() const {
+  return state_->guarded([&] { return state_->database.get_lastdocid(); });
+}
+
+void Writer::adopt(const SegmentRest& rest) {
+  State& state = *state_;
+  state.guarded([&] {
+    for (const auto& [key, value] : rest.metadata) state.database.set_metadata(key, value);
+    state.tables.learn(rest);
+    for (Xapian::docid id = rest.first; id <= rest.last; ++id) state.families.comes(id, state.database.get_document(id));
+  });
+  state.dirty = true;
 }
 
 std::optional<Article> Writer::article(const std::string& id) const {
@@ -434,7 +400,7 @@ std::uint64_t Writer::articles_only_in(const std::set<std::string>& file_keys) c
     for (const Xapian::docid id : candidates) {
       const std::vector<std::string> origins = origins_of(state.database.get_document(id));
       count += std::all_of(origins.begin(), origins.end(), [&](const std::string& term) {
-        return file_keys.count(key_of(term)) > 0;
+        return file_keys.count(key_of_origin(term)) > 0;
       });
     }
     return count;

@@ -14,40 +14,19 @@
 #include "common/store/database_directory.h"
 #include "common/store/manifest.h"
 #include "common/store/text_codec.h"
+#include "indexer/bulk/bulk_writer.h"
+#include "indexer/origin.h"
 #include "indexer/writer_document.h"
 
 namespace dateline {
-
-// Where an article's id came from, which says what may be done when it is taken.
-enum class IdKind {
-  given,      // the record's own
-  canonical,  // its canonical URL: no article's id once different bodies have named it
-  path,       // the file's path below its root, and #n
-};
-
-struct Origin {
-  std::string file_key;       // empty: standard input
-  std::uint64_t reading = 0;  // ManifestEntry::reading
-  std::string path;           // absolute; its hash tells newcomers apart
-  std::uint64_t record = 0;   // number in the file; 0: the file is one record
-};
-
-enum class Outcome {
-  added,
-  replaced,           // the article of that id has changed
-  unchanged,          // it is there already, word for word
-  kept_newer,         // the one in the database has a newer `modified`
-  renamed,            // its id belongs to another file's different body: added under a new id
-  repeated,           // as replaced, by a later record of the same reading
-};
 
 class Writer {
  public:
   // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}; Error{usage} when `depth` is
   // given and the database was made with another.
   static Writer open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth = {});
-  // A new, empty generation, with the uuid of the live one; not published: publish_generation() makes it live.
-  static Writer create(const DatabaseDirectory& directory, std::uint64_t generation, const std::string& uuid, AnalysisDepth depth);
+  // A generation that is not live: DatabaseDirectory::publish makes it so.
+  static Writer open(const DatabaseDirectory& directory, std::uint64_t generation);
   ~Writer();
   Writer(Writer&&) noexcept;
 
@@ -63,11 +42,13 @@ class Writer {
 
   // `path_id` is the id for when a canonical one is shared with another body (whose article then loses it too). The article's final id is in `document` afterwards.
   Outcome add(PreparedDocument& document, IdKind kind, const std::string& path_id, const Origin& origin);
-  // As it was in another generation: same id, same provenance.
-  void copy(PreparedDocument& document, const Provenance& provenance);
-  void put_shared(const std::string& key);  // a metadata key below metadata::kShared
   void put_aliases(std::string_view text);  // aliases.h; Error{usage} for a faulty one, which changes nothing
   bool remove(const std::string& id);
+  // Whether an article that comes with that id is not simply a new one.
+  bool concerns(const std::string& id) const;
+  std::uint32_t last_docid() const;
+  // The articles of a segment that has been merged into the database: what its tables do not say of them.
+  void adopt(const SegmentRest& rest);
   std::optional<Article> article(const std::string& id) const;  // as it is now, committed or not; without its copies
 
   void put_manifest(const ManifestEntry& entry);

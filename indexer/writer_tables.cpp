@@ -22,6 +22,12 @@ void TableChanges::learn(Xapian::docid docid, const PreparedDocument& document) 
   change_names(docid, document.article, 1);
 }
 
+void TableChanges::learn(const SegmentRest& rest) {
+  for (const auto& [word, by] : rest.forms) forms_[word] += by;
+  for (const auto& [link, by] : rest.names) names_[link] += by;
+  note_everything();
+}
+
 void TableChanges::forget(Xapian::docid docid, const Article& article) {
   Article copy = article;
   DocumentBuilder builder(AnalysisDepth::words);

@@ -11,6 +11,7 @@
 #include "common/article.h"
 #include "common/store/change_log.h"
 #include "common/store/name_links.h"
+#include "indexer/bulk/bulk_writer.h"
 #include "indexer/writer_document.h"
 
 namespace dateline {
@@ -21,6 +22,8 @@ class TableChanges {
   void learn(Xapian::docid docid, const PreparedDocument& document);
   // Takes off what it added; its words are found by analysing it again.
   void forget(Xapian::docid docid, const Article& article);
+  // What a segment's articles add (bulk/bulk_writer.h), but for their spelling data, which is in its tables.
+  void learn(const SegmentRest& rest);
   // For the log alone: the document has changed, or so much has that nothing is to be told one by one.
   void note(Xapian::docid docid) { changes_.documents.insert(docid); }
   void note_everything() { changes_.everything = true; }

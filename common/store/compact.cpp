@@ -27,6 +27,17 @@ void compact_live(const DatabaseDirectory& directory, std::int64_t grace_seconds
   directory.remove_old(grace_seconds);
 }
 
+void merge_generations(const DatabaseDirectory& directory, std::uint64_t from, std::uint64_t segment, std::uint64_t into) {
+  try {
+    Xapian::Database both(directory.generation_path(from));
+    both.add_database(Xapian::Database(directory.generation_path(segment)));
+    std::filesystem::remove_all(directory.generation_path(into));
+    both.compact(directory.generation_path(into), Xapian::DBCOMPACT_NO_RENUMBER);
+  } catch (const Xapian::Error& error) {
+    rethrow_xapian(error, directory.path());
+  }
+}
+
 void snapshot(const DatabaseDirectory& directory, const std::string& target) {
   const DatabaseDirectory copy(target);
   if (!copy.generations().empty() || copy.live_generation())

@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kCompactFrom = 1000;
 // after the grace period. The caller holds the WriterLock.
 void compact_live(const DatabaseDirectory& directory, std::int64_t grace_seconds = kGenerationGraceSeconds);
 
+// The same of generation `from` with the documents of `segment` beside its own, whose numbers are all higher, as generation `into`, which does not become live. Neither generation needs to be.
+void merge_generations(const DatabaseDirectory& directory, std::uint64_t from, std::uint64_t segment, std::uint64_t into);
+
 // A complete, compacted copy of the newest committed state in `target`, which must not exist or be empty. Needs no lock: a writer may go on.
 void snapshot(const DatabaseDirectory& directory, const std::string& target);
 

@@ -38,11 +38,11 @@ std::vector<ArticleNumber> family_members(const Xapian::Database& database, Fami
   return decode_members(family, database.get_metadata(family_key(family)));
 }
 
-void change_family_members(Xapian::WritableDatabase& database, std::vector<MemberChange> changes) {
+void change_family_members(MetadataTable table, std::vector<MemberChange> changes) {
   std::sort(changes.begin(), changes.end());
   for (auto change = changes.begin(); change != changes.end();) {
     const FamilyId family = change->family;
-    std::vector<ArticleNumber> members = family_members(database, family);
+    std::vector<ArticleNumber> members = decode_members(family, table.get(family_key(family)));
     while (change != changes.end() && change->family == family) {
       const ArticleNumber article = change->article;
       int by = 0;
@@ -52,7 +52,7 @@ void change_family_members(Xapian::WritableDatabase& database, std::vector<Membe
       if (by > 0 && !held) members.insert(place, article);
       if (by < 0 && held) members.erase(place);
     }
-    database.set_metadata(family_key(family), encode_members(members));
+    table.set(family_key(family), encode_members(members));
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/store/families.h"
+#include "common/store/metadata_table.h"
 
 namespace dateline {
 
@@ -21,6 +22,6 @@ struct MemberChange {
 
 std::vector<ArticleNumber> decode_members(FamilyId family, std::string_view bytes);  // rising; Error{database} when malformed
 std::vector<ArticleNumber> family_members(const Xapian::Database& database, FamilyId family);  // rising; none of a family that is not there
-void change_family_members(Xapian::WritableDatabase& database, std::vector<MemberChange> changes);
+void change_family_members(MetadataTable table, std::vector<MemberChange> changes);
 
 }  // namespace dateline

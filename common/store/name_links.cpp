@@ -43,9 +43,7 @@ bool take_name(std::string_view& bytes, LinkedName& name) {
   return true;
 }
 
-std::vector<LinkedName> read_names(const Xapian::Database& database, std::string_view prefix, std::string_view id) {
-  const std::string key = std::string(prefix).append(id);
-  const std::string stored = database.get_metadata(key);
+std::vector<LinkedName> decode_names(const std::string& key, const std::string& stored) {
   std::vector<LinkedName> names;
   for (std::string_view bytes = stored; !bytes.empty();) {
     if (!take_name(bytes, names.emplace_back())) throw Error(ErrorKind::database, "the names under " + key + " are malformed");
@@ -53,12 +51,18 @@ std::vector<LinkedName> read_names(const Xapian::Database& database, std::string
   return names;
 }
 
+std::vector<LinkedName> read_names(const Xapian::Database& database, std::string_view prefix, std::string_view id) {
+  const std::string key = std::string(prefix).append(id);
+  return decode_names(key, database.get_metadata(key));
+}
+
 // Of one name: the others under it, and by how much their articles of a year change.
 using Changes = std::map<std::string, std::map<std::string, std::map<unsigned, std::int64_t>>>;
 
-void apply(Xapian::WritableDatabase& database, std::string_view prefix, const Changes& changes) {
+void apply(MetadataTable& table, std::string_view prefix, const Changes& changes) {
   for (const auto& [id, others] : changes) {
-    std::vector<LinkedName> names = read_names(database, prefix, id);
+    const std::string key = std::string(prefix).append(id);
+    std::vector<LinkedName> names = decode_names(key, table.get(key));
     for (const auto& [other, years] : others) {
       auto place = std::lower_bound(names.begin(), names.end(), other, [](const LinkedName& name, const std::string& wanted) { return name.id < wanted; });
       if (place == names.end() || place->id != other) place = names.insert(place, {other, 0, {}});
@@ -69,7 +73,7 @@ void apply(Xapian::WritableDatabase& database, std::string_view prefix, const Ch
       }
       if (place->years.empty()) names.erase(place);
     }
-    database.set_metadata(std::string(prefix).append(id), encode_names(names));
+    table.set(key, encode_names(names));
   }
 }
 
@@ -104,15 +108,15 @@ std::vector<LinkedName> fuller_names(const Xapian::Database& database, std::stri
 
 std::vector<LinkedName> shorter_names(const Xapian::Database& database, std::string_view id) { return read_names(database, metadata::kShorter, id); }
 
-void change_name_links(Xapian::WritableDatabase& database, const std::map<NameLink, std::int64_t>& changes) {
+void change_name_links(MetadataTable table, const std::map<NameLink, std::int64_t>& changes) {
   Changes fuller, shorter;
   for (const auto& [link, by] : changes) {
     if (!by) continue;
     fuller[link.shorter][link.fuller][link.year] += by;
     shorter[link.fuller][link.shorter][link.year] += by;
   }
-  apply(database, metadata::kFuller, fuller);
-  apply(database, metadata::kShorter, shorter);
+  apply(table, metadata::kFuller, fuller);
+  apply(table, metadata::kShorter, shorter);
 }
 
 }  // namespace dateline

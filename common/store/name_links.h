@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "common/article.h"
+#include "common/store/metadata_table.h"
 
 namespace dateline {
 
@@ -43,6 +44,6 @@ std::vector<LinkedName> fuller_names(const Xapian::Database& database, std::stri
 std::vector<LinkedName> shorter_names(const Xapian::Database& database, std::string_view id);  // by id
 
 // By how many articles each link changes.
-void change_name_links(Xapian::WritableDatabase& database, const std::map<NameLink, std::int64_t>& changes);
+void change_name_links(MetadataTable table, const std::map<NameLink, std::int64_t>& changes);
 
 }  // namespace dateline

@@ -132,6 +132,7 @@ inline constexpr std::string_view kShorter = "shorter.";
 inline constexpr std::string_view kWordForm = "word.";
 inline constexpr std::string_view kChanges = "changes.";
 inline constexpr std::string_view kLastChanges = "changes.last";
+inline constexpr std::string_view kAlias = "alias.";
 inline constexpr std::string_view kAliasText = "alias.text";
 inline constexpr std::string_view kAliasIs = "alias.is.";
 inline constexpr std::string_view kAliasOf = "alias.of.";

@@ -100,15 +100,15 @@ std::size_t SketchIndex::size() const {
   return size;
 }
 
-void change_sketch_index(Xapian::WritableDatabase& database, const std::vector<KeyChange>& changes) {
+void change_sketch_index(MetadataTable table, const std::vector<KeyChange>& changes) {
   const KeyChange* const end = changes.data() + changes.size();
   for (const KeyChange* begin = changes.data(); begin != end;) {
     const std::uint32_t bucket = bucket_of(begin->key);
     const KeyChange* const next = std::find_if(begin, end, [&](const KeyChange& change) { return bucket_of(change.key) != bucket; });
     const std::string name = bucket_name(bucket);
-    const std::vector<KeyHolder> before = decode_bucket(bucket, database.get_metadata(name));
+    const std::vector<KeyHolder> before = decode_bucket(bucket, table.get(name));
     const std::vector<KeyHolder> after = changed(before, begin, next);
-    if (after != before) database.set_metadata(name, after.empty() ? std::string() : encode_bucket(after));
+    if (after != before) table.set(name, after.empty() ? std::string() : encode_bucket(after));
     begin = next;
   }
 }

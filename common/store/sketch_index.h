@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/store/families.h"
+#include "common/store/metadata_table.h"
 
 namespace dateline {
 
@@ -44,6 +45,6 @@ class SketchIndex {
 };
 
 // `changes` rising.
-void change_sketch_index(Xapian::WritableDatabase& database, const std::vector<KeyChange>& changes);
+void change_sketch_index(MetadataTable table, const std::vector<KeyChange>& changes);
 
 }  // namespace dateline

@@ -13,18 +13,18 @@ std::vector<std::string> word_forms(const Xapian::Database& database, std::strin
   return words;
 }
 
-void change_word_forms(Xapian::WritableDatabase& database, const std::unordered_map<std::string, std::int64_t>& changes) {
+void change_word_forms(MetadataTable table, const std::unordered_map<std::string, std::int64_t>& changes) {
   for (const auto& [word, by] : changes) {
     if (!by) continue;
     const std::string key = std::string(metadata::kWordForm).append(word);
-    const std::string stored = database.get_metadata(key);
+    const std::string stored = table.get(key);
     std::string_view bytes = stored;
     std::uint64_t before = 0;
     if (!bytes.empty() && !take_varint(bytes, before)) throw Error(ErrorKind::database, "the number under " + key + " is malformed");
     const std::int64_t articles = static_cast<std::int64_t>(before) + by;
     std::string now;
     if (articles > 0) append_varint(now, static_cast<std::uint64_t>(articles));
-    database.set_metadata(key, now);
+    table.set(key, now);
   }
 }
 

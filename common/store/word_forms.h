@@ -10,12 +10,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/store/metadata_table.h"
+
 namespace dateline {
 
 // Those that begin with `start`, rising.
 std::vector<std::string> word_forms(const Xapian::Database& database, std::string_view start);
 
 // By how many articles each changes.
-void change_word_forms(Xapian::WritableDatabase& database, const std::unordered_map<std::string, std::int64_t>& changes);
+void change_word_forms(MetadataTable table, const std::unordered_map<std::string, std::int64_t>& changes);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "common/error.h"
+#include "indexer/bulk/bulk_writer.h"
 #include "indexer/journal.h"
 
 namespace dateline {
@@ -20,6 +21,8 @@ Command find_command(const std::string& name) {
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
 }
+
+std::uint64_t memory_option(const CommandContext& context) { return context.options.size("memory", kBulkMemory, kLeastMemory); }
 
 std::optional<AnalysisDepth> depth_option(const CommandContext& context) {
   if (!context.options.has("analysis")) return {};

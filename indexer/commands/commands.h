@@ -49,6 +49,8 @@ void need_database(const CommandContext& context);
 WriterLock lock_for_writing(const CommandContext& context);
 // The lock alone.
 WriterLock lock_as_it_is(const CommandContext& context);
+// --memory, in bytes.
+std::uint64_t memory_option(const CommandContext& context);
 // --analysis, when it is given.
 std::optional<AnalysisDepth> depth_option(const CommandContext& context);
 

@@ -1,0 +1,200 @@
+#include "indexer/bulk/bulk_database.h"
+
+#include <algorithm>
+#include <future>
+#include <optional>
+
+#include "indexer/bulk/glass_coding.h"
+#include "indexer/bulk/glass_postlist.h"
+#include "indexer/bulk/glass_spelling.h"
+#include "indexer/bulk/glass_termlist.h"
+#include "indexer/bulk/glass_version.h"
+
+namespace dateline {
+namespace {
+
+// The terms of several runs in the order of their bytes, each with its postings in the order of the documents.
+class MergedPostings {
+ public:
+  explicit MergedPostings(const std::vector<Run>& runs) {
+    for (const Run& run : runs)
+      if (auto reader = std::make_unique<PostingReader>(*run.postings); reader->next_term()) waiting_.push_back(std::move(reader));
+    std::make_heap(waiting_.begin(), waiting_.end(), later_term);
+  }
+
+  bool next_term() {
+    for (auto& reader : current_) {
+      if (!reader->next_term()) continue;
+      waiting_.push_back(std::move(reader));
+      std::push_heap(waiting_.begin(), waiting_.end(), later_term);
+    }
+    current_.clear();
+    if (waiting_.empty()) return false;
+    header_ = {waiting_.front()->header().term, 0, 0};
+    while (!waiting_.empty() && waiting_.front()->header().term == header_.term) {
+      std::pop_heap(waiting_.begin(), waiting_.end(), later_term);
+      current_.push_back(std::move(waiting_.back()));
+      waiting_.pop_back();
+      header_.documents += current_.back()->header().documents;
+      header_.collection_frequency += current_.back()->header().collection_frequency;
+      current_.back()->next();
+    }
+    return true;
+  }
+
+  const TermHeader& header() const { return header_; }
+
+  // `take` gets each posting of the term.
+  template <typename Take>
+  void postings(const Take& take) {
+    std::vector<PostingReader*> open;
+    for (const auto& reader : current_) open.push_back(reader.get());
+    while (open.size() > 1) {
+      const auto first = std::min_element(open.begin(), open.end(), [](const PostingReader* a, const PostingReader* b) { return a->posting().docid < b->posting().docid; });
+      take((*first)->posting());
+      if (!(*first)->next()) open.erase(first);
+    }
+    do take(open[0]->posting());
+    while (open[0]->next());
+  }
+
+ private:
+  static bool later_term(const std::unique_ptr<PostingReader>& a, const std::unique_ptr<PostingReader>& b) { return a->header().term > b->header().term; }
+
+  std::vector<std::unique_ptr<PostingReader>> waiting_, current_;
+  TermHeader header_;
+};
+
+std::string write_postlist(const std::string& folder, const BulkContents& contents) {
+  glass::PostlistWriter table(folder);
+  for (const auto& [name, value] : contents.metadata) table.metadata(name, value);
+  for (const auto& [slot, column] : contents.values)
+    if (column.size()) table.value_statistics(slot, column.size(), column.lowest(), column.highest());
+  for (const auto& [slot, column] : contents.values)
+    for (std::size_t i = 0; i < column.size(); ++i) table.value(slot, column.docid(i), column.value(i));
+  table.end_values();
+  if (!contents.lengths.empty()) {
+    table.begin_lengths();
+    for (std::uint32_t i = 0; i < contents.lengths.size(); ++i) table.length(contents.before + i + 1, contents.lengths[i]);
+    table.end_lengths();
+  }
+  MergedPostings terms(contents.runs);
+  while (terms.next_term()) {
+    table.begin_term(terms.header().term, terms.header().documents, terms.header().collection_frequency);
+    terms.postings([&](const Posting& posting) { table.posting(posting.docid, posting.wdf); });
+    table.end_term();
+  }
+  return table.finish();
+}
+
+std::string write_positions(const std::string& folder, const std::vector<Run>& runs) {
+  glass::TableWriter table(folder + "/position.glass", 0);
+  MergedPostings terms(runs);
+  std::string key;
+  while (terms.next_term()) {
+    key.clear();
+    glass::put_string_sort(key, terms.header().term);
+    const std::size_t term_bytes = key.size();
+    terms.postings([&](const Posting& posting) {
+      if (posting.positions.empty()) return;
+      key.resize(term_bytes);
+      glass::put_uint_sort(key, posting.docid);
+      table.add(key, posting.positions);
+    });
+  }
+  return table.finish();
+}
+
+std::string write_termlists(const std::string& folder, const BulkContents& contents) {
+  glass::TermlistWriter table(folder);
+  const auto later = [](const auto& a, const auto& b) { return a->docid() > b->docid(); };
+  std::vector<std::unique_ptr<TermlistReader>> readers;
+  for (const Run& run : contents.runs)
+    if (auto reader = std::make_unique<TermlistReader>(*run.termlists); reader->next()) readers.push_back(std::move(reader));
+  std::make_heap(readers.begin(), readers.end(), later);
+  std::vector<std::pair<const std::pair<const unsigned, ValueColumn>*, std::size_t>> columns;  // and how far each has been read
+  for (const auto& column : contents.values) columns.emplace_back(&column, 0);
+  std::vector<unsigned> slots;
+  while (!readers.empty()) {
+    std::pop_heap(readers.begin(), readers.end(), later);
+    TermlistReader& reader = *readers.back();
+    slots.clear();
+    for (auto& [column, at] : columns)
+      if (at < column->second.size() && column->second.docid(at) == reader.docid()) {
+        slots.push_back(column->first);
+        ++at;
+      }
+    table.document(reader.docid(), reader.tag(), slots);
+    if (reader.next())
+      std::push_heap(readers.begin(), readers.end(), later);
+    else
+      readers.pop_back();
+  }
+  return table.finish();
+}
+
+glass::Statistics statistics_of(const BulkContents& contents) {
+  glass::Statistics statistics;
+  statistics.documents = contents.lengths.size();
+  statistics.last_docid = contents.before + static_cast<std::uint32_t>(contents.lengths.size());
+  for (const std::uint32_t length : contents.lengths) {
+    statistics.total_length += length;
+    statistics.longest = std::max(statistics.longest, length);
+    if (length && (!statistics.shortest || length < statistics.shortest)) statistics.shortest = length;
+  }
+  statistics.largest_wdf = contents.largest_wdf;
+  for (const auto& [word, frequency] : contents.words) statistics.largest_spelling = std::max(statistics.largest_spelling, frequency);
+  return statistics;
+}
+
+}  // namespace
+
+void ValueColumn::add(std::uint32_t docid, std::string_view value) {
+  if (value.empty()) return;
+  if (docids_.empty() || value < lowest_) lowest_ = value;
+  if (docids_.empty() || value > highest_) highest_ = value;
+  docids_.push_back(docid);
+  bytes_.append(value);
+  ends_.push_back(bytes_.size());
+}
+
+std::string_view ValueColumn::of(std::uint32_t docid) const {
+  const auto place = std::lower_bound(docids_.begin(), docids_.end(), docid);
+  return place == docids_.end() || *place != docid ? std::string_view() : value(static_cast<std::size_t>(place - docids_.begin()));
+}
+
+MergedWords merge_words(const std::vector<Run>& runs) {
+  const auto later = [](const auto& a, const auto& b) { return a->word().word > b->word().word; };
+  std::vector<std::unique_ptr<WordReader>> readers;
+  for (const Run& run : runs)
+    if (auto reader = std::make_unique<WordReader>(*run.words); reader->next()) readers.push_back(std::move(reader));
+  std::make_heap(readers.begin(), readers.end(), later);
+  MergedWords merged;
+  while (!readers.empty()) {
+    std::pop_heap(readers.begin(), readers.end(), later);
+    const WordCount& word = readers.back()->word();
+    if (merged.words.empty() || merged.words.back().first != word.word) merged.words.emplace_back(word.word, 0);
+    merged.words.back().second += word.articles;
+    if (word.as_form) merged.forms[merged.words.back().first] += static_cast<std::int64_t>(word.as_form);
+    if (readers.back()->next())
+      std::push_heap(readers.begin(), readers.end(), later);
+    else
+      readers.pop_back();
+  }
+  return merged;
+}
+
+void write_bulk_database(const std::string& folder, const BulkContents& contents, const std::string& docdata) {
+  glass::Roots roots;
+  roots.docdata = docdata;
+  auto position = std::async(std::launch::async, [&] { return write_positions(folder, contents.runs); });
+  auto postlist = std::async(std::launch::async, [&] { return write_postlist(folder, contents); });
+  auto termlist = std::async(std::launch::async, [&] { return write_termlists(folder, contents); });
+  roots.spelling = glass::write_spelling(folder, contents.words);
+  roots.position = position.get();
+  roots.postlist = postlist.get();
+  roots.termlist = termlist.get();
+  glass::write_version(folder, roots, statistics_of(contents));
+}
+
+}  // namespace dateline

@@ -1,0 +1,288 @@
+#include "indexer/bulk/bulk_writer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <map>
+#include <mutex>
+#include <unordered_set>
+
+#include "common/date.h"
+#include "common/error.h"
+#include "common/store/database_relatives.h"
+#include "common/store/family_index.h"
+#include "common/store/schema.h"
+#include "common/store/sketch_index.h"
+#include "common/store/word_forms.h"
+#include "indexer/bulk/bulk_database.h"
+#include "indexer/bulk/glass_coding.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint64_t kLeastBatchBytes = 1 << 20;
+constexpr std::size_t kStoredBlock = 65535;
+
+// As raw deflate that is stored: a later compaction copies it instead of trying to pack it.
+void put_stored(std::string& out, std::string_view bytes) {
+  do {
+    const std::string_view block = bytes.substr(0, kStoredBlock);
+    bytes.remove_prefix(block.size());
+    const auto size = static_cast<unsigned>(block.size());
+    out.push_back(bytes.empty() ? '\1' : '\0');
+    for (const unsigned number : {size, ~size}) {
+      out.push_back(static_cast<char>(number));
+      out.push_back(static_cast<char>(number >> 8));
+    }
+    out.append(block);
+  } while (!bytes.empty());
+}
+
+// The articles of a build as the families see them: each has come, none was there before.
+class NewRelatives : public Relatives {
+ public:
+  NewRelatives(const std::map<unsigned, ValueColumn>& values, const std::vector<KeyChange>& keys) : values_(values), keys_(keys) {}
+
+  Relative relative(ArticleNumber) override { throw Error(ErrorKind::database, "an article that has not come"); }
+  std::vector<std::uint32_t> keys(ArticleNumber article) override { return sketch_of_value(values_.at(slot::kSketch).of(article)).keys; }
+  std::size_t holders(std::uint32_t key) override {
+    const auto [begin, end] = range(key);
+    return static_cast<std::size_t>(end - begin);
+  }
+  std::vector<ArticleNumber> articles(std::uint32_t key) override {
+    std::vector<ArticleNumber> articles;
+    for (auto [at, end] = range(key); at != end; ++at) articles.push_back(at->article);
+    return articles;
+  }
+  std::vector<ArticleNumber> members(FamilyId) override { return {}; }
+
+ private:
+  std::pair<std::vector<KeyChange>::const_iterator, std::vector<KeyChange>::const_iterator> range(std::uint32_t key) const {
+    const auto begin = std::lower_bound(keys_.begin(), keys_.end(), KeyChange{key, 0, 0});
+    return {begin, std::lower_bound(begin, keys_.end(), KeyChange{key + 1, 0, 0})};
+  }
+
+  const std::map<unsigned, ValueColumn>& values_;
+  const std::vector<KeyChange>& keys_;  // rising
+};
+
+std::uint64_t id_hash(std::string_view id) { return hash64(id_term(id)); }
+
+}  // namespace
+
+BulkDocument::BulkDocument(Article of, const BuiltDocument& built, std::shared_ptr<Batch> into, Compressor* compressor)
+    : article(std::move(of)), batch(std::move(into)), terms(batch->flatten(built)), values(built.values), instant(built.instant), names(name_links(article)) {
+  if (compressor)
+    data = compressor->compress(built.data);
+  else
+    stored = built.data;
+}
+
+struct BulkWriter::State {
+  State(std::string path, std::string id, AnalysisDepth how, std::uint64_t bytes) : folder(std::move(path)), uuid(std::move(id)), depth(how), memory(bytes), docdata(folder + "/docdata.glass", 0), compressor(std::make_unique<Compressor>(nullptr)) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directory(folder);
+  }
+
+  void take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record);
+  void retire(std::shared_ptr<Batch> batch);
+  void retire_all();
+  void collect();
+  void settle_families();
+  void write();
+
+  const std::string folder, uuid;
+  const AnalysisDepth depth;
+  const std::uint64_t memory;
+
+  std::mutex mutex;
+  std::vector<std::shared_ptr<Batch>> batches;  // the workers'
+
+  // Of the thread that adds.
+  glass::TableWriter docdata;
+  std::unique_ptr<Compressor> compressor;
+  std::shared_ptr<const Dictionary> dictionary;
+  BulkContents contents;
+  std::vector<std::shared_ptr<Batch>> taking;  // by worker
+  std::future<Run> run;                        // being written
+  std::uint32_t runs = 0;
+  std::unordered_set<std::uint64_t> ids;       // id_hash
+  Families families;
+  std::map<NameLink, std::int64_t> names;
+  std::string key, tag;
+  bool finished = false;
+};
+
+BulkWriter::BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, AnalysisDepth depth, std::uint64_t memory) {
+  if (uuid.empty()) std::ifstream("/proc/sys/kernel/random/uuid") >> uuid;
+  state_ = std::make_unique<State>(directory.generation_path(generation), std::move(uuid), depth, memory);
+}
+
+BulkWriter::BulkWriter(const std::string& folder, std::uint32_t before, std::shared_ptr<const Dictionary> dictionary, AnalysisDepth depth, std::uint64_t memory)
+    : state_(std::make_unique<State>(folder, std::string(), depth, memory)) {
+  state_->contents.before = before;
+  state_->compressor = std::make_unique<Compressor>(dictionary);
+  state_->dictionary = std::move(dictionary);
+}
+
+BulkWriter::~BulkWriter() {
+  if (state_->run.valid()) state_->run.wait();
+  std::error_code ignored;
+  if (!state_->finished) std::filesystem::remove_all(state_->folder, ignored);
+}
+
+std::shared_ptr<Batch> BulkWriter::batch(std::size_t worker) {
+  const std::lock_guard lock(state_->mutex);
+  auto& batches = state_->batches;
+  if (batches.size() <= worker) batches.resize(worker + 1);
+  // Of each worker one that grows and, at times, one that is being written, which takes twice its size; half of the memory is for all else.
+  const std::uint64_t most = std::max(kLeastBatchBytes, state_->memory / 2 / (batches.size() + 2));
+  if (!batches[worker] || batches[worker]->bytes() > most) batches[worker] = std::make_shared<Batch>(worker);
+  return batches[worker];
+}
+
+bool BulkWriter::wants_dictionary() const { return !state_->dictionary; }
+std::shared_ptr<const Dictionary> BulkWriter::dictionary() const { return state_->dictionary; }
+
+void BulkWriter::set_dictionary(const std::string& bytes) {
+  if (bytes.empty()) return;
+  state_->contents.metadata[std::string(metadata::kDictionary) + std::to_string(dictionary_id(bytes))] = bytes;
+  state_->dictionary = load_dictionary(bytes);
+  state_->compressor = std::make_unique<Compressor>(state_->dictionary);
+}
+
+void BulkWriter::State::collect() {
+  if (run.valid()) contents.runs.push_back(run.get());
+}
+
+void BulkWriter::State::retire_all() {
+  for (auto& batch : taking)
+    if (batch) retire(std::move(batch));
+  collect();
+}
+
+void BulkWriter::State::retire(std::shared_ptr<Batch> batch) {
+  collect();
+  run = std::async(std::launch::async, [batch = std::move(batch), path = folder + "/run" + std::to_string(runs++) + "."] { return batch->run(path); });
+}
+
+void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record) {
+  const std::string& id = document.article.id;
+  const auto docid = static_cast<std::uint32_t>(contents.before + contents.lengths.size() + 1);
+  if (document.data.empty()) document.data = compressor->compress(document.stored);
+  key.clear();
+  glass::put_uint_sort(key, docid);
+  tag.clear();
+  put_stored(tag, document.data);
+  docdata.add(key, tag, glass::Tag::deflated);
+
+  Relative relative;
+  relative.hash = hash_of_tie(tie_value(id));
+  std::vector<std::uint32_t> keys;
+  for (const auto& [slot, value] : document.values) {
+    contents.values[slot].add(docid, value);
+    if (slot == slot::kDay) relative.day = day_of_value(value);
+    if (slot == slot::kSketch) {
+      BodySketch sketch = sketch_of_value(value);
+      relative.sketch = sketch.sketch;
+      keys = std::move(sketch.keys);
+    }
+  }
+  contents.values[slot::kTie].add(docid, tie_value(id));
+  contents.values[slot::kNewest].add(docid, newest_value(document.instant, id));
+  contents.values[slot::kOldest].add(docid, oldest_value(document.instant, id));
+  contents.values[slot::kCanonicalRecord].add(docid, canonical_record);
+  if (!contents.before && !relative.sketch.empty()) families.come(docid, keys, relative);
+  for (NameLink& link : document.names) ++names[std::move(link)];
+
+  contents.lengths.push_back(document.terms.length);
+  contents.largest_wdf = std::max(contents.largest_wdf, document.terms.largest_wdf);
+  own_terms.push_back(id_term(id));
+  const std::size_t worker = document.batch->worker();
+  if (taking.size() <= worker) taking.resize(worker + 1);
+  if (taking[worker] != document.batch) {
+    if (taking[worker]) retire(std::move(taking[worker]));
+    taking[worker] = document.batch;
+  }
+  document.batch->take(docid, std::move(document.terms), std::move(own_terms));
+}
+
+bool BulkWriter::add(BulkDocument& document, IdKind kind, const std::string& path_id, const Origin& origin, bool taken) {
+  if (!state_->ids.insert(id_hash(document.article.id)).second || taken) {
+    const std::string ending = hashed_ending(origin.path);
+    for (const std::string& id : {path_id, path_id + ending, document.article.id + ending}) state_->ids.insert(id_hash(id));
+    return false;
+  }
+  state_->take(document, {origin_term(origin)}, kind == IdKind::canonical ? std::to_string(origin.record) : std::string());
+  return true;
+}
+
+void BulkWriter::copy(BulkDocument& document, const Provenance& provenance) {
+  std::vector<std::string> origins;
+  for (const std::string& origin : provenance.origins) origins.push_back(std::string(prefix::kFile) + origin);
+  state_->take(document, std::move(origins), provenance.canonical_record);
+}
+
+void BulkWriter::copy_tables(const Xapian::Database& database) {
+  for (const std::string_view prefix : {metadata::kFile, metadata::kShared, metadata::kAlias}) {
+    const std::string start(prefix);
+    for (auto key = database.metadata_keys_begin(start); key != database.metadata_keys_end(start); ++key) state_->contents.metadata[*key] = database.get_metadata(*key);
+  }
+}
+
+void BulkWriter::put_manifest(const ManifestEntry& entry) { state_->contents.metadata[manifest_key(entry.path)] = encode_manifest_entry(entry); }
+std::uint64_t BulkWriter::articles() const { return state_->contents.lengths.size(); }
+
+bool BulkWriter::full() const {
+  std::uint64_t bytes = state_->ids.size() * 40 + state_->names.size() * 200 + state_->contents.lengths.size() * 150;
+  for (const auto& [slot, column] : state_->contents.values) bytes += column.bytes();
+  return bytes > state_->memory / 2;
+}
+
+void BulkWriter::State::settle_families() {
+  const std::vector<KeyChange> keys = families.key_changes();
+  change_sketch_index(contents.metadata, keys);
+  NewRelatives relatives(contents.values, keys);
+  std::vector<MemberChange> members;
+  for (const FamilyChange& change : families.settle(relatives)) {
+    if (!change.family) continue;
+    contents.values[slot::kFamily].add(change.article, family_value(*change.family));
+    members.push_back({*change.family, change.article, 1});
+  }
+  change_family_members(contents.metadata, std::move(members));
+}
+
+void BulkWriter::State::write() {
+  write_bulk_database(folder, contents, docdata.finish());
+  finished = true;
+}
+
+void BulkWriter::finish() {
+  State& state = *state_;
+  state.retire_all();
+  state.settle_families();
+  auto& metadata = state.contents.metadata;
+  change_name_links(metadata, std::exchange(state.names, {}));
+  metadata[std::string(metadata::kFormat)] = std::to_string(kFormatVersion);
+  metadata[std::string(metadata::kAnalysis)] = std::to_string(kAnalysisVersion);
+  if (state.depth == AnalysisDepth::words) metadata[std::string(metadata::kDepth)] = "words";
+  metadata[std::string(metadata::kUuid)] = state.uuid;
+  MergedWords words = merge_words(state.contents.runs);
+  change_word_forms(metadata, words.forms);
+  state.contents.words = std::move(words.words);
+  state.write();
+}
+
+SegmentRest BulkWriter::finish_segment() {
+  State& state = *state_;
+  state.retire_all();
+  MergedWords words = merge_words(state.contents.runs);
+  state.contents.words = std::move(words.words);
+  const std::uint32_t before = state.contents.before;
+  SegmentRest rest{before + 1, before + static_cast<std::uint32_t>(state.contents.lengths.size()), std::exchange(state.contents.metadata, {}), std::move(words.forms), std::exchange(state.names, {})};
+  state.write();
+  return rest;
+}
+
+}  // namespace dateline

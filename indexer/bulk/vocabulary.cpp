@@ -1,0 +1,63 @@
+#include "indexer/bulk/vocabulary.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <numeric>
+
+namespace dateline {
+
+std::uint32_t Vocabulary::intern(std::string_view word) {
+  const std::uint64_t hash = XXH3_64bits(word.data(), word.size());
+  const auto upper = static_cast<std::uint32_t>(hash >> 32);
+  const std::size_t mask = places_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; places_[at].number_and_one; at = (at + 1) & mask)
+    if (places_[at].hash == upper && this->word(places_[at].number_and_one - 1) == word) return places_[at].number_and_one - 1;
+  const std::uint32_t number = size();
+  text_.append(word);
+  ends_.push_back(text_.size());
+  places_[at] = {number + 1, upper};
+  if (2 * std::size_t{size()} > places_.size()) grow();
+  return number;
+}
+
+void Vocabulary::grow() {
+  std::vector<Place> larger(places_.size() * 2);
+  const std::size_t mask = larger.size() - 1;
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    const std::string_view text = word(number);
+    const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
+    std::size_t at = hash & mask;
+    while (larger[at].number_and_one) at = (at + 1) & mask;
+    larger[at] = {number + 1, static_cast<std::uint32_t>(hash >> 32)};
+  }
+  places_ = std::move(larger);
+}
+
+std::size_t Vocabulary::bytes() const { return text_.capacity() + ends_.capacity() * sizeof(ends_[0]) + places_.capacity() * sizeof(places_[0]); }
+
+std::vector<std::uint32_t> Vocabulary::sorted() const {
+  // The first eight bytes decide nearly always, and lie beside each other.
+  struct Entry {
+    std::uint64_t head;
+    std::uint32_t number;
+  };
+  std::vector<Entry> entries(size());
+  for (std::uint32_t number = 0; number < size(); ++number) {
+    const std::string_view text = word(number);
+    char head[8] = {};
+    std::memcpy(head, text.data(), std::min(text.size(), sizeof head));
+    std::uint64_t bits = 0;
+    for (const char byte : head) bits = bits << 8 | static_cast<unsigned char>(byte);
+    entries[number] = {bits, number};
+  }
+  std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return a.head != b.head ? a.head < b.head : word(a.number) < word(b.number); });
+  std::vector<std::uint32_t> numbers(entries.size());
+  std::transform(entries.begin(), entries.end(), numbers.begin(), [](const Entry& entry) { return entry.number; });
+  return numbers;
+}
+
+}  // namespace dateline

@@ -1,0 +1,32 @@
+// Words numbered as they come, for one thread. Numbers begin at 0.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+class Vocabulary {
+ public:
+  std::uint32_t intern(std::string_view word);
+  std::string_view word(std::uint32_t number) const { return std::string_view(text_).substr(ends_[number], ends_[number + 1] - ends_[number]); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size() - 1); }
+  std::size_t bytes() const;  // of memory
+  // The numbers by the bytes of their words.
+  std::vector<std::uint32_t> sorted() const;
+
+ private:
+  void grow();
+
+  // A place of the hash table: a number plus one, or 0, and the upper half of the word's hash, which spares most comparisons.
+  struct Place {
+    std::uint32_t number_and_one, hash;
+  };
+  std::string text_;                      // of all words
+  std::vector<std::uint64_t> ends_{0};    // in text_: word n is from ends_[n] to ends_[n + 1]
+  std::vector<Place> places_ = std::vector<Place>(1 << 12);
+};
+
+}  // namespace dateline
