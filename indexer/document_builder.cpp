@@ -1,7 +1,9 @@
 #include "indexer/document_builder.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "common/date.h"
 #include "common/store/schema.h"
@@ -12,6 +14,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kShortestSpelling = 3;
+constexpr std::size_t kMostOwnNumbers = 32 << 20;  // bytes
 
 bool spells(const Token& token) {
   return (token.flags & kWord) && !(token.flags & (kMark | kBigram)) && token.form_length >= kShortestSpelling &&
@@ -20,40 +23,48 @@ bool spells(const Token& token) {
 
 }  // namespace
 
-void DocumentBuilder::add(std::string_view prefix, std::string_view form, std::uint32_t position, std::uint32_t wdf) {
-  const auto begin = static_cast<std::uint32_t>(text_.size());
-  text_.append(prefix).append(form);
-  if (text_.size() - begin > kMaxTermBytes) text_.resize(begin + cut_utf8(std::string_view(text_).substr(begin), kMaxTermBytes).size());
-  postings_.push_back({begin, static_cast<std::uint32_t>(text_.size()) - begin, position, wdf});
+void DocumentBuilder::add(std::uint32_t number, std::uint32_t position, std::uint32_t wdf) {
+  if (marks_.size() <= number) marks_.resize(numbers_->terms().size());
+  Mark& mark = marks_[number];
+  if (mark.document != document_) {
+    mark = {document_, static_cast<std::uint32_t>(out_.terms.size())};
+    out_.terms.push_back({number, 0, 0, 0});
+  }
+  BuiltTerm& term = out_.terms[mark.at];
+  term.wdf += wdf;
+  if (!position) return;
+  ++term.positions_count;
+  occurrences_.push_back({mark.at, position});
 }
 
-void DocumentBuilder::add_text(const TokenList& tokens, Stemmer& stemmer, std::uint32_t base, bool title, BuiltDocument& out) {
+void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code, std::uint32_t base, bool title) {
   const std::uint32_t wdf = title ? kTitleWdf : 1;
   std::uint32_t gap = 0;
   std::size_t paragraph = 0;
-  std::string acronym;
-  const auto put = [&](std::string_view term, const Token& token) {
-    add({}, term, base + gap + token.position, wdf);
-    if (token.last_position != token.position) add({}, term, base + gap + token.last_position, 0);
+  TermNumbers::Language& language = numbers_->language(code);
+  const auto put = [&](std::uint32_t term, const Token& token) {
+    add(term, base + gap + token.position, wdf);
+    if (token.last_position != token.position) add(term, base + gap + token.last_position, 0);
     if (!title) return;
-    add(prefix::kTitle, term, token.position, 0);
-    if (token.last_position != token.position) add(prefix::kTitle, term, token.last_position, 0);
+    const std::uint32_t in_title = numbers_->title_term(term);
+    add(in_title, token.position, 0);
+    if (token.last_position != token.position) add(in_title, token.last_position, 0);
   };
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
     for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) gap += kParagraphGap;
     const Token& token = tokens.tokens[i];
-    const std::string_view form = tokens.form(token);
-    const std::string_view stem = token.flags & kWord ? stemmer.stem(form) : form;
-    const bool is_stem = stem == form;
-    put(stem, token);
-    if (token.flags & kAcronym) {
-      acronym.assign(1, prefix::kAcronym).append(form);
-      put(acronym, token);
-    }
+    const std::string_view text = tokens.form(token);
+    TermNumbers::Form& form = (token.flags & kWord ? language : numbers_->unstemmed()).form(text);
+    put(form.term, token);
+    if (token.flags & kAcronym) put(numbers_->acronym(form, text), token);
     if (spells(token)) {
-      out.words.emplace_back(static_cast<std::uint32_t>(text_.size()), token.form_length);
-      if (!is_stem) out.forms.push_back(out.words.back());
-      text_.append(form);
+      const std::uint32_t word = numbers_->word(form, text);
+      if (word_marks_.size() <= word) word_marks_.resize(numbers_->words().size());
+      if (std::exchange(word_marks_[word].document, document_) != document_) {
+        word_marks_[word].at = static_cast<std::uint32_t>(out_.words.size());
+        out_.words.push_back({word, false});
+      }
+      out_.words[word_marks_[word].at].indexed_as_other |= !form.is_stem;
     }
   }
 }
@@ -63,9 +74,9 @@ void DocumentBuilder::add_field(std::string_view prefix, const std::vector<std::
   for (const std::string& value : values) {
     tokenize(value, {.capitals_are_acronyms = false}, field_tokens_);
     for (const Token& token : field_tokens_.tokens) {
-      const std::string_view form = field_tokens_.form(token);
-      add(prefix, form, base + token.position, 0);
-      if (token.last_position != token.position) add(prefix, form, base + token.last_position, 0);
+      const std::uint32_t term = numbers_->term(prefix, field_tokens_.form(token));
+      add(term, base + token.position, 0);
+      if (token.last_position != token.position) add(term, base + token.last_position, 0);
     }
     base += field_tokens_.positions + kFieldGap;
   }
@@ -81,41 +92,34 @@ void DocumentBuilder::add_whole(std::string_view prefix, const std::vector<std::
   if (any) add_flag(prefix, {});
 }
 
-// Words of the title that the body does not have. The XO terms stand side by side in the order of the words.
-void DocumentBuilder::add_only_in_title(BuiltDocument& out) {
-  std::vector<BuiltTerm> only;
-  for (const BuiltTerm& term : out.terms) {
+// Words of the title that the body does not have.
+void DocumentBuilder::add_only_in_title() {
+  for (std::size_t i = 0, end = out_.terms.size(); i < end; ++i) {
+    const BuiltTerm term = out_.terms[i];
     if (term.wdf == 0 || term.positions_count == 0) continue;
-    if (out.positions[term.positions_begin + term.positions_count - 1] > analysis_.title.positions) continue;
-    const std::string word(text_of(term));
-    only.push_back({static_cast<std::uint32_t>(text_.size()), 0, 0, static_cast<std::uint32_t>(out.positions.size()), 0});
-    text_.append(prefix::kOnlyInTitle).append(word);
-    only.back().text_length = static_cast<std::uint32_t>(text_.size()) - only.back().text_begin;
-  }
-  const auto place = std::lower_bound(out.terms.begin(), out.terms.end(), prefix::kOnlyInTitle, [&](const BuiltTerm& term, std::string_view bound) { return text_of(term) < bound; });
-  out.terms.insert(place, only.begin(), only.end());
-}
-
-void DocumentBuilder::sort_postings(BuiltDocument& out) {
-  const auto text = [this](const Posting& p) { return std::string_view(text_).substr(p.text_begin, p.text_length); };
-  std::sort(postings_.begin(), postings_.end(), [&](const Posting& a, const Posting& b) {
-    const int order = text(a).compare(text(b));
-    return order ? order < 0 : a.position < b.position;
-  });
-  for (const Posting& posting : postings_) {
-    if (out.terms.empty() ||
-        std::string_view(text_).substr(out.terms.back().text_begin, out.terms.back().text_length) != text(posting))
-      out.terms.push_back({posting.text_begin, posting.text_length, 0, static_cast<std::uint32_t>(out.positions.size()), 0});
-    BuiltTerm& term = out.terms.back();
-    term.wdf += posting.wdf;
-    if (!posting.position || (term.positions_count && out.positions.back() == posting.position)) continue;
-    out.positions.push_back(posting.position);
-    ++term.positions_count;
+    if (out_.positions[term.positions_begin + term.positions_count - 1] > analysis_.title.positions) continue;
+    add_flag(prefix::kOnlyInTitle, std::string(out_.term(term)));
   }
 }
 
-Stemmer& DocumentBuilder::stemmer(const std::string& language) {
-  return stemmers_.try_emplace(language, language).first->second;
+// Each term's positions side by side: they come in the order of the text, which is nearly always theirs.
+void DocumentBuilder::place_positions() {
+  std::uint32_t begin = 0;
+  for (BuiltTerm& term : out_.terms) {
+    term.positions_begin = begin;
+    begin += std::exchange(term.positions_count, 0);
+  }
+  out_.positions.resize(begin);
+  for (const Occurrence& occurrence : occurrences_) {
+    BuiltTerm& term = out_.terms[occurrence.term];
+    out_.positions[term.positions_begin + term.positions_count++] = occurrence.position;
+  }
+  for (BuiltTerm& term : out_.terms) {
+    const auto first = out_.positions.begin() + term.positions_begin, last = first + term.positions_count;
+    if (std::adjacent_find(first, last, std::greater_equal<>()) == last) continue;
+    std::sort(first, last);
+    term.positions_count = static_cast<std::uint32_t>(std::unique(first, last) - first);
+  }
 }
 
 void DocumentBuilder::understand(Article& article) {
@@ -125,16 +129,25 @@ void DocumentBuilder::understand(Article& article) {
   article.dates = analysis_.dates;
 }
 
-BuiltDocument DocumentBuilder::build(Article& article) {
-  BuiltDocument out;
-  text_.clear();
-  postings_.clear();
+BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbers> numbers) {
+  if (!numbers) {
+    if (!own_numbers_ || own_numbers_->bytes() > kMostOwnNumbers) own_numbers_ = std::make_shared<TermNumbers>();
+    numbers = own_numbers_;
+  }
+  if (numbers_ != numbers) {
+    numbers_ = std::move(numbers);
+    marks_.clear();
+    word_marks_.clear();
+  }
+  out_ = {};
+  out_.numbers = numbers_;
+  occurrences_.clear();
+  ++document_;
   understand(article);
 
-  Stemmer& words = stemmer(article.language);
-  add_text(analysis_.title, words, 0, true, out);
-  add_text(analysis_.body, words, analysis_.title.positions + kTitleGap, false, out);
-  if (postings_.empty()) add(prefix::kEmpty, {}, 0, 1);
+  add_text(analysis_.title, article.language, 0, true);
+  add_text(analysis_.body, article.language, analysis_.title.positions + kTitleGap, false);
+  if (out_.terms.empty()) add(numbers_->term(prefix::kEmpty, {}), 0, 1);
   if (analysis_.title.tokens.empty()) add_flag(prefix::kNoTitle, {});
   if (analysis_.body.tokens.empty()) add_flag(prefix::kNoBody, {});
   add_field(prefix::kAuthor, article.authors);
@@ -157,28 +170,19 @@ BuiltDocument DocumentBuilder::build(Article& article) {
   }
   for (const std::string_view type : types) add_flag(prefix::kAnyEntity, type);
   for (const std::string& term : url_terms(article.url)) add_flag(prefix::kUrl, term);
-  if (!analysis_.sketch.sketch.empty()) out.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
+  if (!analysis_.sketch.sketch.empty()) out_.values.emplace_back(slot::kSketch, sketch_value(analysis_.sketch));
   if (const auto when = parse_rfc3339(article.published)) {
     add_flag({}, year_term(when->date.year));
     add_flag({}, month_term(when->date.year, when->date.month));
     add_flag({}, day_term(when->date));
     if (!when->seconds) add_flag(prefix::kDayOnly, {});
-    out.instant = to_instant(*when);
-    out.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
+    out_.instant = to_instant(*when);
+    out_.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
   }
-  sort_postings(out);
-  add_only_in_title(out);
-
-  const auto word = [this](const std::pair<std::uint32_t, std::uint32_t>& w) {
-    return std::string_view(text_).substr(w.first, w.second);
-  };
-  for (auto* distinct : {&out.words, &out.forms}) {
-    std::sort(distinct->begin(), distinct->end(), [&](const auto& a, const auto& b) { return word(a) < word(b); });
-    distinct->erase(std::unique(distinct->begin(), distinct->end(), [&](const auto& a, const auto& b) { return word(a) == word(b); }), distinct->end());
-  }
-  out.text = text_;
-  out.data = encode_article(article);
-  return out;
+  place_positions();
+  add_only_in_title();
+  out_.data = encode_article(article);
+  return std::move(out_);
 }
 
 }  // namespace dateline

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,27 +12,33 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/article.h"
-#include "common/text/stemmer.h"
+#include "indexer/term_numbers.h"
 
 namespace dateline {
 
 struct BuiltTerm {
-  std::uint32_t text_begin, text_length;          // into BuiltDocument::text
+  std::uint32_t number;                            // among BuiltDocument::numbers' terms
   std::uint32_t wdf;
   std::uint32_t positions_begin, positions_count;  // into BuiltDocument::positions; rising, without repeats
 };
 
 struct BuiltDocument {
-  std::string text;                       // of all terms and words
-  std::vector<BuiltTerm> terms;           // rising by bytes; without the Q and XF terms, which are the writer's to give
+  // A word of title or body as it is written.
+  struct Word {
+    std::uint32_t number;   // among numbers' words
+    bool indexed_as_other;  // its stem is another word
+  };
+
+  std::shared_ptr<const TermNumbers> numbers;
+  std::vector<BuiltTerm> terms;           // each once, in no order; without the Q and XF terms, which are the writer's to give
   std::vector<std::uint32_t> positions;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // surface words for spelling: begin, length in `text`; distinct
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> forms;  // those of them whose stem is another word
+  std::vector<Word> words;                // for the spelling data: each once, in no order
   std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
   std::optional<std::int64_t> instant;    // of publication, seconds since 1970; none when unknown
   std::string data;                       // the stored article, not compressed
 
-  std::string_view term(const BuiltTerm& t) const { return std::string_view(text).substr(t.text_begin, t.text_length); }
+  std::string_view term(const BuiltTerm& t) const { return numbers->terms().word(t.number); }
+  std::string_view word(const Word& w) const { return numbers->words().word(w.number); }
 };
 
 // One per thread. Stores the article whole, with its id as it stands.
@@ -41,29 +47,34 @@ class DocumentBuilder {
   explicit DocumentBuilder(AnalysisDepth depth = AnalysisDepth::full) : analyzer_(depth) {}
   // Fills in what the analysis says of the article: its language, entities and dates.
   void understand(Article& article);
-  // Understands it first.
-  BuiltDocument build(Article& article);
+  // Understands it first. `numbers`, of this thread, are added to; without them it has its own.
+  BuiltDocument build(Article& article, std::shared_ptr<TermNumbers> numbers = nullptr);
 
  private:
-  struct Posting {
-    std::uint32_t text_begin, text_length, position, wdf;
+  // Where a term of the document under way is, if `document` is its number.
+  struct Mark {
+    std::uint64_t document = 0;
+    std::uint32_t at = 0;
   };
-  void add(std::string_view prefix, std::string_view form, std::uint32_t position, std::uint32_t wdf);
-  void add_text(const TokenList& tokens, Stemmer& stemmer, std::uint32_t base, bool title, BuiltDocument& out);
+  struct Occurrence {
+    std::uint32_t term, position;  // term: index in BuiltDocument::terms
+  };
+  void add(std::uint32_t number, std::uint32_t position, std::uint32_t wdf);
+  void add_text(const TokenList& tokens, const std::string& language, std::uint32_t base, bool title);
   void add_field(std::string_view prefix, const std::vector<std::string>& values);
   void add_whole(std::string_view prefix, const std::vector<std::string>& values);
-  void add_only_in_title(BuiltDocument& out);
-  std::string_view text_of(const BuiltTerm& term) const { return std::string_view(text_).substr(term.text_begin, term.text_length); }
-  void add_flag(std::string_view prefix, std::string_view form) { add(prefix, form, 0, 0); }
-  void sort_postings(BuiltDocument& out);
-  Stemmer& stemmer(const std::string& language);
+  void add_only_in_title();
+  void add_flag(std::string_view prefix, std::string_view form) { add(numbers_->term(prefix, form), 0, 0); }
+  void place_positions();
 
   Analyzer analyzer_;
   Analysis analysis_;
   TokenList field_tokens_;
-  std::string text_;
-  std::vector<Posting> postings_;
-  std::map<std::string, Stemmer> stemmers_;
+  std::shared_ptr<TermNumbers> own_numbers_, numbers_;  // numbers_: those in use
+  BuiltDocument out_;                                   // under way
+  std::uint64_t document_ = 0;
+  std::vector<Mark> marks_, word_marks_;                // by number of the term, of the word
+  std::vector<Occurrence> occurrences_;
 };
 
 }  // namespace dateline

@@ -55,7 +55,7 @@ void Worker::work(Step& step) {
   step.text_bytes = article.title.size() + article.body.size();
   step.record.bytes = {};
   if (makes_ == Makes::document) {
-    const BuiltDocument built = builder_.build(article);
+    const BuiltDocument built = builder_.build(article, target_.batch ? target_.batch->numbers() : nullptr);
     if (target_.batch)
       step.bulk.emplace(std::move(article), built, target_.batch, compressor_.get());
     else

@@ -16,8 +16,10 @@ PreparedDocument::PreparedDocument(Article of, const BuiltDocument& built, Compr
       document.add_posting(text, built.positions[term.positions_begin + i], i == 0 ? term.wdf : 0);
   }
   for (const auto& [slot, value] : built.values) document.add_value(slot, value);
-  for (const auto& [begin, length] : built.words) words.push_back(built.text.substr(begin, length));
-  for (const auto& [begin, length] : built.forms) forms.push_back(built.text.substr(begin, length));
+  for (const BuiltDocument::Word& word : built.words) {
+    words.emplace_back(built.word(word));
+    if (word.indexed_as_other) forms.push_back(words.back());
+  }
   if (compressor)
     document.set_data(compressor->compress(built.data));
   else

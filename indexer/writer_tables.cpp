@@ -32,8 +32,11 @@ void TableChanges::forget(Xapian::docid docid, const Article& article) {
   Article copy = article;
   DocumentBuilder builder(AnalysisDepth::words);
   const BuiltDocument built = builder.build(copy);
-  for (const auto& [begin, length] : built.words) --spelling_[built.text.substr(begin, length)];
-  for (const auto& [begin, length] : built.forms) --forms_[built.text.substr(begin, length)];
+  for (const BuiltDocument::Word& word : built.words) {
+    const std::string text(built.word(word));
+    --spelling_[text];
+    if (word.indexed_as_other) --forms_[text];
+  }
   change_names(docid, article, -1);
 }
 

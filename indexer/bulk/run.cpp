@@ -157,20 +157,13 @@ FlatDocument Batch::flatten(const BuiltDocument& built) {
   for (const BuiltTerm& term : built.terms) {
     tag.clear();
     if (term.positions_count) glass::put_positions(tag, &built.positions[term.positions_begin], term.positions_count);
-    put_flat(flat.postings, vocabulary_.intern(built.term(term)), term.wdf, tag);
+    put_flat(flat.postings, term.number, term.wdf, tag);
     flat.length += term.wdf;
     flat.largest_wdf = std::max(flat.largest_wdf, term.wdf);
   }
   flat.terms = static_cast<std::uint32_t>(built.terms.size());
   flat.words.reserve(built.words.size());
-  // Both lists are sorted, and the forms are among the words.
-  auto form = built.forms.begin();
-  const auto text = [&](const auto& place) { return std::string_view(built.text).substr(place.first, place.second); };
-  for (const auto& place : built.words) {
-    const bool is_form = form != built.forms.end() && text(*form) == text(place);
-    if (is_form) ++form;
-    flat.words.push_back(words_.intern(text(place)) * 2 + is_form);
-  }
+  for (const BuiltDocument::Word& word : built.words) flat.words.push_back(word.number * 2 + word.indexed_as_other);
   flat_bytes_ += flat.postings.size() + flat.words.size() * sizeof flat.words[0] + sizeof(Taken);
   return flat;
 }
@@ -180,7 +173,7 @@ void Batch::take(std::uint32_t docid, FlatDocument document, std::vector<std::st
 }
 
 void Batch::add_own_terms(Taken& taken) {
-  for (const std::string& term : taken.own_terms) put_flat(taken.document.postings, vocabulary_.intern(term), 0, {});
+  for (const std::string& term : taken.own_terms) put_flat(taken.document.postings, numbers_->terms().intern(term), 0, {});
   taken.document.terms += static_cast<std::uint32_t>(taken.own_terms.size());
   taken.own_terms.clear();
 }
@@ -189,7 +182,8 @@ Run Batch::run(const std::string& path) {
   const std::lock_guard lock(in_use_);
   Run run;
   for (Taken& taken : taken_) add_own_terms(taken);
-  const std::vector<std::uint32_t> order = vocabulary_.sorted();
+  const Vocabulary& vocabulary = numbers_->terms();
+  const std::vector<std::uint32_t> order = vocabulary.sorted();
   std::vector<std::uint32_t> rank(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
 
@@ -211,7 +205,7 @@ Run Batch::run(const std::string& path) {
   for (std::uint32_t i = 0; i < terms.size(); ++i) {
     Term& term = terms[i];
     if (!term.documents) continue;
-    const std::size_t size = vocabulary_.word(order[i]).size();
+    const std::size_t size = vocabulary.word(order[i]).size();
     total += size_of(size) + size + size_of(term.documents) + size_of(term.collection_frequency) + std::exchange(term.place, 0);
     term.place = total;
   }
@@ -221,7 +215,7 @@ Run Batch::run(const std::string& path) {
   for (std::uint32_t i = 0; i < terms.size(); ++i) {
     Term& term = terms[i];
     if (!term.documents) continue;
-    const std::string_view word = vocabulary_.word(order[i]);
+    const std::string_view word = vocabulary.word(order[i]);
     const std::uint64_t end = term.place;
     char* at = put(out.data() + total, word.size());
     at = std::copy(word.begin(), word.end(), at);
@@ -247,23 +241,23 @@ Run Batch::run(const std::string& path) {
     });
     std::sort(own.begin(), own.end());
     termlist.begin(taken.document.length, taken.document.terms);
-    for (const auto& [of, wdf] : own) termlist.add(vocabulary_.word(order[of]), wdf);
+    for (const auto& [of, wdf] : own) termlist.add(vocabulary.word(order[of]), wdf);
     glass::put_uint(lists, taken.docid);
     glass::put_string(lists, termlist.tag());
   }
   run.postings = std::make_unique<TemporaryFile>(path + "postings", out);
   run.termlists = std::make_unique<TemporaryFile>(path + "termlists", lists);
 
-  std::vector<WordCount> counts(words_.size());
+  std::vector<WordCount> counts(numbers_->words().size());
   for (const Taken& taken : taken_)
     for (const std::uint32_t word : taken.document.words) {
       ++counts[word / 2].articles;
       counts[word / 2].as_form += word & 1;
     }
   std::string words;
-  for (const std::uint32_t number : words_.sorted()) {
+  for (const std::uint32_t number : numbers_->words().sorted()) {
     if (!counts[number].articles) continue;
-    glass::put_string(words, words_.word(number));
+    glass::put_string(words, numbers_->words().word(number));
     glass::put_uint(words, counts[number].articles);
     glass::put_uint(words, counts[number].as_form);
   }

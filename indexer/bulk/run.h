@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/bulk/vocabulary.h"
 #include "indexer/document_builder.h"
 
 namespace dateline {
@@ -108,12 +107,14 @@ class Batch {
   std::size_t worker() const { return worker_; }  // number of the analysing thread
   std::mutex& in_use() { return in_use_; }
 
+  // What its documents are built with.
+  const std::shared_ptr<TermNumbers>& numbers() const { return numbers_; }
   FlatDocument flatten(const BuiltDocument& document);
 
   // `docid` above all before. `own_terms`: more of its terms, without positions and wdf.
   void take(std::uint32_t docid, FlatDocument document, std::vector<std::string> own_terms);
   // Of all that it has numbered: for the analysing thread.
-  std::size_t bytes() const { return vocabulary_.bytes() + words_.bytes() + flat_bytes_; }
+  std::size_t bytes() const { return numbers_->bytes() + flat_bytes_; }
 
   // Of what has been taken in. `path`: the beginning of the file names. Error{io}.
   Run run(const std::string& path);
@@ -128,7 +129,7 @@ class Batch {
 
   std::size_t worker_;
   std::mutex in_use_;
-  Vocabulary vocabulary_, words_;
+  std::shared_ptr<TermNumbers> numbers_ = std::make_shared<TermNumbers>();
   std::vector<Taken> taken_;
   std::size_t flat_bytes_ = 0;
 };

@@ -1,4 +1,4 @@
-#include "indexer/bulk/vocabulary.h"
+#include "indexer/vocabulary.h"
 
 #include <xxhash.h>
 
