@@ -57,7 +57,7 @@ void Destination::set_dictionary(const std::string& bytes) {
 
 Worker::Target Destination::target(std::size_t worker) {
   const std::lock_guard lock(mutex_);
-  return {dictionary_, shared_bulk_ ? shared_bulk_->batch(worker) : nullptr};
+  return {dictionary_, shared_bulk_ ? shared_bulk_->buffer(worker) : nullptr};
 }
 
 void Destination::add(Step step) {

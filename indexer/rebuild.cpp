@@ -42,9 +42,9 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       Compressor compressor(writer.dictionary());
       DocumentBuilder builder(depth);
       database.each([&](Article article, const Provenance& provenance) {
-        const std::shared_ptr<Batch> batch = writer.batch(0);
-        const BuiltDocument built = builder.build(article, batch->numbers());
-        BulkDocument document(std::move(article), built, batch, &compressor);
+        const std::shared_ptr<PostingBuffer> buffer = writer.buffer(0);
+        const BuiltDocument built = builder.build(article, buffer->numbers());
+        BulkDocument document(std::move(article), built, buffer, &compressor);
         writer.copy(document, provenance);
         if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
         return !stop;

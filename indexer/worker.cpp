@@ -23,7 +23,7 @@ void Worker::work(Piece& piece) {
     if (!compressor_ && target_.dictionary) compressor_ = std::make_unique<Compressor>(target_.dictionary);
   }
   std::unique_lock<std::mutex> in_use;
-  if (target_.batch) in_use = std::unique_lock(target_.batch->in_use());
+  if (target_.buffer) in_use = std::unique_lock(target_.buffer->in_use());
   for (Step& step : piece.steps)
     if (step.kind == StepKind::record) work(step);
   if (in_use) in_use.unlock();
@@ -55,9 +55,9 @@ void Worker::work(Step& step) {
   step.text_bytes = article.title.size() + article.body.size();
   step.record.bytes = {};
   if (makes_ == Makes::document) {
-    const BuiltDocument built = builder_.build(article, target_.batch ? target_.batch->numbers() : nullptr);
-    if (target_.batch)
-      step.bulk.emplace(std::move(article), built, target_.batch, compressor_.get());
+    const BuiltDocument built = builder_.build(article, target_.buffer ? target_.buffer->numbers() : nullptr);
+    if (target_.buffer)
+      step.bulk.emplace(std::move(article), built, target_.buffer, compressor_.get());
     else
       step.document.emplace(std::move(article), built, compressor_.get());
   } else {

@@ -19,12 +19,12 @@ class Worker {
   // What it makes of a record.
   enum class Makes {
     article,   // and its dates (Step::article)
-    document,  // Step::document, or Step::bulk while there is a batch
+    document,  // Step::document, or Step::bulk while there is a buffer
   };
   // Where the documents go: asked before each piece.
   struct Target {
     std::shared_ptr<const Dictionary> dictionary;  // may be there from any time on
-    std::shared_ptr<Batch> batch;                  // of this worker; nullptr: they are not for the bulk writer
+    std::shared_ptr<PostingBuffer> buffer;                  // of this worker; nullptr: they are not for the bulk writer
   };
   // `now`: as in ParseContext.
   Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, Makes makes, std::function<Target()> target);

@@ -21,7 +21,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kLeastBatchBytes = 1 << 20;
+constexpr std::uint64_t kLeastBufferBytes = 1 << 20;
 constexpr std::size_t kStoredBlock = 65535;
 
 // As raw deflate that is stored: a later compaction copies it instead of trying to pack it.
@@ -71,8 +71,8 @@ std::uint64_t id_hash(std::string_view id) { return hash64(id_term(id)); }
 
 }  // namespace
 
-BulkDocument::BulkDocument(Article of, const BuiltDocument& built, std::shared_ptr<Batch> into, Compressor* compressor)
-    : article(std::move(of)), batch(std::move(into)), terms(batch->flatten(built)), values(built.values), instant(built.instant), names(name_links(article)) {
+BulkDocument::BulkDocument(Article of, const BuiltDocument& built, std::shared_ptr<PostingBuffer> into, Compressor* compressor)
+    : article(std::move(of)), buffer(std::move(into)), terms(buffer->flatten(built)), values(built.values), instant(built.instant), names(name_links(article)) {
   if (compressor)
     data = compressor->compress(built.data);
   else
@@ -86,7 +86,7 @@ struct BulkWriter::State {
   }
 
   void take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record);
-  void retire(std::shared_ptr<Batch> batch);
+  void retire(std::shared_ptr<PostingBuffer> buffer);
   void retire_all();
   void collect();
   void settle_families();
@@ -97,14 +97,14 @@ struct BulkWriter::State {
   const std::uint64_t memory;
 
   std::mutex mutex;
-  std::vector<std::shared_ptr<Batch>> batches;  // the workers'
+  std::vector<std::shared_ptr<PostingBuffer>> buffers;  // the workers'
 
   // Of the thread that adds.
   glass::TableWriter docdata;
   std::unique_ptr<Compressor> compressor;
   std::shared_ptr<const Dictionary> dictionary;
   BulkContents contents;
-  std::vector<std::shared_ptr<Batch>> taking;  // by worker
+  std::vector<std::shared_ptr<PostingBuffer>> taking;  // by worker
   std::future<Run> run;                        // being written
   std::uint32_t runs = 0;
   std::unordered_set<std::uint64_t> ids;       // id_hash
@@ -132,14 +132,14 @@ BulkWriter::~BulkWriter() {
   if (!state_->finished) std::filesystem::remove_all(state_->folder, ignored);
 }
 
-std::shared_ptr<Batch> BulkWriter::batch(std::size_t worker) {
+std::shared_ptr<PostingBuffer> BulkWriter::buffer(std::size_t worker) {
   const std::lock_guard lock(state_->mutex);
-  auto& batches = state_->batches;
-  if (batches.size() <= worker) batches.resize(worker + 1);
+  auto& buffers = state_->buffers;
+  if (buffers.size() <= worker) buffers.resize(worker + 1);
   // Of each worker one that grows and, at times, one that is being written, which takes twice its size; half of the memory is for all else.
-  const std::uint64_t most = std::max(kLeastBatchBytes, state_->memory / 2 / (batches.size() + 2));
-  if (!batches[worker] || batches[worker]->bytes() > most) batches[worker] = std::make_shared<Batch>(worker);
-  return batches[worker];
+  const std::uint64_t most = std::max(kLeastBufferBytes, state_->memory / 2 / (buffers.size() + 2));
+  if (!buffers[worker] || buffers[worker]->bytes() > most) buffers[worker] = std::make_shared<PostingBuffer>(worker);
+  return buffers[worker];
 }
 
 bool BulkWriter::wants_dictionary() const { return !state_->dictionary; }
@@ -157,14 +157,14 @@ void BulkWriter::State::collect() {
 }
 
 void BulkWriter::State::retire_all() {
-  for (auto& batch : taking)
-    if (batch) retire(std::move(batch));
+  for (auto& buffer : taking)
+    if (buffer) retire(std::move(buffer));
   collect();
 }
 
-void BulkWriter::State::retire(std::shared_ptr<Batch> batch) {
+void BulkWriter::State::retire(std::shared_ptr<PostingBuffer> buffer) {
   collect();
-  run = std::async(std::launch::async, [batch = std::move(batch), path = folder + "/run" + std::to_string(runs++) + "."] { return batch->run(path); });
+  run = std::async(std::launch::async, [buffer = std::move(buffer), path = folder + "/run" + std::to_string(runs++) + "."] { return buffer->run(path); });
 }
 
 void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record) {
@@ -199,13 +199,13 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
   contents.lengths.push_back(document.terms.length);
   contents.largest_wdf = std::max(contents.largest_wdf, document.terms.largest_wdf);
   own_terms.push_back(id_term(id));
-  const std::size_t worker = document.batch->worker();
+  const std::size_t worker = document.buffer->worker();
   if (taking.size() <= worker) taking.resize(worker + 1);
-  if (taking[worker] != document.batch) {
+  if (taking[worker] != document.buffer) {
     if (taking[worker]) retire(std::move(taking[worker]));
-    taking[worker] = document.batch;
+    taking[worker] = document.buffer;
   }
-  document.batch->take(docid, std::move(document.terms), std::move(own_terms));
+  document.buffer->take(docid, std::move(document.terms), std::move(own_terms));
 }
 
 bool BulkWriter::add(BulkDocument& document, IdKind kind, const std::string& path_id, const Origin& origin, bool taken) {

@@ -29,11 +29,11 @@ inline constexpr std::uint64_t kLeastMemory = std::uint64_t{32} << 20;
 
 // A document ready for the bulk writer: made by any thread, given to it once.
 struct BulkDocument {
-  // `batch`: of that thread. nullptr for the compressor: the writer compresses.
-  BulkDocument(Article article, const BuiltDocument& built, std::shared_ptr<Batch> batch, Compressor* compressor);
+  // `buffer`: of that thread. nullptr for the compressor: the writer compresses.
+  BulkDocument(Article article, const BuiltDocument& built, std::shared_ptr<PostingBuffer> buffer, Compressor* compressor);
 
   Article article;
-  std::shared_ptr<Batch> batch;
+  std::shared_ptr<PostingBuffer> buffer;
   FlatDocument terms;
   std::vector<std::pair<unsigned, std::string>> values;
   std::optional<std::int64_t> instant;
@@ -59,8 +59,8 @@ class BulkWriter {
   ~BulkWriter();  // what was not finished is gone
   BulkWriter(const BulkWriter&) = delete;
 
-  // For the analysing threads, from any of them: the batch that the next documents of worker number `worker` go into. Those of one worker come to add() in the order in which they were made.
-  std::shared_ptr<Batch> batch(std::size_t worker);
+  // For the analysing threads, from any of them: the buffer that the next documents of worker number `worker` go into. Those of one worker come to add() in the order in which they were made.
+  std::shared_ptr<PostingBuffer> buffer(std::size_t worker);
 
   bool wants_dictionary() const;
   void set_dictionary(const std::string& bytes);

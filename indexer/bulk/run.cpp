@@ -151,7 +151,7 @@ bool WordReader::next() {
   return true;
 }
 
-FlatDocument Batch::flatten(const BuiltDocument& built) {
+FlatDocument PostingBuffer::flatten(const BuiltDocument& built) {
   FlatDocument flat;
   std::string tag;
   for (const BuiltTerm& term : built.terms) {
@@ -168,17 +168,17 @@ FlatDocument Batch::flatten(const BuiltDocument& built) {
   return flat;
 }
 
-void Batch::take(std::uint32_t docid, FlatDocument document, std::vector<std::string> own_terms) {
+void PostingBuffer::take(std::uint32_t docid, FlatDocument document, std::vector<std::string> own_terms) {
   taken_.push_back({docid, std::move(document), std::move(own_terms)});
 }
 
-void Batch::add_own_terms(Taken& taken) {
+void PostingBuffer::add_own_terms(Taken& taken) {
   for (const std::string& term : taken.own_terms) put_flat(taken.document.postings, numbers_->terms().intern(term), 0, {});
   taken.document.terms += static_cast<std::uint32_t>(taken.own_terms.size());
   taken.own_terms.clear();
 }
 
-Run Batch::run(const std::string& path) {
+Run PostingBuffer::run(const std::string& path) {
   const std::lock_guard lock(in_use_);
   Run run;
   for (Taken& taken : taken_) add_own_terms(taken);

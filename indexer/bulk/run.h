@@ -1,4 +1,4 @@
-// Postings on their way from the order of documents to that of terms: a batch takes documents while there is memory for them and becomes a run, a file in the order of its terms; the
+// Postings on their way from the order of documents to that of terms: a buffer takes documents while there is memory for them and becomes a run, a file in the order of its terms; the
 // runs of a build are merged into the tables. A run lies beside the tables to be and is gone when it is closed.
 #pragma once
 
@@ -100,10 +100,10 @@ class WordReader {
 };
 
 // Numbering is for the one thread that analyses; taking in for the one that gives documents their places. Both may go on at the same time; making a run waits until the analysing thread
-// does not hold in_use(), and leaves the batch empty.
-class Batch {
+// does not hold in_use(), and leaves the buffer empty.
+class PostingBuffer {
  public:
-  explicit Batch(std::size_t worker) : worker_(worker) {}
+  explicit PostingBuffer(std::size_t worker) : worker_(worker) {}
   std::size_t worker() const { return worker_; }  // number of the analysing thread
   std::mutex& in_use() { return in_use_; }
 

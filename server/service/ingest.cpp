@@ -85,6 +85,12 @@ class Builders {
     idle_.clear();
   }
 
+  // Each database has its own: those that nobody writes to are not to hold any.
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    idle_.clear();
+  }
+
   PreparedDocument prepare(Article article) {
     const Turn turn(free_);
     std::unique_ptr<DocumentBuilder> builder;
@@ -313,6 +319,7 @@ void Ingest::State::close() {
   journal.reset();
   writer.reset();
   lock.reset();
+  builders.clear();
   samples.clear();
   const std::lock_guard guard(mutex);
   said.open = false;

@@ -136,9 +136,9 @@ TEST_CASE("a database written at once is the one that Xapian makes of the same d
     Writer one_by_one = Writer::open_live(slow);
     Source source(seed);
     for (std::size_t i = 0; i < documents(); ++i) {
-      const std::shared_ptr<Batch> batch = at_once.batch(source.below(2));
-      Random made = source.document(i, batch->numbers());
-      BulkDocument document(made.article, made.built, batch, nullptr);
+      const std::shared_ptr<PostingBuffer> buffer = at_once.buffer(source.below(2));
+      Random made = source.document(i, buffer->numbers());
+      BulkDocument document(made.article, made.built, buffer, nullptr);
       REQUIRE(at_once.add(document, IdKind::given, {}, {}));
       PreparedDocument prepared(made.article, made.built, nullptr);
       REQUIRE(one_by_one.add(prepared, IdKind::given, {}, {}) == Outcome::added);
