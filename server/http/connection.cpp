@@ -36,7 +36,7 @@ Connection::Connection(Socket socket, std::string peer, Connections& all) : stre
 
 Connection::~Connection() {
   forget_body();
-  forget_answer();
+  free_answer();
   all_.open.erase(this);
 }
 

@@ -31,6 +31,7 @@ struct Connections {
   std::set<Connection*> open;        // all there are
   std::atomic<std::size_t> body_bytes{0};  // held by requests under way, as sent and unpacked
   std::size_t answer_bytes = 0;      // held by answers that are being written
+  std::size_t most_answer_bytes = 0; // since memory was given back
   bool draining = false;             // answers end their connection, idle ones are closed
 };
 
@@ -79,6 +80,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void linger();
   void forget_body();
   void forget_answer();
+  void free_answer();
 
   boost::beast::basic_stream<boost::asio::generic::stream_protocol> stream_;
   Connections& all_;

@@ -1,4 +1,7 @@
 // The half of a connection that writes.
+#include <malloc.h>
+
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/status.hpp>
@@ -17,6 +20,7 @@ namespace http = boost::beast::http;
 using std::chrono::seconds;
 
 constexpr std::size_t kLargeAnswer = 64 * 1024;      // smaller ones are not worth counting
+constexpr std::size_t kMuchForAnswers = 32 << 20;     // after so much at once, memory is given back
 constexpr std::size_t kLingerBytes = 64 * 1024;      // read at a time
 constexpr seconds kLinger{5}, kLingerPause{1};       // how long, and without a byte
 
@@ -66,6 +70,7 @@ void Connection::answer(HttpResponse response) {
   out_head_ = head_of(response, false);
   out_body_ = std::move(response.body);
   all_.answer_bytes += answer_held_ = out_body_.size();
+  all_.most_answer_bytes = std::max(all_.most_answer_bytes, all_.answer_bytes);
   record_.bytes_out = out_body_.size();
   written_ = 0;
   write_begun_ = Clock::now();
@@ -163,7 +168,7 @@ void Connection::answered(Code code) {
   forget_answer();
   if (code) return close();
   finish(status_);
-  out_body_ = {};
+  free_answer();
   if (keep_) return await_request();
   stream_.socket().shutdown(Socket::shutdown_send, code);
   linger_end_ = Clock::now() + kLinger;
@@ -178,5 +183,14 @@ void Connection::linger() {
 }
 
 void Connection::forget_answer() { all_.answer_bytes -= std::exchange(answer_held_, 0); }
+
+// Nothing is being written any more.
+void Connection::free_answer() {
+  forget_answer();
+  out_body_ = {};
+  if (all_.answer_bytes || all_.most_answer_bytes < kMuchForAnswers) return;
+  all_.most_answer_bytes = 0;
+  ::malloc_trim(0);  // the C library would keep what lies below the last piece in use
+}
 
 }  // namespace dateline
