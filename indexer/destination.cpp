@@ -11,6 +11,17 @@ namespace {
 constexpr std::uint64_t kMostLateBytes = 32 << 20;
 constexpr std::uint64_t kMuchOfDatabase = 20;  // a part of so many
 
+void count(Report& report, Outcome outcome) {
+  switch (outcome) {
+    case Outcome::added: ++report.added; break;
+    case Outcome::replaced: ++report.replaced; break;
+    case Outcome::unchanged: ++report.unchanged; break;
+    case Outcome::kept_newer: ++report.kept_newer; break;
+    case Outcome::renamed: ++report.renamed; break;
+    case Outcome::repeated: ++report.repeated; break;
+  }
+}
+
 }  // namespace
 
 Destination::Destination(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth, const DestinationLimits& limits, Report& report) : directory_(directory), limits_(limits), report_(report) {
@@ -69,7 +80,7 @@ void Destination::add(Step step) {
   if (step.bulk) {
     const bool taken = is_segment_ && writer_->concerns(step.bulk->article.id);
     if (bulk_->add(*step.bulk, step.id_kind, step.path_id, origin_of(step), taken)) {
-      report_.count(Outcome::added);
+      count(report_, Outcome::added);
       return;
     }
   }
@@ -87,7 +98,7 @@ void Destination::write(Step& step) {
   }
   ++written_;
   written_bytes_ += step.text_bytes;
-  report_.count(writer_->add(*step.document, step.id_kind, step.path_id, origin_of(step)));
+  count(report_, writer_->add(*step.document, step.id_kind, step.path_id, origin_of(step)));
 }
 
 void Destination::put_manifest(const ManifestEntry& entry) {

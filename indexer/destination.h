@@ -12,6 +12,7 @@
 
 #include "common/store/compact.h"
 #include "common/store/database_directory.h"
+#include "indexer/build_limits.h"
 #include "indexer/bulk/bulk_writer.h"
 #include "indexer/report.h"
 #include "indexer/work.h"
@@ -20,11 +21,8 @@
 
 namespace dateline {
 
-// From this much text on, and from a twentieth of the database's bytes on, a copy of the database with a segment is quicker than the Writer.
-inline constexpr std::uint64_t kMuchText = 4 << 20;
-
 struct DestinationLimits {
-  std::uint64_t memory = kBulkMemory;      // bytes, for what is built at once
+  std::uint64_t memory = kBuildMemory;      // bytes, for what is built at once
   std::uint64_t gather_bytes = kMuchText;  // see much()
 };
 

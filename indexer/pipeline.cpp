@@ -10,6 +10,7 @@
 #include "common/store/compact.h"
 #include "common/store/manifest_reader.h"
 #include "common/store/schema.h"
+#include "indexer/destination.h"
 #include "indexer/journal.h"
 #include "indexer/ordered_pool.h"
 #include "indexer/source.h"

@@ -10,7 +10,7 @@
 
 #include "common/analysis/analysis_depth.h"
 #include "common/store/database_directory.h"
-#include "indexer/destination.h"
+#include "indexer/build_limits.h"
 #include "indexer/discovery.h"
 #include "indexer/extraction/publication_date.h"
 #include "indexer/report.h"
@@ -29,7 +29,7 @@ struct IndexOptions {
   std::string source_name;             // for articles that do not say theirs
   std::optional<std::int64_t> now;     // seconds since 1970: no article is newer
   std::optional<AnalysisDepth> depth;  // as the database has it when not given; of a new one, full
-  std::uint64_t memory = kBulkMemory;
+  std::uint64_t memory = kBuildMemory;
   std::uint64_t gather_bytes = kMuchText;  // of text that comes to a database with articles, after which the rest is gathered
   double publish_seconds = 3;          // a commit at least that often while articles come in ...
   std::uint64_t publish_bytes = std::uint64_t{64} << 20;  // ... and after that much text

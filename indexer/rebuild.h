@@ -8,14 +8,14 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/store/database_directory.h"
-#include "indexer/bulk/bulk_writer.h"
+#include "indexer/build_limits.h"
 
 namespace dateline {
 
 struct RebuildOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
   bool keep_old = true;  // for the grace period; false: the old generations go at once
-  std::uint64_t memory = kBulkMemory;
+  std::uint64_t memory = kBuildMemory;
   std::optional<AnalysisDepth> depth;  // of the new generation; that of the old one when not given
 };
 

@@ -23,17 +23,6 @@ void Report::skip(const Problem& problem) {
   ++skipped_by_reason[reason];
 }
 
-void Report::count(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::added: ++added; break;
-    case Outcome::replaced: ++replaced; break;
-    case Outcome::unchanged: ++unchanged; break;
-    case Outcome::kept_newer: ++kept_newer; break;
-    case Outcome::renamed: ++renamed; break;
-    case Outcome::repeated: ++repeated; break;
-  }
-}
-
 std::string describe(const Problem& problem) {
   std::string line = problem.path;
   if (problem.record) line += ": record " + std::to_string(problem.record);

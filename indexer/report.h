@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "indexer/discovery.h"
-#include "indexer/origin.h"
 
 namespace dateline {
 
@@ -36,7 +35,6 @@ struct Report {
   bool dry_run = false;
 
   void skip(const Problem& problem);
-  void count(Outcome outcome);
 };
 
 void print_report(const Report& report, std::ostream& out);

@@ -23,10 +23,6 @@
 
 namespace dateline {
 
-// Bytes that a build may gather before it writes them down, when nobody says otherwise.
-inline constexpr std::uint64_t kBulkMemory = std::uint64_t{400} << 20;
-inline constexpr std::uint64_t kLeastMemory = std::uint64_t{32} << 20;
-
 // A document ready for the bulk writer: made by any thread, given to it once.
 struct BulkDocument {
   // `buffer`: of that thread. nullptr for the compressor: the writer compresses.

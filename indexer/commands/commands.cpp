@@ -3,7 +3,7 @@
 #include <map>
 
 #include "common/error.h"
-#include "indexer/bulk/bulk_writer.h"
+#include "indexer/build_limits.h"
 #include "indexer/journal.h"
 
 namespace dateline {
@@ -22,7 +22,7 @@ Command find_command(const std::string& name) {
   return found == commands.end() ? nullptr : found->second;
 }
 
-std::uint64_t memory_option(const CommandContext& context) { return context.options.size("memory", kBulkMemory, kLeastMemory); }
+std::uint64_t memory_option(const CommandContext& context) { return context.options.size("memory", kBuildMemory, kLeastBuildMemory); }
 
 std::optional<AnalysisDepth> depth_option(const CommandContext& context) {
   if (!context.options.has("analysis")) return {};

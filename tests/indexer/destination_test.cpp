@@ -70,7 +70,7 @@ TEST_CASE("a first build with little memory is many builds, and one database") {
     options.memory = memory;
     return indexed.index(discover({scratch / "news"}, indexed.directory().path()), options);
   };
-  index(plenty, kBulkMemory);
+  index(plenty, kBuildMemory);
   CHECK(*plenty.directory().live_generation() == 1);
   index(little, 0);
   CHECK(*little.directory().live_generation() > 1);
