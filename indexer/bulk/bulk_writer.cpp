@@ -21,7 +21,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kLeastBufferBytes = 1 << 20;
+constexpr std::uint64_t kLeastBufferBytes = 256 << 10;
 constexpr std::size_t kStoredBlock = 65535;
 
 // As raw deflate that is stored: a later compaction copies it instead of trying to pack it.

@@ -121,7 +121,7 @@ void compare(const DatabaseDirectory& one, const DatabaseDirectory& other) {
 
 std::size_t documents() {
   const char* wanted = std::getenv("DATELINE_BULK_DOCUMENTS");
-  return wanted ? std::strtoul(wanted, nullptr, 10) : 800;
+  return wanted ? std::strtoul(wanted, nullptr, 10) : 300;
 }
 
 TEST_CASE("a database written at once is the one that Xapian makes of the same documents") {

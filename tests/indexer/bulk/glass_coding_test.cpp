@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace dateline::glass {
+namespace dateline {
 namespace {
 
 std::string hex(const std::string& bytes) {
@@ -23,28 +23,28 @@ std::string packed(Put put, const Values&... values) {
 
 std::string positions(const std::vector<std::uint32_t>& values) {
   std::string out;
-  put_positions(out, values.data(), values.size());
+  glass::put_positions(out, values.data(), values.size());
   return hex(out);
 }
 
 TEST_CASE("numbers are packed as glass packs them") {
-  CHECK(packed(put_uint, 0U) == "00");
-  CHECK(packed(put_uint, 300U) == "ac02");
-  CHECK(packed(put_uint_last, 0U).empty());
-  CHECK(packed(put_uint_last, 258U) == "0201");
-  CHECK(packed(put_fixed4, 258U) == "00000102");
+  CHECK(packed(glass::put_uint, 0U) == "00");
+  CHECK(packed(glass::put_uint, 300U) == "ac02");
+  CHECK(packed(glass::put_uint_last, 0U).empty());
+  CHECK(packed(glass::put_uint_last, 258U) == "0201");
+  CHECK(packed(glass::put_fixed4, 258U) == "00000102");
 }
 
 TEST_CASE("a number in a key is as short as its size allows") {
   const auto [number, bytes] = GENERATE(table<std::uint32_t, std::string>({{1, "0001"}, {32767, "7fff"}, {32768, "808000"}, {4194303, "bfffff"}, {4194304, "c0400000"}, {1U << 29, "e020000000"}, {~0U, "e0ffffffff"}}));
-  CHECK(packed(put_uint_sort, number) == bytes);
+  CHECK(packed(glass::put_uint_sort, number) == bytes);
 }
 
 TEST_CASE("a string in a key has its zeros marked") {
   const std::string text("a\0b", 3);
-  CHECK(packed(put_open_string_sort, text) == "6100ff62");
-  CHECK(packed(put_string_sort, text) == "6100ff6200");
-  CHECK(packed(put_string, text) == "03610062");
+  CHECK(packed(glass::put_open_string_sort, text) == "6100ff62");
+  CHECK(packed(glass::put_string_sort, text) == "6100ff6200");
+  CHECK(packed(glass::put_string, text) == "03610062");
 }
 
 TEST_CASE("positions are packed as glass packs them") {
@@ -56,4 +56,4 @@ TEST_CASE("positions are packed as glass packs them") {
 }
 
 }  // namespace
-}  // namespace dateline::glass
+}  // namespace dateline
