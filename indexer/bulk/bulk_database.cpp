@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <future>
-#include <optional>
+#include <memory>
 
 #include "indexer/bulk/glass_coding.h"
 #include "indexer/bulk/glass_postlist.h"
@@ -13,28 +13,60 @@
 namespace dateline {
 namespace {
 
+// Readers, each with an entry that has been read; the one with the lowest is first.
+template <typename Reader, auto Key>
+class ReaderHeap {
+ public:
+  bool empty() const { return readers_.empty(); }
+  Reader& first() const { return *readers_.front(); }
+
+  // Nothing comes of a reader that has no (more) entries.
+  void add(std::unique_ptr<Reader> reader, bool has_entry) {
+    if (!has_entry) return;
+    readers_.push_back(std::move(reader));
+    std::push_heap(readers_.begin(), readers_.end(), later);
+  }
+
+  std::unique_ptr<Reader> take_first() {
+    std::pop_heap(readers_.begin(), readers_.end(), later);
+    std::unique_ptr<Reader> reader = std::move(readers_.back());
+    readers_.pop_back();
+    return reader;
+  }
+
+  // The first reader goes on to its next entry.
+  void advance() {
+    std::unique_ptr<Reader> reader = take_first();
+    const bool has_entry = reader->next();
+    add(std::move(reader), has_entry);
+  }
+
+ private:
+  static bool later(const std::unique_ptr<Reader>& a, const std::unique_ptr<Reader>& b) { return Key(*a) > Key(*b); }
+  std::vector<std::unique_ptr<Reader>> readers_;
+};
+
+constexpr auto term_of = [](const PostingReader& reader) { return reader.header().term; };
+constexpr auto docid_of = [](const TermlistReader& reader) { return reader.docid(); };
+constexpr auto word_of = [](const WordReader& reader) { return reader.word().word; };
+
 // The terms of several runs in the order of their bytes, each with its postings in the order of the documents.
 class MergedPostings {
  public:
   explicit MergedPostings(const std::vector<Run>& runs) {
-    for (const Run& run : runs)
-      if (auto reader = std::make_unique<PostingReader>(*run.postings); reader->next_term()) waiting_.push_back(std::move(reader));
-    std::make_heap(waiting_.begin(), waiting_.end(), later_term);
+    for (const Run& run : runs) current_.push_back(std::make_unique<PostingReader>(*run.postings));
   }
 
   bool next_term() {
     for (auto& reader : current_) {
-      if (!reader->next_term()) continue;
-      waiting_.push_back(std::move(reader));
-      std::push_heap(waiting_.begin(), waiting_.end(), later_term);
+      const bool has_term = reader->next_term();
+      waiting_.add(std::move(reader), has_term);
     }
     current_.clear();
     if (waiting_.empty()) return false;
-    header_ = {waiting_.front()->header().term, 0, 0};
-    while (!waiting_.empty() && waiting_.front()->header().term == header_.term) {
-      std::pop_heap(waiting_.begin(), waiting_.end(), later_term);
-      current_.push_back(std::move(waiting_.back()));
-      waiting_.pop_back();
+    header_ = {waiting_.first().header().term, 0, 0};
+    while (!waiting_.empty() && waiting_.first().header().term == header_.term) {
+      current_.push_back(waiting_.take_first());
       header_.documents += current_.back()->header().documents;
       header_.collection_frequency += current_.back()->header().collection_frequency;
       current_.back()->next();
@@ -59,9 +91,8 @@ class MergedPostings {
   }
 
  private:
-  static bool later_term(const std::unique_ptr<PostingReader>& a, const std::unique_ptr<PostingReader>& b) { return a->header().term > b->header().term; }
-
-  std::vector<std::unique_ptr<PostingReader>> waiting_, current_;
+  ReaderHeap<PostingReader, term_of> waiting_;
+  std::vector<std::unique_ptr<PostingReader>> current_;  // those that have the term
   TermHeader header_;
 };
 
@@ -107,17 +138,17 @@ std::string write_positions(const std::string& folder, const std::vector<Run>& r
 
 std::string write_termlists(const std::string& folder, const BulkContents& contents) {
   glass::TermlistWriter table(folder);
-  const auto later = [](const auto& a, const auto& b) { return a->docid() > b->docid(); };
-  std::vector<std::unique_ptr<TermlistReader>> readers;
-  for (const Run& run : contents.runs)
-    if (auto reader = std::make_unique<TermlistReader>(*run.termlists); reader->next()) readers.push_back(std::move(reader));
-  std::make_heap(readers.begin(), readers.end(), later);
+  ReaderHeap<TermlistReader, docid_of> readers;
+  for (const Run& run : contents.runs) {
+    auto reader = std::make_unique<TermlistReader>(*run.termlists);
+    const bool has_entry = reader->next();
+    readers.add(std::move(reader), has_entry);
+  }
   std::vector<std::pair<const std::pair<const unsigned, ValueColumn>*, std::size_t>> columns;  // and how far each has been read
   for (const auto& column : contents.values) columns.emplace_back(&column, 0);
   std::vector<unsigned> slots;
-  while (!readers.empty()) {
-    std::pop_heap(readers.begin(), readers.end(), later);
-    TermlistReader& reader = *readers.back();
+  for (; !readers.empty(); readers.advance()) {
+    const TermlistReader& reader = readers.first();
     slots.clear();
     for (auto& [column, at] : columns)
       if (at < column->second.size() && column->second.docid(at) == reader.docid()) {
@@ -125,10 +156,6 @@ std::string write_termlists(const std::string& folder, const BulkContents& conte
         ++at;
       }
     table.document(reader.docid(), reader.tag(), slots);
-    if (reader.next())
-      std::push_heap(readers.begin(), readers.end(), later);
-    else
-      readers.pop_back();
   }
   return table.finish();
 }
@@ -164,22 +191,18 @@ std::string_view ValueColumn::of(std::uint32_t docid) const {
 }
 
 MergedWords merge_words(const std::vector<Run>& runs) {
-  const auto later = [](const auto& a, const auto& b) { return a->word().word > b->word().word; };
-  std::vector<std::unique_ptr<WordReader>> readers;
-  for (const Run& run : runs)
-    if (auto reader = std::make_unique<WordReader>(*run.words); reader->next()) readers.push_back(std::move(reader));
-  std::make_heap(readers.begin(), readers.end(), later);
+  ReaderHeap<WordReader, word_of> readers;
+  for (const Run& run : runs) {
+    auto reader = std::make_unique<WordReader>(*run.words);
+    const bool has_entry = reader->next();
+    readers.add(std::move(reader), has_entry);
+  }
   MergedWords merged;
-  while (!readers.empty()) {
-    std::pop_heap(readers.begin(), readers.end(), later);
-    const WordCount& word = readers.back()->word();
+  for (; !readers.empty(); readers.advance()) {
+    const WordCount& word = readers.first().word();
     if (merged.words.empty() || merged.words.back().first != word.word) merged.words.emplace_back(word.word, 0);
     merged.words.back().second += word.articles;
     if (word.as_form) merged.forms[merged.words.back().first] += static_cast<std::int64_t>(word.as_form);
-    if (readers.back()->next())
-      std::push_heap(readers.begin(), readers.end(), later);
-    else
-      readers.pop_back();
   }
   return merged;
 }
