@@ -92,6 +92,19 @@ TEST_CASE("what was not given has the fallback", "[options]") {
   CHECK(options.number("limit", 10, 0, 100) == 10);
 }
 
+TEST_CASE("a size is bytes, or thousands and millions of them", "[options]") {
+  const auto size = [](const char* text) { return parsed({"--limit", text}).size("limit", 5, 1 << 20); };
+  CHECK(parsed({}).size("limit", 5, 1 << 20) == 5);
+  CHECK(size("2097152") == 2 << 20);
+  CHECK(size("1024K") == 1 << 20);
+  CHECK(size("3m") == 3 << 20);
+  CHECK(size("2G") == std::uint64_t{2} << 30);
+  for (const char* wrong : {"", "M", "1", "1023K", "-1", "1.5G", "4MB", "4T", "99999999999999999999", "9999999999G"}) {
+    CAPTURE(wrong);
+    CHECK_THROWS_WITH(size(wrong), Catch::Contains("--limit takes a size such as 400M, of at least 1M"));
+  }
+}
+
 TEST_CASE("a number is read within its bounds, and the complaint names the option", "[options]") {
   CHECK(parsed({"--limit", "7"}).number("limit", 10, 0, 100) == 7);
   for (const char* wrong : {"101", "seven", "7x", "", "1e3", "99999999999999999999"}) {
