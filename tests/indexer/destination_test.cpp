@@ -65,6 +65,7 @@ TEST_CASE("a first build with little memory is many builds, and one database") {
   const Scratch scratch;
   Indexed little(scratch, "little"), plenty(scratch, "plenty");
   scratch.write("news/a.jsonl", made_up(2500));
+  age(scratch / "news/a.jsonl");
   const auto index = [&](Indexed& indexed, std::uint64_t memory) {
     IndexOptions options;
     options.memory = memory;
