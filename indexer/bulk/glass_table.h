@@ -51,7 +51,6 @@ class TableWriter {
   std::uint64_t entries_ = 0;
   std::vector<std::unique_ptr<Block>> levels_;  // the open block of each; 0: leaves
   std::string last_key_;
-  unsigned last_component_ = 1;
 };
 
 }  // namespace dateline::glass
