@@ -8,7 +8,7 @@
 #include <string>
 
 #include "common/store/text_codec.h"
-#include "indexer/bulk/run.h"
+#include "indexer/bulk/posting_buffer.h"
 #include "indexer/document_builder.h"
 #include "indexer/work.h"
 

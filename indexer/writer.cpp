@@ -31,9 +31,7 @@ std::vector<std::string> origins_of(const Xapian::Document& document) {
 
 void set_id(Xapian::Document& document, const std::string& id, std::optional<std::int64_t> instant) {
   document.add_boolean_term(id_term(id));
-  document.add_value(slot::kTie, tie_value(id));
-  document.add_value(slot::kNewest, newest_value(instant, id));
-  document.add_value(slot::kOldest, oldest_value(instant, id));
+  for (const auto& [slot, value] : id_values(id, instant)) document.add_value(slot, value);
 }
 
 // By an earlier reading of the same file.

@@ -168,6 +168,10 @@ std::string url_query_term(std::string_view url) {
   return term;
 }
 
+std::array<std::pair<unsigned, std::string>, 3> id_values(std::string_view id, std::optional<std::int64_t> instant) {
+  return {{{slot::kNewest, newest_value(instant, id)}, {slot::kOldest, oldest_value(instant, id)}, {slot::kTie, tie_value(id)}}};
+}
+
 std::string newest_value(std::optional<std::int64_t> instant, std::string_view id) {
   return big_endian(instant ? biased_instant(*instant) : 0, 5) + tie_bytes(id);
 }

@@ -61,10 +61,12 @@
 // Spelling data holds the folded words of titles and bodies (3 bytes to kMaxSpellingBytes), each counted once per article.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/analysis/sketch.h"
@@ -177,6 +179,8 @@ std::string url_query_term(std::string_view url);
 std::string newest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string oldest_value(std::optional<std::int64_t> instant, std::string_view id);
 std::string tie_value(std::string_view id);
+// The values that hang on an article's id, by slot.
+std::array<std::pair<unsigned, std::string>, 3> id_values(std::string_view id, std::optional<std::int64_t> instant);
 std::uint64_t hash_of_tie(std::string_view value);
 std::string day_value(DayNumber day);
 DayNumber day_of_value(std::string_view value);

@@ -142,7 +142,6 @@ std::shared_ptr<PostingBuffer> BulkWriter::buffer(std::size_t worker) {
   return buffers[worker];
 }
 
-bool BulkWriter::wants_dictionary() const { return !state_->dictionary; }
 std::shared_ptr<const Dictionary> BulkWriter::dictionary() const { return state_->dictionary; }
 
 void BulkWriter::set_dictionary(const std::string& bytes) {
@@ -189,9 +188,7 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
       keys = std::move(sketch.keys);
     }
   }
-  contents.values[slot::kTie].add(docid, tie_value(id));
-  contents.values[slot::kNewest].add(docid, newest_value(document.instant, id));
-  contents.values[slot::kOldest].add(docid, oldest_value(document.instant, id));
+  for (const auto& [slot, value] : id_values(id, document.instant)) contents.values[slot].add(docid, value);
   contents.values[slot::kCanonicalRecord].add(docid, canonical_record);
   if (!contents.before && !relative.sketch.empty()) families.come(docid, keys, relative);
   for (NameLink& link : document.names) ++names[std::move(link)];
@@ -232,7 +229,6 @@ void BulkWriter::copy_tables(const Xapian::Database& database) {
 }
 
 void BulkWriter::put_manifest(const ManifestEntry& entry) { state_->contents.metadata[manifest_key(entry.path)] = encode_manifest_entry(entry); }
-std::uint64_t BulkWriter::articles() const { return state_->contents.lengths.size(); }
 
 bool BulkWriter::full() const {
   std::uint64_t bytes = state_->ids.size() * 40 + state_->names.size() * 200 + state_->contents.lengths.size() * 150;

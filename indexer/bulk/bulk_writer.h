@@ -18,7 +18,7 @@
 #include "common/store/manifest.h"
 #include "common/store/name_links.h"
 #include "common/store/text_codec.h"
-#include "indexer/bulk/run.h"
+#include "indexer/bulk/posting_buffer.h"
 #include "indexer/origin.h"
 
 namespace dateline {
@@ -58,7 +58,6 @@ class BulkWriter {
   // For the analysing threads, from any of them: the buffer that the next documents of worker number `worker` go into. Those of one worker come to add() in the order in which they were made.
   std::shared_ptr<PostingBuffer> buffer(std::size_t worker);
 
-  bool wants_dictionary() const;
   void set_dictionary(const std::string& bytes);
   std::shared_ptr<const Dictionary> dictionary() const;
 
@@ -70,8 +69,7 @@ class BulkWriter {
   void copy_tables(const Xapian::Database& database);
   void put_manifest(const ManifestEntry& entry);
 
-  std::uint64_t articles() const;
-  // Memory is all in use: what comes next is better left to the Writer.
+  // What it holds of each article has its share of the memory: time to finish.
   bool full() const;
   // The generation is complete and on disk, not published. Nothing may follow.
   void finish();

@@ -56,11 +56,6 @@ class BitWriter {
 
 }  // namespace
 
-void put_uint(std::string& out, std::uint64_t number) {
-  for (; number >= 0x80; number >>= 7) out.push_back(static_cast<char>(number | 0x80));
-  out.push_back(static_cast<char>(number));
-}
-
 void put_uint_last(std::string& out, std::uint64_t number) {
   for (; number; number >>= 8) out.push_back(static_cast<char>(number));
 }

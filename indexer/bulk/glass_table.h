@@ -33,7 +33,6 @@ class TableWriter {
   void keep_empty();
   // All is on disk (synced). What the version file says of this table.
   std::string finish();
-  std::uint64_t entries() const { return entries_; }
 
  private:
   class Block;

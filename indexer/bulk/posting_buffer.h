@@ -1,0 +1,57 @@
+// Postings on their way from the order of documents to that of terms: a buffer takes documents while there is memory for them and becomes a run.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "indexer/bulk/run.h"
+#include "indexer/document_builder.h"
+
+namespace dateline {
+
+// A document's terms as one vocabulary numbers them.
+struct FlatDocument {
+  std::string postings;                   // for each term: its number (4 bytes), then wdf, how many bytes, and the bytes of its positions as glass has them
+  std::uint32_t terms = 0, length = 0, largest_wdf = 0;
+  std::vector<std::uint32_t> words;       // for the spelling data: twice their number, and one more for a word whose stem is another
+};
+
+// Numbering is for the one thread that analyses; taking in for the one that gives documents their places. Both may go on at the same time; making a run waits until the analysing thread
+// does not hold in_use(), and leaves the buffer empty.
+class PostingBuffer {
+ public:
+  explicit PostingBuffer(std::size_t worker) : worker_(worker) {}
+  std::size_t worker() const { return worker_; }  // number of the analysing thread
+  std::mutex& in_use() { return in_use_; }
+
+  // What its documents are built with.
+  const std::shared_ptr<TermNumbers>& numbers() const { return numbers_; }
+  FlatDocument flatten(const BuiltDocument& document);
+
+  // `docid` above all before. `own_terms`: more of its terms, without positions and wdf.
+  void take(std::uint32_t docid, FlatDocument document, std::vector<std::string> own_terms);
+  // Of all that it has numbered: for the analysing thread.
+  std::size_t bytes() const { return numbers_->bytes() + flat_bytes_; }
+
+  // Of what has been taken in. `path`: the beginning of the file names. Error{io}.
+  Run run(const std::string& path);
+
+ private:
+  struct Taken {
+    std::uint32_t docid;
+    FlatDocument document;
+    std::vector<std::string> own_terms;
+  };
+  void add_own_terms(Taken& taken);
+
+  std::size_t worker_;
+  std::mutex in_use_;
+  std::shared_ptr<TermNumbers> numbers_ = std::make_shared<TermNumbers>();
+  std::vector<Taken> taken_;
+  std::size_t flat_bytes_ = 0;
+};
+
+}  // namespace dateline
