@@ -149,10 +149,20 @@ void Destination::write_bulk() {
 }
 
 void Destination::commit() {
-  if (bulk_)
-    write_bulk();
-  else
+  if (!bulk_) {
     writer_->commit();
+    return;
+  }
+  const std::uint64_t live = directory_.live_generation().value_or(0);
+  try {
+    write_bulk();
+  } catch (...) {
+    // The disk may be full: what was not published is not left lying there.
+    writer_.reset();
+    for (const std::uint64_t generation : directory_.generations())
+      if (generation > live) directory_.remove(generation);
+    throw;
+  }
 }
 
 bool Destination::much() const { return written_bytes_ >= std::max(limits_.gather_bytes, directory_.bytes_on_disk(generation_) / kMuchOfDatabase); }
