@@ -8,7 +8,7 @@
 namespace dateline {
 
 struct ArticleWriter::State {
-  State(const std::string& database, double lock_seconds) : directory(database), lock(made(directory), lock_seconds), writer(settled(directory)), builder(writer.depth()) {}
+  State(const std::string& database, double lock_seconds) : directory(database), lock(made(directory), lock_seconds), writer(settled(directory)), builder(writer.kind()) {}
 
   static Writer settled(const DatabaseDirectory& directory) {
     settle_journal(directory);

@@ -23,19 +23,19 @@ void count(Report& report, Outcome outcome) {
 
 }  // namespace
 
-Destination::Destination(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth, const DestinationLimits& limits, Report& report) : directory_(directory), limits_(limits), report_(report) {
+Destination::Destination(const DatabaseDirectory& directory, const WantedKind& wanted, const DestinationLimits& limits, Report& report) : directory_(directory), limits_(limits), report_(report) {
   const std::optional<std::uint64_t> live = directory_.live_generation();
   if (live) {
     generation_ = *live;
-    writer_.emplace(Writer::open_live(directory_, depth));
-    depth_ = writer_->depth();
+    writer_.emplace(Writer::open_live(directory_, wanted));
+    kind_ = writer_->kind();
     if (writer_->articles()) {
       dictionary_ = writer_->dictionary();
       return;
     }
     writer_.reset();
   } else {
-    depth_ = depth.value_or(AnalysisDepth::full);
+    kind_ = wanted.over({});
     // What a killed first run left was never visible.
     for (const std::uint64_t generation : directory_.generations()) directory_.remove(generation);
   }
@@ -43,10 +43,10 @@ Destination::Destination(const DatabaseDirectory& directory, std::optional<Analy
   ++generation_;
   if (live) {
     Database empty({directory_.path()});
-    start(std::make_shared<BulkWriter>(directory_, generation_, empty.xapian().get_metadata(std::string(metadata::kUuid)), depth_, limits_.memory));
+    start(std::make_shared<BulkWriter>(directory_, generation_, empty.xapian().get_metadata(std::string(metadata::kUuid)), kind_, limits_.memory));
     bulk_->copy_tables(empty.xapian());
   } else {
-    start(std::make_shared<BulkWriter>(directory_, generation_, std::string(), depth_, limits_.memory));
+    start(std::make_shared<BulkWriter>(directory_, generation_, std::string(), kind_, limits_.memory));
   }
 }
 
@@ -89,7 +89,7 @@ void Destination::add(Step step) {
 
 void Destination::write(Step& step) {
   if (!step.document) {
-    if (!builder_) builder_.emplace(depth_);
+    if (!builder_) builder_.emplace(kind_);
     Article article = std::move(step.bulk->article);
     step.bulk.reset();
     const BuiltDocument built = builder_->build(article);
@@ -170,7 +170,7 @@ bool Destination::much() const { return written_bytes_ >= std::max(limits_.gathe
 void Destination::gather() {
   is_segment_ = true;
   written_bytes_ = 0;
-  start(std::make_shared<BulkWriter>(directory_.generation_path(generation_ + 1), writer_->last_docid(), writer_->dictionary(), depth_, limits_.memory));
+  start(std::make_shared<BulkWriter>(directory_.generation_path(generation_ + 1), writer_->last_docid(), writer_->dictionary(), kind_, limits_.memory));
 }
 
 }  // namespace dateline

@@ -27,10 +27,10 @@ struct DestinationLimits {
 
 class Destination {
  public:
-  // `report` is told what came of each article, when it is known. Error{usage} when `depth` is given and the database was made with another.
-  Destination(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth, const DestinationLimits& limits, Report& report);
+  // `report` is told what came of each article, when it is known. Error{usage} when the database was made otherwise than is wanted.
+  Destination(const DatabaseDirectory& directory, const WantedKind& wanted, const DestinationLimits& limits, Report& report);
 
-  AnalysisDepth depth() const { return depth_; }
+  const IndexKind& kind() const { return kind_; }
   bool wants_dictionary() const { return !dictionary_; }
   void set_dictionary(const std::string& bytes);
   // For the workers, from their threads.
@@ -68,7 +68,7 @@ class Destination {
   DatabaseDirectory directory_;
   const DestinationLimits limits_;
   Report& report_;
-  AnalysisDepth depth_ = AnalysisDepth::full;
+  IndexKind kind_;
   std::uint64_t generation_ = 0;  // the live one, or the first that is to be
   std::uint64_t written_ = 0, written_bytes_ = 0;
   bool was_empty_ = false, is_segment_ = false;

@@ -23,35 +23,40 @@ bool spells(const Token& token) {
 
 }  // namespace
 
-void DocumentBuilder::add(std::uint32_t number, std::uint32_t position, std::uint32_t wdf) {
+DocumentBuilder::Mark& DocumentBuilder::add(std::uint32_t number, std::uint32_t wdf) {
   if (marks_.size() <= number) marks_.resize(numbers_->terms().size());
   Mark& mark = marks_[number];
   if (mark.document != document_) {
     mark = {document_, static_cast<std::uint32_t>(out_.terms.size())};
-    out_.terms.push_back({number, 0, 0, 0});
+    out_.terms.push_back({number, 0});
   }
-  BuiltTerm& term = out_.terms[mark.at];
-  term.wdf += wdf;
-  if (!position) return;
-  ++term.positions_count;
-  occurrences_.push_back({mark.at, position});
+  out_.terms[mark.at].wdf += wdf;
+  return mark;
 }
 
-void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code, std::uint32_t base, bool title) {
+void DocumentBuilder::add_at(std::uint32_t number, std::uint32_t position, std::uint32_t wdf) { occurrences_.push_back({position, add(number, wdf).at}); }
+
+// A joined token stands where its first and its last part do.
+void DocumentBuilder::add_token(std::uint32_t number, const Token& token, std::uint32_t before, std::uint32_t wdf) {
+  add_at(number, before + token.position, wdf);
+  if (token.last_position != token.position) add_at(number, before + token.last_position, 0);
+}
+
+void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code, bool title) {
   const std::uint32_t wdf = title ? kTitleWdf : 1;
-  std::uint32_t gap = 0;
   std::size_t paragraph = 0;
   TermNumbers::Language& language = numbers_->language(code);
   const auto put = [&](std::uint32_t term, const Token& token) {
-    add(term, base + gap + token.position, wdf);
-    if (token.last_position != token.position) add(term, base + gap + token.last_position, 0);
-    if (!title) return;
-    const std::uint32_t in_title = numbers_->title_term(term);
-    add(in_title, token.position, 0);
-    if (token.last_position != token.position) add(in_title, token.last_position, 0);
+    add_token(term, token, end_, wdf);
+    if (!title)
+      marks_[term].in_body = true;
+    else if (form_ == PositionForm::packed)
+      add(numbers_->title_term(term), 0);
+    else
+      add_token(numbers_->title_term(term), token, end_, 0);
   };
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
-    for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) gap += kParagraphGap;
+    for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) end_ += kParagraphGap;
     const Token& token = tokens.tokens[i];
     const std::string_view text = tokens.form(token);
     TermNumbers::Form& form = (token.flags & kWord ? language : numbers_->unstemmed()).form(text);
@@ -67,18 +72,14 @@ void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code,
       out_.words[word_marks_[word].at].indexed_as_other |= !form.is_stem;
     }
   }
+  end_ += tokens.positions + (title ? kTitleGap : kFieldGap);
 }
 
 void DocumentBuilder::add_field(std::string_view prefix, const std::vector<std::string>& values) {
-  std::uint32_t base = 0;
   for (const std::string& value : values) {
     tokenize(value, {.capitals_are_acronyms = false}, field_tokens_);
-    for (const Token& token : field_tokens_.tokens) {
-      const std::uint32_t term = numbers_->term(prefix, field_tokens_.form(token));
-      add(term, base + token.position, 0);
-      if (token.last_position != token.position) add(term, base + token.last_position, 0);
-    }
-    base += field_tokens_.positions + kFieldGap;
+    for (const Token& token : field_tokens_.tokens) add_token(numbers_->term(prefix, field_tokens_.form(token)), token, end_, 0);
+    end_ += field_tokens_.positions + kFieldGap;
   }
 }
 
@@ -95,15 +96,23 @@ void DocumentBuilder::add_whole(std::string_view prefix, const std::vector<std::
 // Words of the title that the body does not have.
 void DocumentBuilder::add_only_in_title() {
   for (std::size_t i = 0, end = out_.terms.size(); i < end; ++i) {
-    const BuiltTerm term = out_.terms[i];
-    if (term.wdf == 0 || term.positions_count == 0) continue;
-    if (out_.positions[term.positions_begin + term.positions_count - 1] > analysis_.title.positions) continue;
-    add_flag(prefix::kOnlyInTitle, std::string(out_.term(term)));
+    const BuiltTerm& term = out_.terms[i];
+    if (term.wdf && !marks_[term.number].in_body) add_flag(prefix::kOnlyInTitle, std::string(out_.term(term)));
   }
 }
 
-// Each term's positions side by side: they come in the order of the text, which is nearly always theirs.
-void DocumentBuilder::place_positions() {
+// By position, each once: they come in the order of the text, which is nearly always that.
+void DocumentBuilder::sort_occurrences() {
+  const auto before = [](const Occurrence& a, const Occurrence& b) { return a.position != b.position ? a.position < b.position : a.term < b.term; };
+  const auto same = [](const Occurrence& a, const Occurrence& b) { return a.position == b.position && a.term == b.term; };
+  for (auto one = occurrences_.begin(); one != occurrences_.end(); ++one)
+    if (one != occurrences_.begin() && before(*one, *(one - 1))) std::rotate(std::upper_bound(occurrences_.begin(), one, *one, before), one, one + 1);
+  occurrences_.erase(std::unique(occurrences_.begin(), occurrences_.end(), same), occurrences_.end());
+}
+
+// Each term's positions side by side.
+void DocumentBuilder::list_positions() {
+  for (const Occurrence& occurrence : occurrences_) ++out_.terms[occurrence.term].positions_count;
   std::uint32_t begin = 0;
   for (BuiltTerm& term : out_.terms) {
     term.positions_begin = begin;
@@ -114,12 +123,24 @@ void DocumentBuilder::place_positions() {
     BuiltTerm& term = out_.terms[occurrence.term];
     out_.positions[term.positions_begin + term.positions_count++] = occurrence.position;
   }
-  for (BuiltTerm& term : out_.terms) {
-    const auto first = out_.positions.begin() + term.positions_begin, last = first + term.positions_count;
-    if (std::adjacent_find(first, last, std::greater_equal<>()) == last) continue;
-    std::sort(first, last);
-    term.positions_count = static_cast<std::uint32_t>(std::unique(first, last) - first);
+}
+
+void DocumentBuilder::pack_positions() {
+  constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
+  packed_as_.assign(out_.terms.size(), kNowhere);
+  packed_terms_.clear();
+  packed_hashes_.clear();
+  for (Occurrence& occurrence : occurrences_) {
+    std::uint32_t& as = packed_as_[occurrence.term];
+    if (as == kNowhere) {
+      as = static_cast<std::uint32_t>(packed_terms_.size());
+      packed_terms_.push_back(out_.term(out_.terms[occurrence.term]));
+      packed_hashes_.push_back(numbers_->terms().hash(out_.terms[occurrence.term].number));
+    }
+    occurrence.term = as;
   }
+  std::string packed = packer_.pack(packed_terms_, packed_hashes_, occurrences_, title_end_);
+  if (!packed.empty()) out_.values.emplace_back(slot::kPositions, std::move(packed));
 }
 
 void DocumentBuilder::understand(Article& article) {
@@ -142,12 +163,15 @@ BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbe
   out_ = {};
   out_.numbers = numbers_;
   occurrences_.clear();
+  end_ = 0;
   ++document_;
   understand(article);
 
-  add_text(analysis_.title, article.language, 0, true);
-  add_text(analysis_.body, article.language, analysis_.title.positions + kTitleGap, false);
-  if (out_.terms.empty()) add(numbers_->term(prefix::kEmpty, {}), 0, 1);
+  add_text(analysis_.title, article.language, true);
+  title_end_ = end_ - kTitleGap;
+  add_text(analysis_.body, article.language, false);
+  add_only_in_title();
+  if (out_.terms.empty()) add(numbers_->term(prefix::kEmpty, {}), 1);
   if (analysis_.title.tokens.empty()) add_flag(prefix::kNoTitle, {});
   if (analysis_.body.tokens.empty()) add_flag(prefix::kNoBody, {});
   add_field(prefix::kAuthor, article.authors);
@@ -179,8 +203,8 @@ BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbe
     out_.instant = to_instant(*when);
     out_.values.emplace_back(slot::kDay, day_value(to_day_number(when->date)));
   }
-  place_positions();
-  add_only_in_title();
+  sort_occurrences();
+  form_ == PositionForm::packed ? pack_positions() : list_positions();
   out_.data = encode_article(article);
   return std::move(out_);
 }

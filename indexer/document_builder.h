@@ -12,6 +12,8 @@
 
 #include "common/analysis/analyzer.h"
 #include "common/article.h"
+#include "common/store/index_kind.h"
+#include "common/store/packed_positions.h"
 #include "indexer/term_numbers.h"
 
 namespace dateline {
@@ -19,7 +21,7 @@ namespace dateline {
 struct BuiltTerm {
   std::uint32_t number;                            // among BuiltDocument::numbers' terms
   std::uint32_t wdf;
-  std::uint32_t positions_begin, positions_count;  // into BuiltDocument::positions; rising, without repeats
+  std::uint32_t positions_begin = 0, positions_count = 0;  // into BuiltDocument::positions, rising, without repeats: of PositionForm::xapian
 };
 
 struct BuiltDocument {
@@ -31,7 +33,7 @@ struct BuiltDocument {
 
   std::shared_ptr<const TermNumbers> numbers;
   std::vector<BuiltTerm> terms;           // each once, in no order; without the Q and XF terms, which are the writer's to give
-  std::vector<std::uint32_t> positions;
+  std::vector<std::uint32_t> positions;   // those of PositionForm::packed are among the values
   std::vector<Word> words;                // for the spelling data: each once, in no order
   std::vector<std::pair<unsigned, std::string>> values;        // slot, value; without those that depend on the id
   std::optional<std::int64_t> instant;    // of publication, seconds since 1970; none when unknown
@@ -44,7 +46,7 @@ struct BuiltDocument {
 // One per thread. Stores the article whole, with its id as it stands.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(AnalysisDepth depth = AnalysisDepth::full) : analyzer_(depth) {}
+  explicit DocumentBuilder(const IndexKind& kind = {}) : analyzer_(kind.depth), form_(kind.positions) {}
   // Fills in what the analysis says of the article: its language, entities and dates.
   void understand(Article& article);
   // Understands it first. `numbers`, of this thread, are added to; without them it has its own.
@@ -55,17 +57,20 @@ class DocumentBuilder {
   struct Mark {
     std::uint64_t document = 0;
     std::uint32_t at = 0;
+    bool in_body = false;
   };
-  struct Occurrence {
-    std::uint32_t term, position;  // term: index in BuiltDocument::terms
-  };
-  void add(std::uint32_t number, std::uint32_t position, std::uint32_t wdf);
-  void add_text(const TokenList& tokens, const std::string& language, std::uint32_t base, bool title);
+  using Occurrence = PositionPacker::Place;  // term: index in BuiltDocument::terms
+  Mark& add(std::uint32_t number, std::uint32_t wdf);
+  void add_at(std::uint32_t number, std::uint32_t position, std::uint32_t wdf);
+  void add_token(std::uint32_t number, const Token& token, std::uint32_t before, std::uint32_t wdf);
+  void add_text(const TokenList& tokens, const std::string& language, bool title);
   void add_field(std::string_view prefix, const std::vector<std::string>& values);
   void add_whole(std::string_view prefix, const std::vector<std::string>& values);
   void add_only_in_title();
-  void add_flag(std::string_view prefix, std::string_view form) { add(numbers_->term(prefix, form), 0, 0); }
-  void place_positions();
+  void add_flag(std::string_view prefix, std::string_view form) { add(numbers_->term(prefix, form), 0); }
+  void sort_occurrences();
+  void list_positions();
+  void pack_positions();
 
   Analyzer analyzer_;
   Analysis analysis_;
@@ -75,6 +80,13 @@ class DocumentBuilder {
   std::uint64_t document_ = 0;
   std::vector<Mark> marks_, word_marks_;                // by number of the term, of the word
   std::vector<Occurrence> occurrences_;
+  std::uint32_t end_ = 0, title_end_ = 0;               // of the positions so far, with a gap; of the title's, without
+  PositionForm form_;
+  PositionPacker packer_;
+  // Of the terms that stand somewhere, for the packer.
+  std::vector<std::uint32_t> packed_as_;                // by index in BuiltDocument::terms
+  std::vector<std::string_view> packed_terms_;
+  std::vector<std::uint64_t> packed_hashes_;
 };
 
 }  // namespace dateline

@@ -84,7 +84,7 @@ bool journal_pending(const DatabaseDirectory& directory) {
 std::uint64_t apply_journal(const DatabaseDirectory& directory) {
   std::ifstream file(path_of(directory), std::ios::binary);
   Writer writer = Writer::open_live(directory);
-  DocumentBuilder builder(writer.depth());
+  DocumentBuilder builder(writer.kind());
   std::uint64_t changes = 0;
   std::string line;
   std::getline(file, line);

@@ -113,9 +113,9 @@ class Tally {
 class Workers {
  public:
   // `target` of a worker by its number.
-  Workers(const IndexOptions& options, AnalysisDepth depth, Worker::Makes makes, const std::function<Worker::Target(std::size_t)>& target) {
+  Workers(const IndexOptions& options, const IndexKind& kind, Worker::Makes makes, const std::function<Worker::Target(std::size_t)>& target) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
-      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, depth, makes, [target, i] { return target(i); }));
+      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, kind, makes, [target, i] { return target(i); }));
   }
   std::size_t size() const { return workers_.size(); }
   void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
@@ -257,12 +257,12 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
   directory.remove_old(kGenerationGraceSeconds);
   settle_journal(directory);
   Tally tally(discovery, options);
-  Destination destination(directory, options.depth, {options.memory, options.gather_bytes}, tally.report());
+  Destination destination(directory, options.kind, {options.memory, options.gather_bytes}, tally.report());
   std::optional<ManifestReader> manifest;
   if (directory.live_generation()) manifest.emplace(directory);
   Source source(
       discovery, standard_input, [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, destination.depth(), Worker::Makes::document, [&](std::size_t worker) { return destination.target(worker); });
+  Workers workers(options, destination.kind(), Worker::Makes::document, [&](std::size_t worker) { return destination.target(worker); });
   Committer committer(destination, tally, options);
   DictionaryTrainer trainer(destination.wants_dictionary());
   const auto release = [&] {
@@ -295,7 +295,7 @@ Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, b
   Source source(
       discovery, standard_input,
       [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, options.depth.value_or(AnalysisDepth::full), Worker::Makes::article, nullptr);
+  Workers workers(options, options.kind.over({}), Worker::Makes::article, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);
@@ -309,7 +309,7 @@ Report extract(const Discovery& discovery, bool standard_input, const IndexOptio
                const std::function<void(const Article&, const DateLedger&)>& take) {
   Tally tally(discovery, options);
   Source source(discovery, standard_input, [](const std::string&) { return std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, options.depth.value_or(AnalysisDepth::full), Worker::Makes::article, nullptr);
+  Workers workers(options, options.kind.over({}), Worker::Makes::article, nullptr);
   OrderedPool<Piece> pool = start_pool(source, workers);
   while (const std::optional<Piece> piece = pool.next()) {
     tally.add(*piece);

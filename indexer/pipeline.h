@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "common/analysis/analysis_depth.h"
 #include "common/store/database_directory.h"
+#include "common/store/index_kind.h"
 #include "indexer/build_limits.h"
 #include "indexer/discovery.h"
 #include "indexer/extraction/publication_date.h"
@@ -28,7 +28,7 @@ struct IndexOptions {
   std::size_t jobs = 1;                // threads that parse and analyse
   std::string source_name;             // for articles that do not say theirs
   std::optional<std::int64_t> now;     // seconds since 1970: no article is newer
-  std::optional<AnalysisDepth> depth;  // as the database has it when not given; of a new one, full
+  WantedKind kind;                     // as the database is where not given; of a new one, all, and packed
   std::uint64_t memory = kBuildMemory;
   std::uint64_t gather_bytes = kMuchText;  // of text that comes to a database with articles, after which the rest is gathered
   double publish_seconds = 3;          // a commit at least that often while articles come in ...

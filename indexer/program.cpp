@@ -58,6 +58,8 @@ const ProgramSpec& index_program() {
            {"conll", 0, "", "read one token a line instead of text", {"annotate"}, false, {}, ""},
            {"analysis", 0, "HOW", "full: people, organisations, places and times in the text too; none: its words alone (default: as the database was made; full)",
             {"index", "extract", "watch", "upgrade"}, false, {"full", "none"}, ""},
+           {"positions", 0, "HOW", "where words stand, for phrases: packed, in few bytes; xapian: in its own table, for a shard that xapian-tcpsrv is to serve (default: as the database was made; packed)",
+            {"index", "watch", "upgrade"}, false, {"packed", "xapian"}, ""},
            {"now", 0, "DATE", "judge dates as of this day or time: later ones are impossible", {"index", "extract", "watch"}, false, {}, ""},
            {"progress", 0, "WHEN", "show progress: auto (default; on a terminal), always or never", {"index", "watch", "upgrade"}, false,
             {"auto", "always", "never"}, ""},

@@ -36,11 +36,11 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
     database.with_snapshot([&] {
       done = 0;
       const std::uint64_t total = database.xapian().get_doccount();
-      const AnalysisDepth depth = options.depth.value_or(depth_of(database.xapian()));
-      BulkWriter writer(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), depth, options.memory);
+      const IndexKind kind = options.kind.over(kind_of(database.xapian()));
+      BulkWriter writer(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), kind, options.memory);
       writer.set_dictionary(dictionary_of(database, total));
       Compressor compressor(writer.dictionary());
-      DocumentBuilder builder(depth);
+      DocumentBuilder builder(kind);
       database.each([&](Article article, const Provenance& provenance) {
         const std::shared_ptr<PostingBuffer> buffer = writer.buffer(0);
         const BuiltDocument built = builder.build(article, buffer->numbers());

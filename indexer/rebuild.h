@@ -6,8 +6,8 @@
 #include <functional>
 #include <optional>
 
-#include "common/analysis/analyzer.h"
 #include "common/store/database_directory.h"
+#include "common/store/index_kind.h"
 #include "indexer/build_limits.h"
 
 namespace dateline {
@@ -16,7 +16,7 @@ struct RebuildOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
   bool keep_old = true;  // for the grace period; false: the old generations go at once
   std::uint64_t memory = kBuildMemory;
-  std::optional<AnalysisDepth> depth;  // of the new generation; that of the old one when not given
+  WantedKind kind;  // of the new generation; that of the old one where not given
 };
 
 // Readers go on with the old generation until the new one is complete. Returns how many articles. Error{interrupted} when `stop` becomes true: then nothing

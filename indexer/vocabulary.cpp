@@ -19,6 +19,7 @@ std::uint32_t Vocabulary::intern(std::string_view word) {
   const std::uint32_t number = size();
   text_.append(word);
   ends_.push_back(text_.size());
+  hashes_.push_back(hash);
   places_[at] = {number + 1, upper};
   if (2 * std::size_t{size()} > places_.size()) grow();
   return number;
@@ -28,16 +29,14 @@ void Vocabulary::grow() {
   std::vector<Place> larger(places_.size() * 2);
   const std::size_t mask = larger.size() - 1;
   for (std::uint32_t number = 0; number < size(); ++number) {
-    const std::string_view text = word(number);
-    const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
-    std::size_t at = hash & mask;
+    std::size_t at = hashes_[number] & mask;
     while (larger[at].number_and_one) at = (at + 1) & mask;
-    larger[at] = {number + 1, static_cast<std::uint32_t>(hash >> 32)};
+    larger[at] = {number + 1, static_cast<std::uint32_t>(hashes_[number] >> 32)};
   }
   places_ = std::move(larger);
 }
 
-std::size_t Vocabulary::bytes() const { return text_.capacity() + ends_.capacity() * sizeof(ends_[0]) + places_.capacity() * sizeof(places_[0]); }
+std::size_t Vocabulary::bytes() const { return text_.capacity() + (ends_.capacity() + hashes_.capacity()) * sizeof(ends_[0]) + places_.capacity() * sizeof(places_[0]); }
 
 std::vector<std::uint32_t> Vocabulary::sorted() const {
   // The first eight bytes decide nearly always, and lie beside each other.

@@ -12,6 +12,7 @@ class Vocabulary {
  public:
   std::uint32_t intern(std::string_view word);
   std::string_view word(std::uint32_t number) const { return std::string_view(text_).substr(ends_[number], ends_[number + 1] - ends_[number]); }
+  std::uint64_t hash(std::uint32_t number) const { return hashes_[number]; }  // XXH3 of the word
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size() - 1); }
   std::size_t bytes() const;  // of memory
   // The numbers by the bytes of their words.
@@ -26,6 +27,7 @@ class Vocabulary {
   };
   std::string text_;                      // of all words
   std::vector<std::uint64_t> ends_{0};    // in text_: word n is from ends_[n] to ends_[n + 1]
+  std::vector<std::uint64_t> hashes_;
   std::vector<Place> places_ = std::vector<Place>(1 << 12);
 };
 

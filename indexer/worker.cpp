@@ -14,8 +14,8 @@ std::string path_id(const FileInWork& work, const Record& record) {
 
 }  // namespace
 
-Worker::Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, Makes makes, std::function<Target()> target)
-    : source_name_(std::move(source_name)), now_(now), makes_(makes), find_target_(std::move(target)), builder_(depth) {}
+Worker::Worker(std::string source_name, std::optional<std::int64_t> now, const IndexKind& kind, Makes makes, std::function<Target()> target)
+    : source_name_(std::move(source_name)), now_(now), makes_(makes), find_target_(std::move(target)), builder_(kind) {}
 
 void Worker::work(Piece& piece) {
   if (makes_ == Makes::document) {

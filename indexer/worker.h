@@ -27,7 +27,7 @@ class Worker {
     std::shared_ptr<PostingBuffer> buffer;                  // of this worker; nullptr: they are not for the bulk writer
   };
   // `now`: as in ParseContext.
-  Worker(std::string source_name, std::optional<std::int64_t> now, AnalysisDepth depth, Makes makes, std::function<Target()> target);
+  Worker(std::string source_name, std::optional<std::int64_t> now, const IndexKind& kind, Makes makes, std::function<Target()> target);
   void work(Piece& piece);
 
  private:

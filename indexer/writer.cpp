@@ -55,7 +55,7 @@ bool newer(const std::string& a, const std::string& b) {
 struct Writer::State {
   std::string path, generation_folder;
   std::uint64_t generation = 0;
-  AnalysisDepth depth = AnalysisDepth::full;
+  IndexKind kind;
   Xapian::WritableDatabase database;
   Decompressor decompressor{[](std::uint32_t) { return std::string(); }};
   std::shared_ptr<const Dictionary> dictionary;
@@ -212,18 +212,22 @@ Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 
-Writer Writer::open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth) {
+Writer Writer::open_live(const DatabaseDirectory& directory, const WantedKind& wanted) {
   if (!directory.live_generation()) {
     // What a killed first run left was never visible.
     for (const std::uint64_t generation : directory.generations()) directory.remove(generation);
-    BulkWriter(directory, 1, {}, depth.value_or(AnalysisDepth::full), 0).finish();
+    BulkWriter(directory, 1, {}, wanted.over({}), 0).finish();
     directory.publish(1);
   }
   Writer writer = open(directory, *directory.live_generation());
-  if (depth && *depth != writer.depth())
-    throw Error(ErrorKind::usage, directory.path() + " was made with --analysis " + (*depth == AnalysisDepth::full ? "none" : "full") +
-                                      "; to change it for all its articles: dateline-index upgrade --analysis " +
-                                      (*depth == AnalysisDepth::full ? "full" : "none") + " --db " + directory.path());
+  const IndexKind is = writer.kind(), to_be = wanted.over(is);
+  const auto refuse = [&](const std::string& option, const std::string& has, const std::string& asked) {
+    throw Error(ErrorKind::usage, directory.path() + " was made with --" + option + " " + has + "; to change it for all its articles: dateline-index upgrade --" + option + " " + asked + " --db " + directory.path());
+  };
+  const auto depth = [](const IndexKind& kind) { return kind.depth == AnalysisDepth::full ? "full" : "none"; };
+  const auto positions = [](const IndexKind& kind) { return kind.positions == PositionForm::packed ? "packed" : "xapian"; };
+  if (to_be.depth != is.depth) refuse("analysis", depth(is), depth(to_be));
+  if (to_be.positions != is.positions) refuse("positions", positions(is), positions(to_be));
   return writer;
 }
 
@@ -232,7 +236,7 @@ Writer Writer::open(const DatabaseDirectory& directory, std::uint64_t generation
   state->generation = generation;
   state->start(directory.path(), directory.generation_path(generation));
   check_versions(state->database, directory.path());
-  state->depth = depth_of(state->database);
+  state->kind = kind_of(state->database);
   std::string dictionary;
   const std::string key(metadata::kDictionary);
   for (auto name = state->database.metadata_keys_begin(key); name != state->database.metadata_keys_end(key); ++name)
@@ -244,7 +248,7 @@ Writer Writer::open(const DatabaseDirectory& directory, std::uint64_t generation
 
 std::uint64_t Writer::generation() const { return state_->generation; }
 std::uint64_t Writer::revision() const { return committed_revision(state_->generation_folder); }
-AnalysisDepth Writer::depth() const { return state_->depth; }
+const IndexKind& Writer::kind() const { return state_->kind; }
 std::uint64_t Writer::articles() const { return state_->database.get_doccount(); }
 bool Writer::wants_dictionary() const { return !state_->dictionary; }
 std::shared_ptr<const Dictionary> Writer::dictionary() const { return state_->dictionary; }

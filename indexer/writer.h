@@ -22,9 +22,9 @@ namespace dateline {
 
 class Writer {
  public:
-  // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}; Error{usage} when `depth` is
-  // given and the database was made with another.
-  static Writer open_live(const DatabaseDirectory& directory, std::optional<AnalysisDepth> depth = {});
+  // The live generation, or a first one made and published empty when there is none. The caller holds the WriterLock. Error{database}; Error{usage} when the database
+  // was made otherwise than is wanted.
+  static Writer open_live(const DatabaseDirectory& directory, const WantedKind& wanted = {});
   // A generation that is not live: DatabaseDirectory::publish makes it so.
   static Writer open(const DatabaseDirectory& directory, std::uint64_t generation);
   ~Writer();
@@ -32,7 +32,7 @@ class Writer {
 
   std::uint64_t generation() const;
   std::uint64_t revision() const;  // of the last commit
-  AnalysisDepth depth() const;  // how far articles are analysed that come into it
+  const IndexKind& kind() const;
   std::uint64_t articles() const;
 
   bool wants_dictionary() const;

@@ -276,8 +276,8 @@ class Builder {
   Query words_query(const std::string& text, const Field& field, bool with_family = false) {
     const auto [parts, joined, compound] = words_.places(text, capitals_are_acronyms_, field);
     if (with_family && words_.reads_english() && field.text && parts.size() == 1 && !compound) return family(parts[0], field);
-    Query query = sequence(parts);
-    if (compound) query = best_of({sequence(joined), query});
+    Query query = sequence(parts, field);
+    if (compound) query = best_of({sequence(joined, field), query});
     return query;
   }
 
@@ -293,12 +293,20 @@ class Builder {
     return Query(Query::OP_OR, ways.begin(), ways.end());
   }
 
-  Query sequence(const std::vector<Alternatives>& places) const {
+  Query sequence(std::vector<Alternatives> places, const Field& field) const {
     if (places.empty()) return Query();
     if (places.size() == 1) return Query(Query::OP_OR, places[0].begin(), places[0].end());
-    std::vector<Query> each;
-    for (const Alternatives& place : places) each.emplace_back(Query::OP_OR, place.begin(), place.end());
-    return in_time(Query(Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size())), options_.time_limit);
+    return options_.phrase(phrase_of(std::move(places), field));
+  }
+
+  // Terms of the title's words stand where the words do.
+  static Phrase phrase_of(std::vector<Alternatives> places, const Field& field) {
+    Phrase phrase{std::move(places), 0, true, TextPart::either};
+    if (field.prefix != prefix::kTitle) return phrase;
+    phrase.part = TextPart::title;
+    for (Alternatives& place : phrase.places)
+      for (std::string& term : place) term.erase(0, field.prefix.size());
+    return phrase;
   }
 
   Query exact(const Node& node, const Field& field) {
@@ -331,25 +339,29 @@ class Builder {
   }
 
   Query near(const Node& node, const Field& field) {
-    std::vector<Query> each;
+    std::vector<Alternatives> each;
     std::vector<Query> phrases;  // NEAR takes single words: that those of a phrase are one is asked beside it
     for (const Node& child : node.children) {
       if (child.kind == NodeKind::phrase) phrases.push_back(words_query(child.text, field));
       if (child.kind == NodeKind::prefix) {
         const std::vector<std::string>& terms = expansion(fold(child.text), field);
-        each.push_back(any_term(terms));
         if (terms.empty()) return no_match();
+        each.push_back(terms);
         continue;
       }
       TokenList tokens;
       tokenize(child.text, {.capitals_are_acronyms = capitals_are_acronyms_}, tokens);
       // A compound counts as its joined form alone: it is there at the place of each part.
       for (const Token& token : tokens.tokens)
-        if (!(token.flags & (kPart | kMark))) each.push_back(any_term(words_.alternatives(tokens, token, field)));
+        if (!(token.flags & (kPart | kMark))) each.push_back(words_.alternatives(tokens, token, field));
     }
     if (each.empty()) return Query();
-    if (each.size() == 1) return each[0];
-    Query near = in_time(Query(Query::OP_NEAR, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + node.distance)), options_.time_limit);
+    if (each.size() == 1) return any_term(each[0]);
+    const auto span = static_cast<unsigned>(each.size() + node.distance - 1);
+    Phrase words = phrase_of(std::move(each), field);
+    words.slop = span;
+    words.in_order = false;
+    Query near = options_.phrase(words);
     for (const Query& phrase : phrases) near = Query(Query::OP_FILTER, near, phrase);
     return near;
   }

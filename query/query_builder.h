@@ -13,6 +13,7 @@
 
 #include "common/store/name_table.h"
 #include "query/entity_part.h"
+#include "query/phrase.h"
 #include "query/result.h"
 #include "query/syntax.h"
 #include "query/time_limit.h"
@@ -51,6 +52,7 @@ struct BuildOptions {
   std::function<std::set<std::string>(const std::string& start)> word_forms;  // those of all databases (common/store/word_forms.h)
   // Of what a query matches, the articles that hold `surface` as written, in their title (title_only) or anywhere.
   std::function<Xapian::Query(const Xapian::Query&, const std::string& surface, bool title_only)> exactly;
+  std::function<Xapian::Query(const Phrase&)> phrase;  // phrase_query.h
   std::shared_ptr<const TimeLimit> time_limit;  // none: as long as it takes
 };
 

@@ -208,7 +208,7 @@ class Recogniser {
     for (std::size_t i = 0; i < items_.size() && context.size() < kMostContext; ++i) {
       if (i >= at && i < at + count) continue;
       Xapian::Query word = lookup_.text_query(*items_[i].node);
-      if (most_with(word) <= kCommon * lookup_.database.get_doccount()) context.push_back(std::move(word));
+      if (is_rarer(word, kCommon * lookup_.database.get_doccount() + 1)) context.push_back(std::move(word));
     }
     for (std::size_t i = 0; i < named.candidates.size(); ++i) {
       const LinkedName& bearer = named.candidates[i];
@@ -231,9 +231,6 @@ class Recogniser {
     }
     return shares;
   }
-
-  // At most so many articles match; without a look at them.
-  double most_with(const Xapian::Query& query) const { return counted(query, 0).get_matches_upper_bound(); }
 
   double articles_with(const Xapian::Query& query) const { return counted(query, lookup_.database.get_doccount()).get_matches_estimated(); }
 

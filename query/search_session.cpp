@@ -9,6 +9,7 @@
 #include "common/store/word_forms.h"
 #include "query/copies.h"
 #include "query/entity_names.h"
+#include "query/phrase_query.h"
 
 namespace dateline {
 
@@ -20,7 +21,7 @@ void SearchSession::in_snapshot(const std::function<void()>& ask) {
       epoch_ ? names_.emplace(database_.databases(), shared_->names(), *epoch_) : names_.emplace(database_.databases());
       languages_ = languages_by_share(database_.xapian());
       const std::vector<Xapian::Database> all = database_.databases();
-      words_alone_ = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return depth_of(one) == AnalysisDepth::words; });
+      words_alone_ = std::all_of(all.begin(), all.end(), [](const Xapian::Database& one) { return kind_of(one).depth == AnalysisDepth::words; });
       exact_.forget();
       columns_.reset();
       readable_.clear();
@@ -76,6 +77,7 @@ BuildOptions SearchSession::build_options(const std::vector<std::string>& stem_l
     return words;
   };
   options.exactly = [this](const Xapian::Query& superset, const std::string& surface, bool title_only) { return exact_.query(superset, surface, title_only); };
+  options.phrase = [this](const Phrase& phrase) { return PhraseQueries(database_, exact_, time_limit()).query(phrase); };
   options.time_limit = time_limit();
   return options;
 }

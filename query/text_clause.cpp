@@ -12,7 +12,6 @@
 #include "query/best_of.h"
 #include "query/keyword_query.h"
 #include "query/no_match.h"
-#include "query/phrase_match.h"
 #include "query/syntax.h"
 #include "query/syntax_tree.h"
 
@@ -33,20 +32,6 @@ Query any_of(const std::set<std::string>& terms, std::string_view prefix = {}) {
   std::vector<Query> ways;
   for (const std::string& term : terms) ways.emplace_back(std::string(prefix) + term);
   return ways.empty() ? no_match() : Query(Query::OP_OR, ways.begin(), ways.end());
-}
-
-// The words of the places beside one another, as far apart as `slop` lets them be: more than match where it does.
-Query sequence(const std::vector<Alternatives>& places, unsigned slop, std::string_view prefix, const std::shared_ptr<const TimeLimit>& limit) {
-  std::vector<Query> each;
-  for (const Alternatives& place : places) each.push_back(any_of({place.begin(), place.end()}, prefix));
-  if (each.size() == 1) return each.front();
-  return in_time(Query(slop ? Query::OP_NEAR : Query::OP_PHRASE, each.begin(), each.end(), static_cast<Xapian::termcount>(each.size() + slop)), limit);
-}
-
-Query sequences(const std::vector<std::vector<Alternatives>>& ways, unsigned slop, std::string_view prefix, const std::shared_ptr<const TimeLimit>& limit) {
-  std::vector<Query> queries;
-  for (const std::vector<Alternatives>& places : ways) queries.push_back(sequence(places, slop, prefix, limit));
-  return queries.size() == 1 ? queries.front() : best_of(queries);
 }
 
 std::string label_of(const Clause& clause) {
@@ -138,13 +123,10 @@ Query TextClauses::standing(const std::set<std::string>& terms, TextPart part) c
   return Query(Query::OP_SCALE_WEIGHT, ways.empty() ? no_match() : Query(Query::OP_OR, ways.begin(), ways.end()), 0.0);
 }
 
-// What matches both where only the title has it.
-Query TextClauses::not_in_body(const Query& anywhere, const Query& in_title, const Clause& clause, const std::vector<std::vector<Alternatives>>& ways) {
-  const Xapian::Database& database = session_.database().xapian();
-  const Query both(Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, anywhere, 0.0), Query(Query::OP_SCALE_WEIGHT, in_title, 0.0));
-  return session_.exact().query(both, "b" + label_of(clause), [&](Xapian::docid docid, const Xapian::Document&) {
-    return std::none_of(ways.begin(), ways.end(), [&](const auto& places) { return has_phrase(places, clause.slop, TextPart::body, docid, database); });
-  });
+Query TextClauses::sequences(const std::vector<std::vector<Alternatives>>& ways, unsigned slop, TextPart part) const {
+  std::vector<Query> queries;
+  for (const std::vector<Alternatives>& places : ways) queries.push_back(build_options_.phrase({places, slop, true, part}));
+  return queries.size() == 1 ? queries.front() : best_of(queries);
 }
 
 BuiltQuery TextClauses::plain_phrase(const Clause& clause) {
@@ -155,8 +137,7 @@ BuiltQuery TextClauses::plain_phrase(const Clause& clause) {
   const WordPlaces places = words_.places(clause.text, true, {});
   std::vector<std::vector<Alternatives>> ways{places.parts};
   if (places.compound) ways.push_back(places.joined);
-  const Query not_there = not_in_body(built.query, sequences(ways, 0, prefix::kTitle, build_options_.time_limit), clause, ways);
-  built.query = Query(Query::OP_AND_NOT, built.query, not_there);
+  built.query = Query(Query::OP_FILTER, built.query, sequences(ways, 0, TextPart::body));
   for (ScoredLeaf& leaf : built.leaves) leaf.within.push_back(built.query);
   return built;
 }
@@ -182,21 +163,10 @@ BuiltQuery TextClauses::phrase(const Clause& clause) {
   for (const auto& way : ways)
     for (const Alternatives& place : way) out.highlight.insert(place.begin(), place.end());
 
-  const Query anywhere = sequences(ways, clause.slop, {}, build_options_.time_limit);
-  Query query = anywhere;
-  if (clause.part == TextPart::title || clause.slop) {
-    // The title's words score as they do anywhere.
-    Query superset = anywhere;
-    if (clause.part == TextPart::title) superset = Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), sequences(ways, clause.slop, prefix::kTitle, build_options_.time_limit));
-    const Xapian::Database& database = session_.database().xapian();
-    query = !clause.slop ? superset : session_.exact().query(superset, std::to_string(static_cast<int>(clause.part)) + label_of(clause), [&](Xapian::docid docid, const Xapian::Document&) {
-      return std::any_of(ways.begin(), ways.end(), [&](const auto& way) { return has_phrase(way, clause.slop, clause.part, docid, database); });
-    });
-  } else if (clause.part == TextPart::body) {
-    query = Query(Query::OP_AND_NOT, anywhere, not_in_body(anywhere, sequences(ways, 0, prefix::kTitle, build_options_.time_limit), clause, ways));
-  }
-  out.query = query;
-  out.leaves.push_back({label_of(clause), query, {out.highlight.begin(), out.highlight.end()}, {}, false});
+  out.query = sequences(ways, clause.slop, clause.part);
+  // The title's words score as they do anywhere.
+  if (clause.part == TextPart::title) out.query = Query(Query::OP_FILTER, Query(Query::OP_OR, out.highlight.begin(), out.highlight.end()), out.query);
+  out.leaves.push_back({label_of(clause), out.query, {out.highlight.begin(), out.highlight.end()}, {}, false});
   return out;
 }
 

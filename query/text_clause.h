@@ -29,7 +29,8 @@ class TextClauses {
   std::set<std::string> beginning_with(const std::string& start, const std::string& text);
   std::set<std::string> like(const std::string& pattern);
   Xapian::Query standing(const std::set<std::string>& terms, TextPart part) const;
-  Xapian::Query not_in_body(const Xapian::Query& anywhere, const Xapian::Query& in_title, const Clause& clause, const std::vector<std::vector<Alternatives>>& ways);
+  // The words of one of the ways, as the clause wants them to stand there.
+  Xapian::Query sequences(const std::vector<std::vector<Alternatives>>& ways, unsigned slop, TextPart part) const;
   BuiltQuery from_language(const Node& node);
 
   const ClauseOptions& options_;

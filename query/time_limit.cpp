@@ -8,8 +8,6 @@
 namespace dateline {
 namespace {
 
-constexpr unsigned kArticlesBetween = 256;  // looks at the clock
-
 // Every article there is. Beside a query it is the longer list, and is only asked about the articles of that.
 class AllInTime : public Xapian::PostingSource {
  public:
@@ -24,7 +22,6 @@ class AllInTime : public Xapian::PostingSource {
     all_ = database.postlist_begin("");
     none_ = database.postlist_end("");
     article_ = 0;
-    looked_ = 0;
     at_end_ = false;
   }
 
@@ -35,7 +32,7 @@ class AllInTime : public Xapian::PostingSource {
   void next(double least) override { skip_to(article_ + 1, least); }
 
   void skip_to(Xapian::docid article, double) override {
-    look_at_clock();
+    limit_->look();
     if (all_ != none_) all_.skip_to(article);
     article_ = all_ == none_ ? 0 : *all_;
     at_end_ = all_ == none_;
@@ -43,7 +40,7 @@ class AllInTime : public Xapian::PostingSource {
 
   // What is asked about comes from another list of the same database.
   bool check(Xapian::docid article, double) override {
-    look_at_clock();
+    limit_->look();
     article_ = article;
     return true;
   }
@@ -52,15 +49,10 @@ class AllInTime : public Xapian::PostingSource {
   Xapian::docid get_docid() const override { return article_; }
 
  private:
-  void look_at_clock() {
-    if (looked_++ % kArticlesBetween == 0) limit_->check();
-  }
-
   std::shared_ptr<const TimeLimit> limit_;
   Xapian::doccount articles_ = 0;
   Xapian::PostingIterator all_, none_;  // moved where it is asked for the next article itself
   Xapian::docid article_ = 0;
-  unsigned looked_ = 0;
   bool at_end_ = false;
 };
 

@@ -14,12 +14,21 @@ class TimeLimit {
  public:
   using Clock = std::chrono::steady_clock;
 
-  void start(Clock::duration patience) { end_ = Clock::now() + patience; }
+  void start(Clock::duration patience) {
+    end_ = Clock::now() + patience;
+    looked_ = 0;
+  }
   void stop() { end_.reset(); }
   void check() const;  // Error{usage} when the time is over
+  // The same, every so many calls: for each article that is come upon.
+  void look() const {
+    if (looked_++ % kArticlesBetween == 0) check();
+  }
 
  private:
+  static constexpr unsigned kArticlesBetween = 256;
   std::optional<Clock::time_point> end_;
+  mutable unsigned looked_ = 0;
 };
 
 // Matches and scores as `query` does, but looks at the clock with every so many articles that it comes upon; a phrase with those that have all of its words. Without a limit the

@@ -17,7 +17,7 @@ ALLOWED = {
     r"xapian\.h": ["common/text/stemmer.cpp", "common/store/", "indexer/writer", "indexer/bulk/bulk_writer", "query/query_builder", "query/ranking", "query/searcher",
                    "query/best_of", "query/copies", "query/exact_articles", "query/date_terms", "query/date_part", "query/cursor", "query/each_match", "query/entity_names", "query/entity_part", "query/feedback", "query/facet_search", "query/headlines",
                    "query/no_match", "query/query_entities", "query/related", "query/score_parts", "query/search_session", "query/suggest", "query/telling_words", "query/totals", "query/term_counts", "query/time_limit", "query/timeline_search", "query/word_terms",
-                   "query/aggregate", "query/at_least", "query/clause_builder", "query/columns", "query/instant_terms", "query/keyword_query", "query/length_query", "query/match_list", "query/phrase_match", "query/row_order", "query/shared_tables", "query/entity_lists", "query/structured_load", "query/structured_searcher", "query/text_clause"],
+                   "query/aggregate", "query/at_least", "query/clause_builder", "query/columns", "query/instant_terms", "query/keyword_query", "query/length_query", "query/match_list", "query/phrase", "query/row_order", "query/shared_tables", "query/entity_lists", "query/structured_load", "query/structured_searcher", "query/text_clause"],
     r"boost/(?!asio|beast)": ["common/options"],
     r"boost/(asio|beast)": ["server/http/connection", "server/http/http_server.cpp"],
     r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source", "common/analysis/entities/train/labelled"],

@@ -60,10 +60,11 @@ void Analyzer::analyze(const Article& article, Analysis& out) {
   tokenize(article.body, {.capitals_are_acronyms = !is_all_capitals(article.body)}, out.body);
   if (loud_title) mark_title_acronyms(out.title, out.body);
   out.language = language_of(article);
-  sketch_body(out.body, out.sketch);
+  out.sketch = {};
   out.entities.clear();
   out.dates.clear();
   if (depth_ == AnalysisDepth::words) return;
+  sketch_body(out.body, out.sketch);
   find_dates_of(article, out);
   if (!has_models(out.language)) return;
   if (!recogniser_) recogniser_ = std::make_unique<Recogniser>();

@@ -239,7 +239,9 @@ class Checker {
       for (const std::string& term : times) need(term);
       for (NameLink& link : dateline::name_links(article)) ++links_[std::move(link)];
       analyzer_.analyze(article, analysis_);
-      need_value(slot::kSketch, sketch_value(analysis_.sketch));
+      BodySketch sketch;
+      if (kind_.depth == AnalysisDepth::full) sketch_body(analysis_.body, sketch);
+      need_value(slot::kSketch, sketch_value(sketch));
     } catch (const Error& error) {
       fault(name + ": " + error.what());
     } catch (const Xapian::DatabaseModifiedError&) {
@@ -251,6 +253,7 @@ class Checker {
 
   Database& database_;
   CheckResult& result_;
+  const IndexKind kind_ = kind_of(database_.xapian());
   Analyzer analyzer_{AnalysisDepth::words};
   Analysis analysis_;
   std::set<std::string> entries_;

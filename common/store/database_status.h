@@ -15,6 +15,7 @@ struct DatabaseStatus {
   unsigned format_version = 0;
   unsigned analysis_version = 0;
   std::string analysis;              // "full", or "none" for words alone, as --analysis
+  std::string positions;             // "packed" or "xapian", as --positions
   std::optional<std::uint64_t> generation, revision;  // these and the size are not known of a remote shard
   std::uint64_t articles = 0;
   std::uint64_t undated = 0;

@@ -5,14 +5,13 @@
 // Terms. Words of title and body are folded and stemmed in the article's language; terms carry no language. They are the only terms
 // with a wdf (a body word 1, a title word kTitleWdf) but for XE, so the length of a document counts words of title and body and nothing else.
 //
-//   word         stems of title and body, with positions: the title's from 1, then a gap of kTitleGap, then the body's,
-//                with a gap of kParagraphGap after each paragraph, so that no phrase reaches across
+//   word         stems of title and body
 //   ^us          acronym: an all-capitals token in mixed-case text, or dotted (U.S.); beside the word itself
 //   #metoo @ap 3.5%   exact marks, beside the word itself
-//   S + word     the same for the title alone (wdf 0, positions): title:
-//   XO + word    the same for what the body does not have (wdf 0, no positions): with it a word of the body can be asked for
+//   S + word     the same for the title alone (wdf 0): title:
+//   XO + word    the same for what the body does not have (wdf 0): with it a word of the body can be asked for
 //   XNT, XNB     no word in the title, in the body
-//   A, XS, XC, K + word     words of authors, source, section, tags (folded, not stemmed, wdf 0, positions; kFieldGap between values)
+//   A, XS, XC, K + word     words of authors, source, section, tags (folded, not stemmed, wdf 0)
 //   XVA, XVS, XVC, XVK + value     each of these values whole, letter by letter (whole_term shortens long ones); and the prefix alone, where there is any. XVU alone: there is a url
 //   XVE + type   it names somebody or something of the type (person, org, place, misc), as it stands in the article
 //   E + entity  somebody or something the article names: its id, "Eperson:jake-sullivan" (common/article.h)
@@ -28,7 +27,11 @@
 //   XF + file    where the article was read from: key of the file (20 hex digits) and "." and the number of its reading, or "-" for
 //                standard input. An article with several of them is in several files
 //
-// Values (fixed width, so that bytes sort like numbers)
+// Positions. The title's words from 1, a gap of kTitleGap, the body's with a gap of kParagraphGap after each paragraph, then each author, the source, the section and each tag with a gap of
+// kFieldGap before each: no phrase reaches across. They are in value 7 for all of these terms but the S ones, whose places are the word's own as far as the title goes; or, where dateline.positions
+// says so, in Xapian's table, for the S ones too.
+//
+// Values (fixed width but for 4, 5 and 7, so that bytes sort like numbers)
 //
 //   0  UTC instant of publication (5 bytes, offset binary seconds) and 4 bytes of the id's hash: newest first, and date ranges
 //   1  the same with the instant inverted: oldest first with the undated last
@@ -38,6 +41,7 @@
 //      turns out to be shared
 //   5  sketch of the body (sketch.h; 40 bytes), then its keys (4 bytes each, rising, at most kSketchKeys); none for a short body
 //   6  family of near-duplicates (8 bytes, the smallest value 2 of its members): folding. None for an article without copies
+//   7  where its terms stand (packed_positions.h); none where there are none
 //   An article without a date has an instant of five zero bytes in 0 and 1 (so it is the last either way), and no value 3.
 //
 // Document data is one zstd frame (checksum on): the stored article (stored_article.h), with the dictionary its frame names.
@@ -46,6 +50,7 @@
 //
 //   dateline.format      kFormatVersion        dateline.analysis   kAnalysisVersion
 //   dateline.depth       "words": made with --analysis none, its articles are analysed no further; absent otherwise
+//   dateline.positions   "xapian": positions are in the table of Xapian's, and not in value 7; absent otherwise
 //   dateline.uuid        stays the same over generations
 //   zdict.<id>           zstd dictionaries, by their id in decimal
 //   shared.<key>         a canonical address (key of it as of a file's path) that articles with different bodies name: no article's id
@@ -78,7 +83,7 @@ namespace dateline {
 // Layout of terms, values, metadata and stored articles. A database of another format is refused.
 inline constexpr unsigned kFormatVersion = 1;
 // Tokeniser, stemmer, language detection and models: what the same article would be indexed as. `upgrade` re-analyses.
-inline constexpr unsigned kAnalysisVersion = 8;
+inline constexpr unsigned kAnalysisVersion = 9;
 
 namespace prefix {
 inline constexpr char kAcronym = '^';
@@ -117,12 +122,14 @@ inline constexpr unsigned kDay = 3;
 inline constexpr unsigned kCanonicalRecord = 4;
 inline constexpr unsigned kSketch = 5;
 inline constexpr unsigned kFamily = 6;
+inline constexpr unsigned kPositions = 7;
 }  // namespace slot
 
 namespace metadata {
 inline constexpr std::string_view kFormat = "dateline.format";
 inline constexpr std::string_view kAnalysis = "dateline.analysis";
 inline constexpr std::string_view kDepth = "dateline.depth";
+inline constexpr std::string_view kPositions = "dateline.positions";
 inline constexpr std::string_view kUuid = "dateline.uuid";
 inline constexpr std::string_view kDictionary = "zdict.";
 inline constexpr std::string_view kFile = "file.";

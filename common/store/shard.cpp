@@ -26,8 +26,16 @@ std::uint64_t committed_revision(const std::string& folder) {
   }
 }
 
-AnalysisDepth depth_of(const Xapian::Database& database) {
-  return database.get_metadata(std::string(metadata::kDepth)).empty() ? AnalysisDepth::full : AnalysisDepth::words;
+IndexKind kind_of(const Xapian::Database& database) {
+  IndexKind kind;
+  if (!database.get_metadata(std::string(metadata::kDepth)).empty()) kind.depth = AnalysisDepth::words;
+  if (!database.get_metadata(std::string(metadata::kPositions)).empty()) kind.positions = PositionForm::xapian;
+  return kind;
+}
+
+void put_kind(std::map<std::string, std::string>& metadata, const IndexKind& kind) {
+  if (kind.depth == AnalysisDepth::words) metadata[std::string(metadata::kDepth)] = "words";
+  if (kind.positions == PositionForm::xapian) metadata[std::string(metadata::kPositions)] = "xapian";
 }
 
 void check_versions(const Xapian::Database& database, const std::string& path, Accept accept) {
@@ -111,7 +119,9 @@ DatabaseStatus Shard::status() const {
   status.uuid = database_.get_metadata(std::string(metadata::kUuid));
   status.format_version = version_of(database_, metadata::kFormat);
   status.analysis_version = version_of(database_, metadata::kAnalysis);
-  status.analysis = depth_of(database_) == AnalysisDepth::full ? "full" : "none";
+  const IndexKind kind = kind_of(database_);
+  status.analysis = kind.depth == AnalysisDepth::full ? "full" : "none";
+  status.positions = kind.positions == PositionForm::packed ? "packed" : "xapian";
   status.articles = database_.get_doccount();
   status.undated = status.articles - database_.get_value_freq(slot::kDay);
   // Day terms, not value bounds: those stay wide after a removal.

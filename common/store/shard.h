@@ -5,12 +5,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 
-#include "common/analysis/analyzer.h"
 #include "common/store/cluster_file.h"
 #include "common/store/database_directory.h"
 #include "common/store/database_status.h"
+#include "common/store/index_kind.h"
 
 namespace dateline {
 
@@ -19,8 +20,9 @@ enum class Accept { current, older_analysis };
 
 // Refuses (Error{database}, with advice) a database whose format or analysis this program does not speak.
 void check_versions(const Xapian::Database& database, const std::string& path, Accept accept = Accept::current);
-// How far the articles of a generation are analysed.
-AnalysisDepth depth_of(const Xapian::Database& database);
+IndexKind kind_of(const Xapian::Database& database);
+// What kind_of reads.
+void put_kind(std::map<std::string, std::string>& metadata, const IndexKind& kind);
 
 // Of the last commit to a generation's folder, whatever its versions.
 std::uint64_t committed_revision(const std::string& folder);

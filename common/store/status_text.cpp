@@ -28,7 +28,7 @@ void print_status(const std::vector<DatabaseStatus>& databases, std::ostream& ou
       std::snprintf(size, sizeof size, "%.1f MB", static_cast<double>(*status.bytes_on_disk) / 1e6);
       out << "\n  size       " << size;
     }
-    out << "\n  versions   format " << status.format_version << ", analysis " << status.analysis_version << (status.analysis == "none" ? " (none: words alone)" : "");
+    out << "\n  versions   format " << status.format_version << ", analysis " << status.analysis_version << (status.analysis == "none" ? " (none: words alone)" : "") << (status.positions == "xapian" ? ", positions xapian" : "");
     if (status.generation) out << ", generation " << *status.generation;
     if (status.revision) out << ", revision " << *status.revision;
     out << "\n";
@@ -53,6 +53,7 @@ std::string status_json(const std::vector<DatabaseStatus>& databases) {
                                {"format_version", status.format_version},
                                {"analysis_version", status.analysis_version},
                                {"analysis", status.analysis},
+                               {"positions", status.positions},
                                {"generation", known_number(status.generation)},
                                {"revision", known_number(status.revision)},
                                {"articles", status.articles},

@@ -80,7 +80,7 @@ BulkDocument::BulkDocument(Article of, const BuiltDocument& built, std::shared_p
 }
 
 struct BulkWriter::State {
-  State(std::string path, std::string id, AnalysisDepth how, std::uint64_t bytes) : folder(std::move(path)), uuid(std::move(id)), depth(how), memory(bytes), docdata(folder + "/docdata.glass", 0), compressor(std::make_unique<Compressor>(nullptr)) {
+  State(std::string path, std::string id, const IndexKind& how, std::uint64_t bytes) : folder(std::move(path)), uuid(std::move(id)), kind(how), memory(bytes), docdata(folder + "/docdata.glass", 0), compressor(std::make_unique<Compressor>(nullptr)) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directory(folder);
   }
@@ -93,7 +93,7 @@ struct BulkWriter::State {
   void write();
 
   const std::string folder, uuid;
-  const AnalysisDepth depth;
+  const IndexKind kind;
   const std::uint64_t memory;
 
   std::mutex mutex;
@@ -114,13 +114,13 @@ struct BulkWriter::State {
   bool finished = false;
 };
 
-BulkWriter::BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, AnalysisDepth depth, std::uint64_t memory) {
+BulkWriter::BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, const IndexKind& kind, std::uint64_t memory) {
   if (uuid.empty()) std::ifstream("/proc/sys/kernel/random/uuid") >> uuid;
-  state_ = std::make_unique<State>(directory.generation_path(generation), std::move(uuid), depth, memory);
+  state_ = std::make_unique<State>(directory.generation_path(generation), std::move(uuid), kind, memory);
 }
 
-BulkWriter::BulkWriter(const std::string& folder, std::uint32_t before, std::shared_ptr<const Dictionary> dictionary, AnalysisDepth depth, std::uint64_t memory)
-    : state_(std::make_unique<State>(folder, std::string(), depth, memory)) {
+BulkWriter::BulkWriter(const std::string& folder, std::uint32_t before, std::shared_ptr<const Dictionary> dictionary, const IndexKind& kind, std::uint64_t memory)
+    : state_(std::make_unique<State>(folder, std::string(), kind, memory)) {
   state_->contents.before = before;
   state_->compressor = std::make_unique<Compressor>(dictionary);
   state_->dictionary = std::move(dictionary);
@@ -262,7 +262,7 @@ void BulkWriter::finish() {
   change_name_links(metadata, std::exchange(state.names, {}));
   metadata[std::string(metadata::kFormat)] = std::to_string(kFormatVersion);
   metadata[std::string(metadata::kAnalysis)] = std::to_string(kAnalysisVersion);
-  if (state.depth == AnalysisDepth::words) metadata[std::string(metadata::kDepth)] = "words";
+  put_kind(metadata, state.kind);
   metadata[std::string(metadata::kUuid)] = state.uuid;
   MergedWords words = merge_words(state.contents.runs);
   change_word_forms(metadata, words.forms);

@@ -49,9 +49,9 @@ struct SegmentRest {
 class BulkWriter {
  public:
   // A generation from nothing. `uuid` of the database; empty: a new one. `memory`: bytes that it may hold, about. Error{io}.
-  BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, AnalysisDepth depth, std::uint64_t memory);
+  BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, const IndexKind& kind, std::uint64_t memory);
   // A segment in `folder`, to be merged with a database whose last document is number `before` and whose dictionary is used.
-  BulkWriter(const std::string& folder, std::uint32_t before, std::shared_ptr<const Dictionary> dictionary, AnalysisDepth depth, std::uint64_t memory);
+  BulkWriter(const std::string& folder, std::uint32_t before, std::shared_ptr<const Dictionary> dictionary, const IndexKind& kind, std::uint64_t memory);
   ~BulkWriter();  // what was not finished is gone
   BulkWriter(const BulkWriter&) = delete;
 

@@ -24,9 +24,11 @@ Command find_command(const std::string& name) {
 
 std::uint64_t memory_option(const CommandContext& context) { return context.options.size("memory", kBuildMemory, kLeastBuildMemory); }
 
-std::optional<AnalysisDepth> depth_option(const CommandContext& context) {
-  if (!context.options.has("analysis")) return {};
-  return context.options.get("analysis") == "none" ? AnalysisDepth::words : AnalysisDepth::full;
+WantedKind kind_option(const CommandContext& context) {
+  WantedKind wanted;
+  if (context.options.has("analysis")) wanted.depth = context.options.get("analysis") == "none" ? AnalysisDepth::words : AnalysisDepth::full;
+  if (context.options.has("positions")) wanted.positions = context.options.get("positions") == "xapian" ? PositionForm::xapian : PositionForm::packed;
+  return wanted;
 }
 
 void need_database(const CommandContext& context) {

@@ -8,10 +8,10 @@
 #include <ostream>
 #include <string>
 
-#include "common/analysis/analyzer.h"
 #include "common/clock.h"
 #include "common/options.h"
 #include "common/store/database_directory.h"
+#include "common/store/index_kind.h"
 
 namespace dateline {
 
@@ -51,7 +51,7 @@ WriterLock lock_for_writing(const CommandContext& context);
 WriterLock lock_as_it_is(const CommandContext& context);
 // --memory, in bytes.
 std::uint64_t memory_option(const CommandContext& context);
-// --analysis, when it is given.
-std::optional<AnalysisDepth> depth_option(const CommandContext& context);
+// --analysis and --positions, as far as they are given.
+WantedKind kind_option(const CommandContext& context);
 
 }  // namespace dateline

@@ -59,7 +59,7 @@ class Console {
     options.memory = memory_option(context);
     options.source_name = context.options.get("source");
     options.now = now_of(context);
-    options.depth = depth_option(context);
+    options.kind = kind_option(context);
     options.on_problem = [this](const Problem& problem) {
       line_.clear();
       err_ << "dateline-index: skipped " << describe(problem) << "\n";

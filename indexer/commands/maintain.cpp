@@ -139,7 +139,7 @@ int run_upgrade(const CommandContext& context) {
   ProgressLine line(context.err, context.err_columns);
   RebuildOptions options = rebuild_options(context, line);
   options.memory = memory_option(context);
-  options.depth = depth_option(context);
+  options.kind = kind_option(context);
   const std::uint64_t done = rebuild(context.database, options, context.stop);
   line.clear();
   if (pending) apply_journal(context.database);

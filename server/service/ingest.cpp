@@ -78,10 +78,10 @@ ChangeStatus status_of(Outcome outcome) {
 // Analysers take a while to make, are for one thread each and remember much: as many as there are processors serve all callers.
 class Builders {
  public:
-  void set_depth(AnalysisDepth depth) {
+  void set_kind(const IndexKind& kind) {
     const std::lock_guard lock(mutex_);
-    if (depth_ == depth) return;
-    depth_ = depth;
+    if (kind_ == kind) return;
+    kind_ = kind;
     idle_.clear();
   }
 
@@ -94,20 +94,20 @@ class Builders {
   PreparedDocument prepare(Article article) {
     const Turn turn(free_);
     std::unique_ptr<DocumentBuilder> builder;
-    AnalysisDepth depth;
+    IndexKind kind;
     {
       const std::lock_guard lock(mutex_);
-      depth = depth_;
+      kind = kind_;
       if (!idle_.empty()) {
         builder = std::move(idle_.back());
         idle_.pop_back();
       }
     }
-    if (!builder) builder = std::make_unique<DocumentBuilder>(depth);
+    if (!builder) builder = std::make_unique<DocumentBuilder>(kind);
     const BuiltDocument built = builder->build(article);
     PreparedDocument document(std::move(article), built, nullptr);
     const std::lock_guard lock(mutex_);
-    if (depth == depth_) idle_.push_back(std::move(builder));
+    if (kind == kind_) idle_.push_back(std::move(builder));
     return document;
   }
 
@@ -123,7 +123,7 @@ class Builders {
 
   Places free_{std::max(1U, std::thread::hardware_concurrency())};
   std::mutex mutex_;
-  AnalysisDepth depth_ = AnalysisDepth::full;
+  IndexKind kind_;
   std::vector<std::unique_ptr<DocumentBuilder>> idle_;  // the one used last is next: most of it is in the processor's cache
 };
 
@@ -131,7 +131,7 @@ class Builders {
 
 struct Ingest::State {
   State(const DatabaseDirectory& where, const IngestLimits& bounds) : directory(where), limits(bounds) {
-    if (directory.live_generation()) builders.set_depth(depth_of(Database({directory.path()}).xapian()));
+    if (directory.live_generation()) builders.set_kind(kind_of(Database({directory.path()}).xapian()));
   }
 
   Prepared prepare(Change change);
@@ -310,7 +310,7 @@ void Ingest::State::open() {
   writer.emplace(Writer::open_live(directory));
   journal.emplace(directory);
   unsettled = false;
-  builders.set_depth(writer->depth());  // upgrade may have changed it
+  builders.set_kind(writer->kind());  // upgrade may have changed it
   const std::lock_guard guard(mutex);
   said.open = true;
 }

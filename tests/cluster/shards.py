@@ -20,11 +20,12 @@ def cut(articles, how):
     return [dated[len(dated) * shard // SHARDS:len(dated) * (shard + 1) // SHARDS] for shard in range(SHARDS)]
 
 
-def index(articles, folder):
+def index(articles, folder, positions="packed"):
+    """`positions`: xapian for those that are to be served."""
     folder = str(folder)
     if not pathlib.Path(folder).exists():
         lines = "".join(json.dumps(article) + "\n" for article in articles)
-        subprocess.run(["dateline-index", "--db", folder, "--quiet", "-"], input=lines, text=True, check=True)
+        subprocess.run(["dateline-index", "--db", folder, "--quiet", "--positions", positions, "-"], input=lines, text=True, check=True)
     return folder
 
 

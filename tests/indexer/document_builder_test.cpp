@@ -28,7 +28,7 @@ std::string table_of(const BuiltDocument& document) {
   return out;
 }
 
-BuiltDocument built(Article article) { return DocumentBuilder().build(article); }
+BuiltDocument built(Article article) { return DocumentBuilder({.positions = PositionForm::xapian}).build(article); }
 
 // The lines of a document's table whose term begins so.
 std::string terms(const Article& article, const std::string& start) {
@@ -74,16 +74,16 @@ TEST_CASE("a small article is these terms", "[document_builder]") {
   article.url = "https://www.paper.example/coast/ferry.html";
   article.published = "2024-03-14T09:30:00Z";
   CHECK(table_of(built(article)) ==
-        // The title's words from 1, three times the wdf; the body's after a gap of 100, paragraphs 20 apart.
-        "Aann 0 1\n"
-        "Aday 0 24\n"
-        "Alee 0 2\n"
-        "Atom 0 23\n"
+        // The title's words from 1, three times the wdf; the body's after a gap of 100, paragraphs and fields 20 apart.
+        "Aann 0 149\n"
+        "Aday 0 172\n"
+        "Alee 0 150\n"
+        "Atom 0 171\n"
         "D20240314 0\n"
-        "Ksea 0 1\n"
-        "Ktrade 0 22\n"
-        "Ktradeunion 0 22 23\n"
-        "Kunion 0 23\n"
+        "Ksea 0 236\n"
+        "Ktrade 0 257\n"
+        "Ktradeunion 0 257 258\n"
+        "Kunion 0 258\n"
         "Len 0\n"
         "M202403 0\n"
         "Sferri 0 1\n"
@@ -91,9 +91,9 @@ TEST_CASE("a small article is these terms", "[document_builder]") {
         "Upaper.example 0\n"
         "Upaper.example/coast 0\n"
         "Upaper.example/coast/ferry.html 0\n"
-        "XCcoast 0 1\n"
-        "XScourier 0 2\n"
-        "XSharbor 0 1\n"
+        "XCcoast 0 215\n"
+        "XScourier 0 194\n"
+        "XSharbor 0 193\n"
         "XVA 0\n"
         "XVAAnn Lee 0\n"
         "XVATom Day 0\n"
@@ -145,6 +145,33 @@ TEST_CASE("each term comes once, and its positions rise without repeats", "[docu
   }
 }
 
+TEST_CASE("packed positions are those of Xapian's form, but for the title's own terms", "[document_builder]") {
+  Article article = english("U.S. cease-fire, sea and SEA", "Sea sea.\n\n\n\nSea-sea #sea @sea 3.5% sea's \u00e9t\u00e9, the US cease-fire-line.");
+  article.authors = {"Ann Lee", "", "Tom Day"};
+  article.tags = {"sea"};
+  const BuiltDocument listed = built(article), packed = DocumentBuilder().build(article);
+  REQUIRE(packed.values.back().first == slot::kPositions);
+  CHECK(packed.positions.empty());
+  const PackedPositions positions(packed.values.back().second);
+  std::map<std::uint32_t, std::vector<std::uint32_t>> found;  // by code
+  positions.each([&](std::uint32_t code, std::uint32_t position) { found[code].push_back(position); });
+  std::size_t terms = 0, last_in_title = 0;
+  for (const BuiltTerm& term : listed.terms) {
+    if (!term.positions_count) continue;
+    const auto begin = listed.positions.begin() + term.positions_begin;
+    const std::vector<std::uint32_t> places(begin, begin + term.positions_count);
+    if (listed.term(term).substr(0, 1) == prefix::kTitle) {
+      last_in_title = std::max<std::size_t>(last_in_title, places.back());
+      continue;
+    }
+    ++terms;
+    INFO(listed.term(term));
+    CHECK(found[positions.code(packed_term_hash(listed.term(term), positions.seed()))] == places);
+  }
+  CHECK(found.size() == terms);
+  CHECK(positions.title_positions() == last_in_title);
+}
+
 TEST_CASE("a compound stands at the places of its parts, and counts once", "[document_builder]") {
   CHECK(table_of(built(english("", "A cease-fire now"))) == "Len 0\nXNT 0\na 1 101\nceas 1 102\nceasefir 1 102 103\nfire 1 103\nnow 1 104\n");
 }
@@ -182,14 +209,14 @@ TEST_CASE("names of authors, sources and tags are folded and not stemmed", "[doc
   Article article = english("", "");
   article.authors = {"Émile Peoples"};
   article.tags = {"running"};
-  CHECK(terms(article, "A") == "Aemile 0 1\nApeoples 0 2\n");
-  CHECK(terms(article, "K") == "Krunning 0 1\n");
+  CHECK(terms(article, "A") == "Aemile 0 121\nApeoples 0 122\n");
+  CHECK(terms(article, "K") == "Krunning 0 183\n");
 }
 
 TEST_CASE("a phrase does not reach from one author to the next", "[document_builder]") {
   Article article = english("", "");
   article.authors = {"Ann Lee", "Tom Day", "", "Eva Ruiz"};
-  CHECK(terms(article, "A") == "Aann 0 1\nAday 0 24\nAeva 0 65\nAlee 0 2\nAruiz 0 66\nAtom 0 23\n");
+  CHECK(terms(article, "A") == "Aann 0 121\nAday 0 144\nAeva 0 185\nAlee 0 122\nAruiz 0 186\nAtom 0 143\n");
 }
 
 TEST_CASE("an article without a word is marked", "[document_builder]") {
@@ -285,7 +312,7 @@ TEST_CASE("surface words are for spelling: folded, distinct, of letters, neither
 }
 
 TEST_CASE("a builder used before gives what a fresh one gives", "[document_builder]") {
-  DocumentBuilder builder;
+  DocumentBuilder builder({.positions = PositionForm::xapian});
   Article first = english("Boats of the north", "Many words that are not in the second.\n\nAnd more."), second = english("Ferry", "It sails.");
   builder.build(first);
   const BuiltDocument document = builder.build(second);

@@ -56,7 +56,7 @@ inline std::string make_database(const ScratchFolder& folder, const std::string&
   const WriterLock lock(directory, 1);
   const std::atomic<bool> stop{false};
   IndexOptions options;
-  options.depth = depth;
+  options.kind.depth = depth;
   const Report report = index_files(directory, discover({input}, directory.path()), false, options, stop);
   if (report.articles_in_database != lines.size()) throw std::runtime_error("not every article went into " + directory.path());
   return directory.path();

@@ -4,7 +4,7 @@
 
 #include "query/at_least.h"
 #include "query/keyword_query.h"
-#include "query/phrase_match.h"
+#include "query/phrase.h"
 #include "structured_news.h"
 
 namespace dateline {

@@ -41,7 +41,7 @@ struct Work {
   DatabaseDirectory directory;
   WriterLock lock;
   Writer writer;
-  DocumentBuilder builder{AnalysisDepth::words};
+  DocumentBuilder builder{{.depth = AnalysisDepth::words}};
 };
 
 }  // namespace

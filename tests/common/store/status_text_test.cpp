@@ -59,7 +59,7 @@ TEST_CASE("a path cannot drive the terminal", "[status]") {
 
 TEST_CASE("the status is JSON for programs, without days where no article has one", "[status]") {
   CHECK(status_json({sample()}) ==
-        R"({"schema":"dateline.status/1","databases":[{"name":"news","path":"/news","uuid":"1234","format_version":1,"analysis_version":2,"analysis":"","generation":3,"revision":4,)"
+        R"({"schema":"dateline.status/1","databases":[{"name":"news","path":"/news","uuid":"1234","format_version":1,"analysis_version":2,"analysis":"","positions":"","generation":3,"revision":4,)"
         R"("articles":500,"undated":6,"first_day":"2023-12-31","last_day":"2024-03-14","languages":{"en":400,"de":100},"files":70,"partial_files":0,)"
         R"("aliases":0,"bytes_on_disk":8100000}]})");
   DatabaseStatus empty;

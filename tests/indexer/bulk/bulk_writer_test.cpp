@@ -132,7 +132,7 @@ TEST_CASE("a database written at once is the one that Xapian makes of the same d
   const unsigned seed = GENERATE(1U, 2U);
   {
     // Two workers in turn, and so little memory that there are many runs.
-    BulkWriter at_once(bulk, 1, {}, AnalysisDepth::full, 0);
+    BulkWriter at_once(bulk, 1, {}, IndexKind{}, 0);
     Writer one_by_one = Writer::open_live(slow);
     Source source(seed);
     for (std::size_t i = 0; i < documents(); ++i) {
