@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include "common/date.h"
 #include "common/text/utf8.h"
@@ -299,7 +300,39 @@ std::string repair_surrogates(std::string_view json) {
   return out;
 }
 
-Json parse(std::string_view json) { return Json::parse(json.begin(), json.end(), nullptr, false); }
+Json copied(const simdjson::dom::element& element) {
+  using simdjson::dom::element_type;
+  switch (element.type()) {
+    case element_type::ARRAY: {
+      Json list = Json::array();
+      for (const simdjson::dom::element one : simdjson::dom::array(element)) list.push_back(copied(one));
+      return list;
+    }
+    case element_type::OBJECT: {
+      Json object = Json::object();
+      for (const auto& [key, value] : simdjson::dom::object(element)) object[std::string(key)] = copied(value);
+      return object;
+    }
+    case element_type::STRING: return std::string(std::string_view(element));
+    case element_type::INT64: return std::int64_t(element);
+    case element_type::UINT64: return std::uint64_t(element);
+    case element_type::DOUBLE: return double(element);
+    case element_type::BOOL: return bool(element);
+    case element_type::NULL_VALUE: break;
+  }
+  return nullptr;
+}
+
+// Discarded when it is no JSON. What the fast parser does not take (numbers beyond 64 bits, say) the other may.
+Json parse(std::string_view json) {
+  // It keeps some 15 bytes for each of the longest text so far.
+  constexpr std::size_t kLongestKept = 256 << 10;
+  thread_local simdjson::dom::parser kept;
+  simdjson::dom::parser own;
+  simdjson::dom::element element;
+  if ((json.size() <= kLongestKept ? kept : own).parse(json.data(), json.size()).get(element) == simdjson::SUCCESS) return copied(element);
+  return Json::parse(json.begin(), json.end(), nullptr, false);
+}
 
 }  // namespace
 

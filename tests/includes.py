@@ -24,6 +24,8 @@ ALLOWED = {
     r"zlib\.h": ["server/http/content_coding.cpp", "indexer/readers/byte_source", "indexer/readers/http_body"],
     r"nlohmann/": ["common/article_json", "common/store/cluster_file", "common/store/status_text", "indexer/report", "indexer/date_report", "indexer/journal.cpp", "indexer/readers/", "indexer/extraction/json_ld",
                    "query/present/", "server/", "common/analysis/entities/train/word_vectors"],
+    r"simdjson\.h": ["common/article_json.cpp"],
+    r"libdeflate\.h": ["indexer/bulk/deflater.cpp"],
     r"pugixml\.hpp": ["indexer/readers/xml.h"],
     r"gmime/": ["indexer/readers/mail.cpp"],
     r"gumbo\.h": ["indexer/extraction/html_"],

@@ -47,6 +47,12 @@ void mark_title_acronyms(TokenList& title, const TokenList& body) {
   }
 }
 
+std::string language_of(const Article& article, const TokenList& body) {
+  const std::string given = language_code(article.language);
+  if (!given.empty()) return given;
+  return article.body.size() < kShortBody ? detect_language(article.title + "\n" + article.body) : detect_language(article.body, body);
+}
+
 }  // namespace
 
 Analyzer::Analyzer(AnalysisDepth depth) : depth_(depth) {}
@@ -59,7 +65,7 @@ void Analyzer::analyze(const Article& article, Analysis& out) {
   tokenize(article.title, {.capitals_are_acronyms = !loud_title}, out.title);
   tokenize(article.body, {.capitals_are_acronyms = !is_all_capitals(article.body)}, out.body);
   if (loud_title) mark_title_acronyms(out.title, out.body);
-  out.language = language_of(article);
+  out.language = language_of(article, out.body);
   out.sketch = {};
   out.entities.clear();
   out.dates.clear();
@@ -94,12 +100,6 @@ void Analyzer::find_dates_of(const Article& article, Analysis& out) {
     }
     out.dates.push_back(std::move(date));
   }
-}
-
-std::string language_of(const Article& article) {
-  const std::string given = language_code(article.language);
-  if (!given.empty()) return given;
-  return detect_language(article.body.size() < kShortBody ? article.title + "\n" + article.body : article.body);
 }
 
 }  // namespace dateline

@@ -47,7 +47,4 @@ class Analyzer {
   std::vector<DateExpression> expressions_;
 };
 
-// The language alone, by the same rule.
-std::string language_of(const Article& article);
-
 }  // namespace dateline

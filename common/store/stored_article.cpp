@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <optional>
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/date.h"
@@ -31,13 +32,28 @@ enum Tag : std::uint8_t {
   kDate = 17,    // one field per expression of time, of DateTag fields
 };
 
-enum EntityTag : std::uint8_t { kEntityId = 1, kEntityName = 2, kMentions = 3, kSalience = 4, kInTitle = 5, kSurface = 6 };
+enum EntityTag : std::uint8_t { kEntityId = 1, kEntityName = 2, kMentions = 3, kSalience = 4, kInTitle = 5, kSurface = 6, kEntityType = 7 /* of an id made of the name */ };
 
 constexpr double kSalienceSteps = 1000;  // stored to three digits
 
+// jake-sullivan of Jake Sullivan: the usual key, which need not be written down. Empty for a name of more than plain letters.
+std::string plain_key(std::string_view name) {
+  std::string key(name);
+  for (char& c : key) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    else if (c == ' ') c = '-';
+    else if (c < 'a' || c > 'z') return {};
+  }
+  return key;
+}
+
 std::string encode_entity(const ArticleEntity& entity) {
   std::string out;
-  append_field(out, kEntityId, std::string_view(entity.id));
+  const std::optional<EntityType> type = entity_type(type_in_id(entity.id));
+  if (type && entity.id == entity_id(*type, plain_key(entity.name)))
+    append_field(out, kEntityType, static_cast<std::uint64_t>(*type));
+  else
+    append_field(out, kEntityId, std::string_view(entity.id));
   append_field(out, kEntityName, std::string_view(entity.name));
   append_field(out, kMentions, std::uint64_t{entity.mentions});
   append_field(out, kSalience, static_cast<std::uint64_t>(std::llround(entity.salience * kSalienceSteps)));
@@ -50,10 +66,12 @@ std::string encode_entity(const ArticleEntity& entity) {
 
 ArticleEntity decode_entity(std::string_view bytes) {
   ArticleEntity entity;
+  std::optional<std::uint64_t> type;
   FieldReader fields(bytes);
   while (fields.next()) {
     switch (fields.tag()) {
       case kEntityId: entity.id = fields.text(); break;
+      case kEntityType: type = fields.number(); break;
       case kEntityName: entity.name = fields.text(); break;
       case kMentions: entity.mentions = static_cast<std::uint32_t>(fields.number()); break;
       case kSalience: entity.salience = static_cast<double>(fields.number()) / kSalienceSteps; break;
@@ -62,6 +80,7 @@ ArticleEntity decode_entity(std::string_view bytes) {
       default: break;
     }
   }
+  if (type && *type < kEntityTypes.size()) entity.id = entity_id(kEntityTypes[*type], plain_key(entity.name));
   entity.type = type_in_id(entity.id);
   if (entity.surfaces.empty()) entity.surfaces.push_back(entity.name);
   return entity;

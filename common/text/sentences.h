@@ -24,6 +24,10 @@ class SentenceTracker {
   void token(std::uint16_t flags, std::uint32_t form_begin, std::uint32_t form_length, bool dotted);
   // A character that is no part of a word, at `at`.
   void separator(char32_t c, std::size_t at);
+  // A space, the usual one.
+  void space(std::size_t at) {
+    if (dotted_) separator(' ', at);
+  }
   void finish();
 
  private:

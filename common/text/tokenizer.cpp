@@ -45,11 +45,17 @@ class Scanner {
 
   void run() {
     while (at_ < text_.size()) {
+      if (text_[at_] == ' ') {
+        sentences_.space(at_++);
+        ++cp_;
+        continue;
+      }
+      if (is_ascii_letter(text_[at_]) && plain_word()) continue;
       const Char c = peek();
       switch (c.info.char_class()) {
         case CharClass::letter:
         case CharClass::digit:
-          if (!plain_word()) unit();
+          unit();
           break;
         case CharClass::bigram: bigrams(); break;
         default:
@@ -61,6 +67,8 @@ class Scanner {
   }
 
  private:
+  static bool is_ascii_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
   Char peek_at(std::size_t at) const {
     Char c;
     c.begin = at;
@@ -165,9 +173,12 @@ class Scanner {
   // Digits with their separators, and letters grown on: 3,000 3.5 10bn 1990s 1.2.3.
   void number(Atom& atom) {
     atom.number = true;
-    std::string groups;  // separators in order
-    std::vector<std::size_t> lengths{0};
-    std::vector<std::size_t> separators;  // places in forms
+    std::string& groups = groups_;  // separators in order
+    std::vector<std::size_t>& lengths = lengths_;
+    std::vector<std::size_t>& separators = separators_;  // places in forms
+    groups.clear();
+    lengths.assign(1, 0);
+    separators.clear();
     for (Char c = peek(); at_ < text_.size(); c = peek()) {
       if (is_digit(c)) {
         take(atom, c);
@@ -280,9 +291,8 @@ class Scanner {
 
   // The usual case, fast: ASCII letters alone, at least two, with nothing around them that could make them part of something else.
   bool plain_word() {
-    const auto letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
     std::size_t end = at_;
-    while (end < text_.size() && letter(text_[end])) ++end;
+    while (end < text_.size() && is_ascii_letter(text_[end])) ++end;
     const std::size_t length = end - at_;
     if (length < 2 || length > kMaxFormBytes) return false;
     if (end < text_.size()) {
@@ -292,10 +302,11 @@ class Scanner {
     if (at_ > 0 && (text_[at_ - 1] == '#' || text_[at_ - 1] == '@')) return false;
     Atom atom;
     start(atom);
-    for (std::size_t i = at_; i < end; ++i) {
-      const char c = text_[i];
+    out_.forms.append(text_, at_, length);
+    for (std::size_t i = atom.form_begin; i < out_.forms.size(); ++i) {
+      char& c = out_.forms[i];
       atom.capitals += c < 'a';
-      out_.forms.push_back(static_cast<char>(c | 32));
+      c = static_cast<char>(c | 32);
     }
     atom.starts_upper = text_[at_] < 'a';
     atom.letters = static_cast<std::uint32_t>(length);
@@ -457,6 +468,9 @@ class Scanner {
   std::size_t at_ = 0;
   std::uint32_t cp_ = 0;
   std::vector<Atom> atoms_;
+  // Of the number under way.
+  std::string groups_;
+  std::vector<std::size_t> lengths_, separators_;
   std::size_t possessive_end_ = 0;  // where the 's after the last atom ends
   std::uint32_t possessive_cps_ = 0;
 };
@@ -483,7 +497,9 @@ void tokenize(std::string_view text, const TokenizerOptions& options, TokenList&
 bool is_all_capitals(std::string_view text) {
   constexpr double kShare = 0.95;
   std::size_t upper = 0, lower = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  // Beyond so many it cannot be.
+  const auto most_lower = static_cast<std::size_t>((1 - kShare) * static_cast<double>(text.size())) + 1;
+  for (std::size_t at = 0; at < text.size() && lower <= most_lower;) {
     const CharInfo info = char_info(decode_utf8(text, at));
     upper += info.upper();
     lower += info.lower();

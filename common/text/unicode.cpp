@@ -1,5 +1,7 @@
 #include "common/text/unicode.h"
 
+#include <utility>
+
 namespace dateline {
 namespace {
 
@@ -9,7 +11,11 @@ constexpr char32_t kLast = 0x10FFFF;
 
 }  // namespace
 
-CharInfo char_info(char32_t c) {
+constinit const std::array<CharInfo, 128> kAsciiInfo = []<std::size_t... code>(std::index_sequence<code...>) {
+  return std::array{CharInfo(kPages[kPageOf[0]][code])...};
+}(std::make_index_sequence<128>());
+
+CharInfo info_beyond_ascii(char32_t c) {
   if (c > kLast) return CharInfo(0);
   return CharInfo(kPages[kPageOf[c >> 8]][c & 0xFF]);
 }

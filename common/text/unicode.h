@@ -2,6 +2,7 @@
 // (tables/generate_unicode_tables.cpp).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -33,6 +34,8 @@ class CharInfo {
   std::uint32_t bits_;
 };
 
-CharInfo char_info(char32_t code_point);
+extern const std::array<CharInfo, 128> kAsciiInfo;
+CharInfo info_beyond_ascii(char32_t code_point);
+inline CharInfo char_info(char32_t code_point) { return code_point < kAsciiInfo.size() ? kAsciiInfo[code_point] : info_beyond_ascii(code_point); }
 
 }  // namespace dateline

@@ -30,7 +30,7 @@ std::size_t well_formed(std::string_view text, std::size_t at, std::size_t& bad)
 
 }  // namespace
 
-char32_t decode_utf8(std::string_view text, std::size_t& at) {
+char32_t decode_long_utf8(std::string_view text, std::size_t& at) {
   std::size_t bad = 0;
   const std::size_t length = well_formed(text, at, bad);
   if (length == 0) {

@@ -11,7 +11,7 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 
 // Decodes the code point at `at` and moves `at` past it. A malformed sequence gives kReplacement and moves one byte
 // (so that no input is skipped). Overlong forms, surrogates and values past U+10FFFF are malformed. `at` must be < text.size().
-char32_t decode_utf8(std::string_view text, std::size_t& at);
+inline char32_t decode_utf8(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);
 
 bool is_valid_utf8(std::string_view text);
@@ -31,5 +31,14 @@ class ByteOffsets {
 };
 // The longest prefix of at most `max_bytes` that does not cut a code point.
 std::string_view cut_utf8(std::string_view text, std::size_t max_bytes);
+
+char32_t decode_long_utf8(std::string_view text, std::size_t& at);  // the same of what is not ASCII
+
+inline char32_t decode_utf8(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte >= 0x80) return decode_long_utf8(text, at);
+  ++at;
+  return byte;
+}
 
 }  // namespace dateline

@@ -79,20 +79,21 @@ class MergedPostings {
   // `take` gets each posting of the term.
   template <typename Take>
   void postings(const Take& take) {
-    std::vector<PostingReader*> open;
-    for (const auto& reader : current_) open.push_back(reader.get());
-    while (open.size() > 1) {
-      const auto first = std::min_element(open.begin(), open.end(), [](const PostingReader* a, const PostingReader* b) { return a->posting().docid < b->posting().docid; });
+    open_.clear();
+    for (const auto& reader : current_) open_.push_back(reader.get());
+    while (open_.size() > 1) {
+      const auto first = std::min_element(open_.begin(), open_.end(), [](const PostingReader* a, const PostingReader* b) { return a->posting().docid < b->posting().docid; });
       take((*first)->posting());
-      if (!(*first)->next()) open.erase(first);
+      if (!(*first)->next()) open_.erase(first);
     }
-    do take(open[0]->posting());
-    while (open[0]->next());
+    do take(open_[0]->posting());
+    while (open_[0]->next());
   }
 
  private:
   ReaderHeap<PostingReader, term_of> waiting_;
   std::vector<std::unique_ptr<PostingReader>> current_;  // those that have the term
+  std::vector<PostingReader*> open_;                     // of them, those with postings to come
   TermHeader header_;
 };
 
@@ -120,6 +121,7 @@ std::string write_postlist(const std::string& folder, const BulkContents& conten
 
 std::string write_positions(const std::string& folder, const std::vector<Run>& runs) {
   glass::TableWriter table(folder + "/position.glass", 0);
+  if (std::none_of(runs.begin(), runs.end(), [](const Run& run) { return run.has_positions; })) return table.finish();
   MergedPostings terms(runs);
   std::string key;
   while (terms.next_term()) {
@@ -155,7 +157,7 @@ std::string write_termlists(const std::string& folder, const BulkContents& conte
         slots.push_back(column->first);
         ++at;
       }
-    table.document(reader.docid(), reader.tag(), slots);
+    table.document(reader.docid(), reader.tag(), reader.form(), slots);
   }
   return table.finish();
 }

@@ -34,10 +34,10 @@ void TermlistBuilder::add(std::string_view term, std::uint32_t wdf) {
 
 TermlistWriter::TermlistWriter(const std::string& folder) : table_(folder + "/termlist.glass", kCompressFrom) { table_.keep_empty(); }
 
-void TermlistWriter::document(std::uint32_t docid, std::string_view tag, const std::vector<unsigned>& slots) {
+void TermlistWriter::document(std::uint32_t docid, std::string_view tag, Tag form, const std::vector<unsigned>& slots) {
   key_.clear();
   put_uint_sort(key_, docid);
-  table_.add(key_, tag);
+  table_.add(key_, tag, form);
   if (slots.empty()) return;
   key_.push_back('\0');
   tag_.clear();

@@ -25,8 +25,8 @@ class TermlistBuilder {
 class TermlistWriter {
  public:
   explicit TermlistWriter(const std::string& folder);
-  // Of every document, in order. `slots`: those that have a value, rising; none when empty.
-  void document(std::uint32_t docid, std::string_view tag, const std::vector<unsigned>& slots);
+  // Of every document, in order. `form`: of the tag. `slots`: those that have a value, rising; none when empty.
+  void document(std::uint32_t docid, std::string_view tag, Tag form, const std::vector<unsigned>& slots);
   std::string finish() { return table_.finish(); }
 
  private:

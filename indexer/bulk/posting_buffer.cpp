@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "indexer/bulk/deflater.h"
 #include "indexer/bulk/glass_coding.h"
 #include "indexer/bulk/glass_termlist.h"
 
@@ -86,6 +87,7 @@ Run PostingBuffer::run(const std::string& path) {
     each_posting(taken.document, [&](const FlatPosting& posting) {
       Term& term = terms[rank[posting.number]];
       term.place += glass::uint_bytes(taken.docid - term.last_docid) + glass::uint_bytes(posting.wdf) + glass::uint_bytes(posting.positions.size()) + posting.positions.size();
+      run.has_positions |= !posting.positions.empty();
       term.collection_frequency += posting.wdf;
       ++term.documents;
       term.last_docid = taken.docid;
@@ -116,6 +118,7 @@ Run PostingBuffer::run(const std::string& path) {
   std::string lists;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> own;  // rank, wdf
   glass::TermlistBuilder termlist;
+  glass::Deflater deflater;
   for (const Taken& taken : taken_) {
     own.clear();
     each_posting(taken.document, [&](const FlatPosting& posting) {
@@ -132,7 +135,9 @@ Run PostingBuffer::run(const std::string& path) {
     termlist.begin(taken.document.length, taken.document.terms);
     for (const auto& [of, wdf] : own) termlist.add(vocabulary.word(order[of]), wdf);
     glass::put_uint(lists, taken.docid);
-    glass::put_string(lists, termlist.tag());
+    const std::string_view packed = termlist.tag().size() > glass::kCompressFrom ? deflater.pack(termlist.tag()) : std::string_view();
+    lists.push_back(packed.empty() ? '\0' : '\1');
+    glass::put_string(lists, packed.empty() ? std::string_view(termlist.tag()) : packed);
   }
   run.postings = std::make_unique<TemporaryFile>(path + "postings", out);
   run.termlists = std::make_unique<TemporaryFile>(path + "termlists", lists);

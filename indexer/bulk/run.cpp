@@ -79,6 +79,7 @@ bool TermlistReader::next() {
     kept_ = at_;
   }
   docid_ = static_cast<std::uint32_t>(glass::get_uint(at_));
+  form_ = *at_++ ? glass::Tag::deflated : glass::Tag::plain;
   tag_ = glass::get_string(at_);
   return true;
 }

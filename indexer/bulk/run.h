@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/bulk/glass_table.h"
+
 namespace dateline {
 
 // What a run knows of a term before its postings.
@@ -43,6 +45,7 @@ class TemporaryFile {
 };
 
 struct Run {
+  bool has_positions = false;
   std::unique_ptr<TemporaryFile> postings, termlists, words;
 };
 
@@ -69,12 +72,14 @@ class TermlistReader {
   bool next();
   std::uint32_t docid() const { return docid_; }
   std::string_view tag() const { return tag_; }
+  glass::Tag form() const { return form_; }
 
  private:
   const TemporaryFile& file_;
   const char *at_, *end_, *kept_;
   std::uint32_t docid_ = 0;
   std::string_view tag_;
+  glass::Tag form_ = glass::Tag::plain;
 };
 
 class WordReader {

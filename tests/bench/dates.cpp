@@ -43,12 +43,14 @@ struct Text {
 
 std::vector<Text> read_texts(const char* path) {
   std::vector<Text> texts;
+  Analyzer analyzer(AnalysisDepth::words);
+  Analysis analysis;
   RecordReader reader(open_file(path), path, Format::ndjson);
   for (Record record; reader.next(record);) {
     ParsedArticle parsed = article_from_json(record.bytes);
     if (!parsed.article) continue;
-    std::string language = language_of(*parsed.article);
-    texts.push_back({std::move(parsed.article->body), std::move(language), parse_rfc3339(parsed.article->published)});
+    analyzer.analyze(*parsed.article, analysis);
+    texts.push_back({std::move(parsed.article->body), analysis.language, parse_rfc3339(parsed.article->published)});
   }
   return texts;
 }

@@ -32,16 +32,20 @@ DocumentEvidence::Casing DocumentEvidence::casing(const Word& word, SentenceClas
 
 const DocumentEvidence::Entry* DocumentEvidence::find(std::uint64_t fold) const {
   if (table_.empty()) return nullptr;
-  for (std::size_t at = fold & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
+  for (std::size_t at = fold & mask_;; at = (at + 1) & mask_) {
+    if (table_[at].document != document_) return nullptr;
     if (table_[at].fold == fold) return &table_[at];
-    if (table_[at].fold == 0) return nullptr;
   }
 }
 
 DocumentEvidence::Entry& DocumentEvidence::entry(std::uint64_t fold) {
-  std::size_t at = fold & (table_.size() - 1);
-  while (table_[at].fold != fold && table_[at].fold != 0) at = (at + 1) & (table_.size() - 1);
-  table_[at].fold = fold;
+  std::size_t at = fold & mask_;
+  while (table_[at].document == document_ && table_[at].fold != fold) at = (at + 1) & mask_;
+  if (table_[at].document != document_) {
+    table_[at] = {};
+    table_[at].fold = fold;
+    table_[at].document = document_;
+  }
   return table_[at];
 }
 
@@ -49,7 +53,10 @@ void DocumentEvidence::gather(std::span<const WordText* const> texts, bool casel
   caseless_ = caseless;
   std::size_t words = 0;
   for (const WordText* text : texts) words += text->words.size();
-  table_.assign(words ? std::bit_ceil(2 * words) : 0, {});
+  ++document_;
+  const std::size_t size = std::bit_ceil(2 * words + 1);
+  if (table_.size() < size) table_.resize(size);
+  mask_ = size - 1;
   standing_.clear();
   acronyms_.clear();
   for (const WordText* text : texts) {

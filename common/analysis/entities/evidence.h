@@ -28,7 +28,8 @@ class DocumentEvidence {
   static constexpr std::size_t kMostPlaces = 7;
   enum Casing { kMiddle, kLower, kFirst, kUpper, kCasings };
   struct Entry {
-    std::uint64_t fold = 0;                            // 0: empty
+    std::uint64_t fold = 0;
+    std::uint64_t document = 0;                        // of an earlier one: empty
     std::array<std::uint32_t, kCasings> seen_as{};
     std::array<std::uint32_t, kMostPlaces> places{};   // the first ones
     std::uint32_t place_count = 0;
@@ -50,7 +51,9 @@ class DocumentEvidence {
   void append_acronym(const Word& word, std::vector<std::uint64_t>& out) const;
 
   bool caseless_ = false;
-  std::vector<Entry> table_;                           // open addressing; a power of two, at most half full
+  std::uint64_t document_ = 0;                         // the present one's number
+  std::vector<Entry> table_;                           // open addressing; at most half full, of the largest document so far. Not emptied between: that takes longer than most documents
+  std::size_t mask_ = 0;                               // the part of it in use, a power of two, less one
   std::vector<Standing> standing_;                     // by place
   std::vector<std::pair<std::uint64_t, std::uint64_t>> acronyms_;  // folded acronym, last word of a run it may stand for; sorted
 };

@@ -24,6 +24,7 @@ PackedModel::PackedModel(Bytes bytes, const Clusters& clusters) {
   fingerprints_ = sections.take<std::uint32_t>(rows);
   rows_ = sections.take<std::int8_t>(std::size_t{rows} * kEntityLabels);
   sections.finish();
+  for (const std::uint32_t fingerprint : fingerprints_) endings_[fingerprint % kEndings / 64] |= std::uint64_t{1} << (fingerprint % 64);
 }
 
 bool PackedModel::sound(Bytes bytes, const Clusters& clusters) {

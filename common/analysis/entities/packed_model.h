@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "common/analysis/entities/labels.h"
 #include "common/analysis/entities/packed.h"
@@ -28,8 +29,9 @@ class PackedModel {
   std::size_t features() const { return fingerprints_.size(); }
   // kEntityLabels weights, or nullptr when the feature weighs nothing.
   const std::int8_t* find(std::uint64_t feature) const {
-    const std::uint32_t bucket = bucket_of(feature, buckets_);
     const auto fingerprint = static_cast<std::uint32_t>(feature >> 32);
+    if (!may_have(fingerprint)) return nullptr;
+    const std::uint32_t bucket = bucket_of(feature, buckets_);
     const std::uint32_t end = ends_[bucket + 1];
     for (std::uint32_t at = ends_[bucket]; at < end; ++at)
       if (fingerprints_[at] == fingerprint) return rows_.data() + std::size_t{at} * kEntityLabels;
@@ -40,12 +42,17 @@ class PackedModel {
   static std::uint32_t bucket_of(std::uint64_t feature, std::uint32_t buckets) { return static_cast<std::uint32_t>((feature & 0xFFFFFFFF) * buckets >> 32); }
 
  private:
+  // Most features weigh nothing, and are told by a bit that is near at hand: of fingerprints that end so there is one.
+  static constexpr std::uint32_t kEndings = 1 << 21;
+  bool may_have(std::uint32_t fingerprint) const { return endings_[fingerprint % kEndings / 64] >> (fingerprint % 64) & 1; }
+
   bool caseless_ = false;
   std::uint32_t buckets_ = 0;
   std::span<const Transitions<std::int16_t>> transitions_;
   std::span<const std::uint32_t> ends_;            // buckets_ + 1: where each bucket begins, and where the last one ends
   std::span<const std::uint32_t> fingerprints_;
   std::span<const std::int8_t> rows_;
+  std::vector<std::uint64_t> endings_ = std::vector<std::uint64_t>(kEndings / 64);
 };
 
 }  // namespace dateline

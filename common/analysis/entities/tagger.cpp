@@ -37,7 +37,7 @@ void Tagger::remember(std::size_t slot, const WordFeatures& features) {
 }
 
 std::size_t Tagger::remembered(std::string_view form, std::uint64_t key) {
-  const std::size_t slot = key & (edge_ - 1);
+  const std::size_t slot = slot_of(key);
   if (words_[slot].key != key) {
     words_[slot] = analyse_word(form, clusters_, model_.caseless(), features_);
     remember(slot, features_);
@@ -48,7 +48,13 @@ std::size_t Tagger::remembered(std::string_view form, std::uint64_t key) {
 void Tagger::analyse(const TokenText& text, WordText& out) {
   out.words.clear();
   out.sentence_ends.clear();
-  for (const std::string_view token : text.tokens) out.words.push_back(words_[remembered(token, hash_text(token))]);
+  // What is remembered lies far apart: it is fetched while the words before are looked at.
+  keys_.clear();
+  for (const std::string_view token : text.tokens) {
+    keys_.push_back(hash_text(token));
+    __builtin_prefetch(&words_[slot_of(keys_.back())]);
+  }
+  for (std::size_t i = 0; i < keys_.size(); ++i) out.words.push_back(words_[remembered(text.tokens[i], keys_[i])]);
   std::uint32_t begin = 0;
   for (const std::uint32_t end : text.sentence_ends) {
     for (; end - begin > kLongestSentence; begin += kLongestSentence) out.sentence_ends.push_back(begin + kLongestSentence);
@@ -99,6 +105,10 @@ void Tagger::add_words(const TokenText& text, const WordText& words, const Sente
       for (std::size_t label = 0; label < kEntityLabels; ++label) sum[label] = static_cast<std::int16_t>(sum[label] + given[label]);
     }
   };
+  const auto fetch = [&](std::uint64_t key) {
+    const char* sums = reinterpret_cast<const char*>(&sums_[slot_of(key)]);
+    for (std::size_t line = 0; line < sizeof sums_[0]; line += 64) __builtin_prefetch(sums + line);
+  };
   for (std::ptrdiff_t beyond = 1; beyond <= kReach; ++beyond) {
     spread(edge_, -beyond);
     spread(edge_, size - 1 + beyond);
@@ -106,6 +116,7 @@ void Tagger::add_words(const TokenText& text, const WordText& words, const Sente
   for (std::ptrdiff_t at = 0; at < size; ++at) {
     const bool useful = std::any_of(candidate + std::max<std::ptrdiff_t>(0, at - kReach), candidate + std::min(size, at + kReach + 1), [](char c) { return c != 0; });
     const std::size_t word = sentence.begin + static_cast<std::size_t>(at);
+    if (at + kAhead < size) fetch(words.words[word + kAhead].key);
     if (useful) spread(remembered(text.tokens[word], words.words[word].key), at);
   }
 }

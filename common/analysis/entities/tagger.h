@@ -36,6 +36,9 @@ class Tagger {
  private:
   static constexpr int kReach = 2, kOffsets = 2 * kReach + 1;
 
+  static constexpr std::ptrdiff_t kAhead = 4;  // words that what is remembered is fetched before
+
+  std::size_t slot_of(std::uint64_t key) const { return key & (edge_ - 1); }
   std::size_t remembered(std::string_view form, std::uint64_t key);
   void add_row(std::uint64_t feature, LabelSums& sum) const;
   void remember(std::size_t slot, const WordFeatures& features);
@@ -54,7 +57,7 @@ class Tagger {
   std::vector<std::array<LabelSums, kOffsets>> sums_;   // by slot: what the word adds to the places around it; the last slot is the sentence's edge
   std::size_t edge_;                               // that slot
   WordFeatures features_;
-  std::vector<std::uint64_t> context_;
+  std::vector<std::uint64_t> context_, keys_;
   // Of the text at hand.
   std::vector<Sentence> sentences_;
   std::vector<LabelSums> scores_;

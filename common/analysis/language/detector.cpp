@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "common/analysis/language/function_words.h"
-#include "common/text/tokenizer.h"
 #include "common/text/utf8.h"
 
 namespace dateline {
@@ -90,15 +89,20 @@ std::string by_script(std::string_view text) {
 
 std::string detect_language(std::string_view text, std::size_t max_bytes) {
   text = cut_utf8(text, max_bytes);
-  if (std::string script = by_script(text); !script.empty()) return script;
-
   TokenList tokens;
   tokenize(text, {.capitals_are_acronyms = false}, tokens);
+  return detect_language(text, tokens, max_bytes);
+}
+
+std::string detect_language(std::string_view text, const TokenList& tokens, std::size_t max_bytes) {
+  if (std::string script = by_script(cut_utf8(text, max_bytes)); !script.empty()) return script;
   const auto& words = vocabulary();
   std::array<double, kLanguages> votes{};
   std::size_t count = 0;
   for (const Token& token : tokens.tokens) {
-    if (!(token.flags & kWord) || token.flags & (kJoined | kMark | kAcronym)) continue;
+    if (token.end > max_bytes) break;
+    const bool dotted = token.flags & kAcronym && token.end - token.begin > token.form_length;  // U.S.; a word in capitals is a word
+    if (!(token.flags & kWord) || token.flags & (kJoined | kMark) || dotted) continue;
     ++count;
     const auto found = words.find(tokens.form(token));
     if (found == words.end()) continue;

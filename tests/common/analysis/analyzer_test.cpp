@@ -33,6 +33,8 @@ std::vector<std::string> acronyms(const TokenList& list) {
   return out;
 }
 
+std::string language_of(const Article& article) { return analysed(article).language; }
+
 using Forms = std::vector<std::string>;
 
 }  // namespace
