@@ -55,11 +55,17 @@ void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code,
     else
       add_token(numbers_->title_term(term), token, end_, 0);
   };
+  const auto forms_of = [&](const Token& token) -> TermNumbers::Language& { return token.flags & kWord ? language : numbers_->unstemmed(); };
+  hashes_.clear();
+  for (const Token& token : tokens.tokens) {
+    hashes_.push_back(Vocabulary::hash_of(tokens.form(token)));
+    forms_of(token).prefetch(hashes_.back());
+  }
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
     for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) end_ += kParagraphGap;
     const Token& token = tokens.tokens[i];
     const std::string_view text = tokens.form(token);
-    TermNumbers::Form& form = (token.flags & kWord ? language : numbers_->unstemmed()).form(text);
+    TermNumbers::Form& form = forms_of(token).form(text, hashes_[i]);
     put(form.term, token);
     if (token.flags & kAcronym) put(numbers_->acronym(form, text), token);
     if (spells(token)) {

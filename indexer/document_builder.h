@@ -79,6 +79,7 @@ class DocumentBuilder {
   BuiltDocument out_;                                   // under way
   std::uint64_t document_ = 0;
   std::vector<Mark> marks_, word_marks_;                // by number of the term, of the word
+  std::vector<std::uint64_t> hashes_;                   // of the tokens of a text
   std::vector<Occurrence> occurrences_;
   std::uint32_t end_ = 0, title_end_ = 0;               // of the positions so far, with a gap; of the title's, without
   PositionForm form_;

@@ -4,8 +4,8 @@
 
 namespace dateline {
 
-TermNumbers::Form& TermNumbers::Language::form(std::string_view form) {
-  const std::uint32_t number = forms_.intern(form);
+TermNumbers::Form& TermNumbers::Language::form(std::string_view form, std::uint64_t hash) {
+  const std::uint32_t number = forms_.intern(form, hash);
   if (number == numbers_.size()) {
     const std::string_view stem = stemmer_ ? stemmer_->stem(form) : form;
     Form made;

@@ -30,8 +30,9 @@ class TermNumbers {
    public:
     explicit Language(TermNumbers& of) : of_(of) {}
     Language(TermNumbers& of, std::string_view code) : of_(of), stemmer_(std::in_place, code) {}
-    // The reference holds until the next call.
-    Form& form(std::string_view form);
+    // The reference holds until the next call. `hash`: Vocabulary::hash_of.
+    Form& form(std::string_view form, std::uint64_t hash);
+    void prefetch(std::uint64_t hash) const { forms_.prefetch(hash); }
 
    private:
     friend class TermNumbers;

@@ -1,7 +1,5 @@
 #include "indexer/vocabulary.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -9,8 +7,7 @@
 
 namespace dateline {
 
-std::uint32_t Vocabulary::intern(std::string_view word) {
-  const std::uint64_t hash = XXH3_64bits(word.data(), word.size());
+std::uint32_t Vocabulary::intern(std::string_view word, std::uint64_t hash) {
   const auto upper = static_cast<std::uint32_t>(hash >> 32);
   const std::size_t mask = places_.size() - 1;
   std::size_t at = hash & mask;

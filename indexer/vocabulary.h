@@ -1,6 +1,8 @@
 // Words numbered as they come, for one thread. Numbers begin at 0.
 #pragma once
 
+#include <xxhash.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,7 +12,11 @@ namespace dateline {
 
 class Vocabulary {
  public:
-  std::uint32_t intern(std::string_view word);
+  static std::uint64_t hash_of(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
+  // A word that is going to be asked for: what is looked at first is fetched meanwhile.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&places_[hash & (places_.size() - 1)]); }
+  std::uint32_t intern(std::string_view word) { return intern(word, hash_of(word)); }
+  std::uint32_t intern(std::string_view word, std::uint64_t hash);
   std::string_view word(std::uint32_t number) const { return std::string_view(text_).substr(ends_[number], ends_[number + 1] - ends_[number]); }
   std::uint64_t hash(std::uint32_t number) const { return hashes_[number]; }  // XXH3 of the word
   std::uint32_t size() const { return static_cast<std::uint32_t>(ends_.size() - 1); }

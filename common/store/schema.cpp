@@ -121,21 +121,32 @@ std::string day_term(CivilDate date) {
 
 std::vector<std::string> spoken_of_terms(const std::vector<ArticleDate>& dates) {
   constexpr DayNumber kMonthOfDays = 31, kYearOfDays = 366;
-  std::set<std::string> terms;
-  const std::string start(prefix::kSpokenOf);
+  // As numbers that sort like the terms: days, then months, then years.
+  std::vector<std::uint32_t> times;
+  const auto number = [](std::uint32_t kind, int year, int month, int day) { return kind << 24 | static_cast<std::uint32_t>(year) << 9 | static_cast<std::uint32_t>(month) << 5 | static_cast<std::uint32_t>(day); };
   for (const ArticleDate& date : dates) {
     const auto from = parse_rfc3339(date.from), to = parse_rfc3339(date.to);
-    if (!from || !to) continue;
+    if (!from || !to || times.size() >= kMostSpokenOf) continue;
     const DayNumber first = to_day_number(from->date), last = to_day_number(to->date);
-    for (int year = from->date.year; year <= to->date.year && terms.size() < kMostSpokenOf; ++year) terms.insert(start + year_term(year));
-    if (last - first >= kYearOfDays) continue;
-    for (DayNumber day = first; day <= last && terms.size() < kMostSpokenOf; ++day) {
+    for (int year = from->date.year; year <= to->date.year && times.size() < kMostSpokenOf; ++year) times.push_back(number(2, year, 0, 0));
+    if (last < first || last - first >= kYearOfDays) continue;
+    for (int month = from->date.year * 12 + from->date.month - 1; month <= to->date.year * 12 + to->date.month - 1; ++month) times.push_back(number(1, month / 12, month % 12 + 1, 0));
+    if (last - first >= kMonthOfDays) continue;
+    for (DayNumber day = first; day <= last; ++day) {
       const CivilDate civil = to_civil(day);
-      if (civil.day == 1 || day == first) terms.insert(start + month_term(civil.year, civil.month));
-      if (last - first < kMonthOfDays) terms.insert(start + day_term(civil));
+      times.push_back(number(0, civil.year, civil.month, civil.day));
     }
   }
-  return {terms.begin(), terms.end()};
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  if (times.size() > kMostSpokenOf) times.resize(kMostSpokenOf);
+  std::vector<std::string> terms;
+  const std::string start(prefix::kSpokenOf);
+  for (const std::uint32_t time : times) {
+    const int year = static_cast<int>(time >> 9 & 0x7FFF), month = static_cast<int>(time >> 5 & 15), day = static_cast<int>(time & 31);
+    terms.push_back(start + (time >> 24 == 2 ? year_term(year) : time >> 24 == 1 ? month_term(year, month) : day_term({year, month, day})));
+  }
+  return terms;
 }
 
 std::vector<std::string> url_terms(std::string_view url) {

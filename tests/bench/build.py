@@ -17,7 +17,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).parent
-JARS = [f"/usr/share/java/lucene-{part}.jar" for part in ("core", "analyzers-common")]
+JARS = [str(jar) for part in ("core", "analyzers-common") for jar in pathlib.Path("/usr/share/java").glob(f"lucene-{part}-8.*.jar")]
 
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("articles", nargs="+")

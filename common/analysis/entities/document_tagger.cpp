@@ -5,7 +5,7 @@ namespace dateline {
 namespace {
 
 // Headlines have few words, bodies many.
-constexpr std::size_t kWordsRemembered = 1 << 15, kCaselessWordsRemembered = 1 << 12;
+constexpr std::size_t kWordsRemembered = 1 << 16, kCaselessWordsRemembered = 1 << 12;
 
 }  // namespace
 

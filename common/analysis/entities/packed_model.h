@@ -4,6 +4,8 @@
 // Rows lie by bucket, about four to each, without gaps; a 32-bit fingerprint tells features of a bucket apart.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -27,16 +29,9 @@ class PackedModel {
 
   bool caseless() const { return caseless_; }
   std::size_t features() const { return fingerprints_.size(); }
-  // kEntityLabels weights, or nullptr when the feature weighs nothing.
-  const std::int8_t* find(std::uint64_t feature) const {
-    const auto fingerprint = static_cast<std::uint32_t>(feature >> 32);
-    if (!may_have(fingerprint)) return nullptr;
-    const std::uint32_t bucket = bucket_of(feature, buckets_);
-    const std::uint32_t end = ends_[bucket + 1];
-    for (std::uint32_t at = ends_[bucket]; at < end; ++at)
-      if (fingerprints_[at] == fingerprint) return rows_.data() + std::size_t{at} * kEntityLabels;
-    return nullptr;
-  }
+  // Calls take(row), of kEntityLabels weights, for each of the features that weighs something. Several are looked for at once, as each would wait for memory.
+  template <typename Take>
+  void each_row(std::span<const std::uint64_t> features, const Take& take) const;
   const Transitions<std::int16_t>& transitions(std::uint8_t token_class) const { return transitions_[token_class]; }
 
   static std::uint32_t bucket_of(std::uint64_t feature, std::uint32_t buckets) { return static_cast<std::uint32_t>((feature & 0xFFFFFFFF) * buckets >> 32); }
@@ -54,5 +49,35 @@ class PackedModel {
   std::span<const std::int8_t> rows_;
   std::vector<std::uint64_t> endings_ = std::vector<std::uint64_t>(kEndings / 64);
 };
+
+template <typename Take>
+void PackedModel::each_row(std::span<const std::uint64_t> features, const Take& take) const {
+  constexpr std::size_t kAtOnce = 32;
+  struct Wanted {
+    std::uint32_t fingerprint, bucket, begin, end;
+  };
+  std::array<Wanted, kAtOnce> wanted;
+  while (!features.empty()) {
+    std::size_t count = 0;
+    for (const std::uint64_t feature : features.first(std::min(features.size(), kAtOnce))) {
+      const auto fingerprint = static_cast<std::uint32_t>(feature >> 32);
+      if (!may_have(fingerprint)) continue;
+      wanted[count] = {fingerprint, bucket_of(feature, buckets_), 0, 0};
+      __builtin_prefetch(&ends_[wanted[count++].bucket]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      wanted[i].begin = ends_[wanted[i].bucket];
+      wanted[i].end = ends_[wanted[i].bucket + 1];
+      __builtin_prefetch(fingerprints_.data() + wanted[i].begin);
+      __builtin_prefetch(rows_.data() + std::size_t{wanted[i].begin} * kEntityLabels);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t at = wanted[i].begin;
+      while (at < wanted[i].end && fingerprints_[at] != wanted[i].fingerprint) ++at;
+      if (at < wanted[i].end) take(rows_.data() + std::size_t{at} * kEntityLabels);
+    }
+    features = features.subspan(std::min(features.size(), kAtOnce));
+  }
+}
 
 }  // namespace dateline

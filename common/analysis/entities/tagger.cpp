@@ -19,20 +19,20 @@ Tagger::Tagger(const PackedModel& model, const Clusters& clusters, std::size_t r
 }
 
 // Sums stay within 16 bits: no word has more than 200 features.
-void Tagger::add_row(std::uint64_t feature, LabelSums& sum) const {
-  const std::int8_t* row = model_.find(feature);
-  if (!row) return;
-  for (std::size_t label = 0; label < kEntityLabels; ++label) sum[label] = static_cast<std::int16_t>(sum[label] + row[label]);
+void Tagger::add_rows(std::span<const std::uint64_t> features, LabelSums& sum) const {
+  model_.each_row(features, [&](const std::int8_t* row) {
+    for (std::size_t label = 0; label < kEntityLabels; ++label) sum[label] = static_cast<std::int16_t>(sum[label] + row[label]);
+  });
 }
 
 void Tagger::remember(std::size_t slot, const WordFeatures& features) {
   sums_[slot] = {};
   for (int offset = -kReach; offset <= kReach; ++offset) {
     LabelSums& sum = sums_[slot][static_cast<std::size_t>(offset + kReach)];
-    if (offset == 0)
-      for (const std::uint64_t feature : features.here) add_row(feature, sum);
-    else
-      for (const std::uint64_t feature : offset * offset == 1 ? features.near : features.far) add_row(neighbour_feature(feature, offset), sum);
+    context_ = offset == 0 ? features.here : offset * offset == 1 ? features.near : features.far;
+    if (offset != 0)
+      for (std::uint64_t& feature : context_) feature = neighbour_feature(feature, offset);
+    add_rows(context_, sum);
   }
 }
 
@@ -128,7 +128,7 @@ void Tagger::add_contexts(const WordText& words, const Sentence& sentence, const
     context_.clear();
     const auto place = sentence.place == DocumentEvidence::kNowhere ? sentence.place : sentence.place + static_cast<std::uint32_t>(at);
     append_context_features(of, at, sentence.kind, model_.caseless(), evidence, place, context_);
-    for (const std::uint64_t feature : context_) add_row(feature, scores_[sentence.begin + at]);
+    add_rows(context_, scores_[sentence.begin + at]);
   }
 }
 

@@ -40,7 +40,7 @@ class Tagger {
 
   std::size_t slot_of(std::uint64_t key) const { return key & (edge_ - 1); }
   std::size_t remembered(std::string_view form, std::uint64_t key);
-  void add_row(std::uint64_t feature, LabelSums& sum) const;
+  void add_rows(std::span<const std::uint64_t> features, LabelSums& sum) const;
   void remember(std::size_t slot, const WordFeatures& features);
   struct Sentence {
     std::size_t begin, size;

@@ -61,7 +61,7 @@ class Source {
     }
     std::set<std::string> words;
     for (std::size_t n = below(10); n--;) words.insert("sp" + std::to_string(below(500)) + std::string(below(2), 'z'));
-    for (const std::string& text : words) made.built.words.push_back({numbers->word(numbers->unstemmed().form(text), text), below(2) == 1});
+    for (const std::string& text : words) made.built.words.push_back({numbers->word(numbers->unstemmed().form(text, Vocabulary::hash_of(text)), text), below(2) == 1});
     if (below(4)) {
       made.built.instant = static_cast<std::int64_t>(below(2'000'000'000));
       made.built.values.emplace_back(slot::kDay, day_value(static_cast<DayNumber>(below(20000))));

@@ -55,10 +55,18 @@ TEST_CASE("a model: rows keep their weights to one part in 127 of the greatest; 
   const PackedModel model(as_bytes(packed), clusters);
   CHECK(model.caseless());
   CHECK(model.features() == 97);  // 0.01, 0.02 and 0.04 are too small
-  CHECK(model.find(some.hashes[0]) == nullptr);
-  CHECK(model.find(hash_feature(2, 7)) == nullptr);
+  const auto row_of = [&](std::uint64_t feature) {
+    const std::int8_t* found = nullptr;
+    model.each_row(std::span(&feature, 1), [&](const std::int8_t* row) { found = row; });
+    return found;
+  };
+  CHECK(row_of(some.hashes[0]) == nullptr);
+  CHECK(row_of(hash_feature(2, 7)) == nullptr);
+  std::size_t rows = 0;
+  model.each_row(some.hashes, [&](const std::int8_t*) { ++rows; });
+  CHECK(rows == model.features());
   for (std::size_t n = 3; n < 100; ++n) {
-    const std::int8_t* row = model.find(some.hashes[n]);
+    const std::int8_t* row = row_of(some.hashes[n]);
     REQUIRE(row);
     for (std::size_t label = 0; label < kEntityLabels; ++label)
       CHECK(row[label] == (label == n % kEntityLabels ? std::lround(static_cast<double>(n) * 127 / 99) : 0));
