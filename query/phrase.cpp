@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/store/packed_positions.h"
 #include "common/store/schema.h"
 
 namespace dateline {
 namespace {
 
 using Positions = std::vector<Xapian::termpos>;
+
+constexpr std::size_t kFewTerms = 8;
 
 // A choice of distinct positions, of each place one within [low, low + slop]; in order, once moved back by its place.
 class Choice {
@@ -90,30 +91,60 @@ void PhraseMatcher::use_seed(std::uint64_t seed) {
   for (Term& term : terms_) term.hash = packed_term_hash(*term.text, seed);
 }
 
-// By the terms that may be there.
-bool PhraseMatcher::look(std::string_view positions) {
-  const PackedPositions packed(positions);
-  use_seed(packed.seed());
+// Term by term: the fewer there are, the quicker.
+template <typename Put>
+void PhraseMatcher::find_each(const PackedPositions& packed, const Put& put) {
+  codes_.resize(terms_.size());
+  for (std::size_t i = 0; i < terms_.size(); ++i) {
+    if (!terms_[i].there) continue;
+    codes_[i] = packed.code(terms_[i].hash);
+    // Two alternatives of a place with one code are one: at most one of them is there.
+    bool known = false, alone = true;
+    for (std::size_t before = i; before > 0 && terms_[before - 1].place == terms_[i].place; --before) {
+      if (!terms_[before - 1].there) continue;
+      alone = false;
+      known |= codes_[before - 1] == codes_[i];
+    }
+    if (known) continue;
+    packed.each_of(codes_[i], [&](std::uint32_t position) { put(terms_[i].place, position); });
+    if (alone) continue;
+    for (Positions* positions : {&title_[terms_[i].place], &rest_[terms_[i].place]}) std::sort(positions->begin(), positions->end());
+  }
+}
+
+// All in one pass over the article.
+template <typename Put>
+void PhraseMatcher::find_all(const PackedPositions& packed, const Put& put) {
   if (first_of_code_.size() < packed.codes()) first_of_code_.resize(packed.codes());
-  std::vector<std::uint32_t> codes(terms_.size());
+  codes_.resize(terms_.size());
   for (std::uint32_t i = 0; i < terms_.size(); ++i) {
     if (!terms_[i].there) continue;
-    codes[i] = packed.code(terms_[i].hash);
-    std::uint32_t& first = first_of_code_[codes[i]];
-    // Two alternatives of a place with one code are one: at most one of them is there.
+    codes_[i] = packed.code(terms_[i].hash);
+    std::uint32_t& first = first_of_code_[codes_[i]];
     bool known = false;
     for (std::uint32_t at = first; at && !known; at = next_[at - 1]) known = terms_[at - 1].place == terms_[i].place;
     if (known) continue;
     next_[i] = std::exchange(first, i + 1);
   }
+  packed.each([&](std::uint32_t code, std::uint32_t position) {
+    for (std::uint32_t at = first_of_code_[code]; at; at = next_[at - 1]) put(terms_[at - 1].place, position);
+  });
+  for (std::size_t i = 0; i < terms_.size(); ++i)
+    if (terms_[i].there) first_of_code_[codes_[i]] = 0;
+}
+
+// By the terms that may be there.
+bool PhraseMatcher::look(std::string_view positions) {
+  const PackedPositions packed(positions);
+  use_seed(packed.seed());
   for (Positions& place : title_) place.clear();
   for (Positions& place : rest_) place.clear();
   const std::uint32_t title = is_in_one_part() ? packed.title_positions() : 0;
-  packed.each([&](std::uint32_t code, std::uint32_t position) {
-    for (std::uint32_t at = first_of_code_[code]; at; at = next_[at - 1]) (position <= title ? title_ : rest_)[terms_[at - 1].place].push_back(position);
-  });
-  for (std::size_t i = 0; i < terms_.size(); ++i)
-    if (terms_[i].there) first_of_code_[codes[i]] = 0;
+  const auto put = [&](std::size_t place, std::uint32_t position) { (position <= title ? title_ : rest_)[place].push_back(position); };
+  if (terms_.size() <= kFewTerms)
+    find_each(packed, put);
+  else
+    find_all(packed, put);
   return stands_now();
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/store/packed_positions.h"
 #include "query/clause.h"
 #include "query/word_terms.h"
 
@@ -52,6 +53,10 @@ class PhraseMatcher {
   bool is_in_one_part() const { return phrase_.in_order || phrase_.part != TextPart::either; }
   bool stands_now() const;
   bool look(std::string_view positions);
+  template <typename Put>
+  void find_each(const PackedPositions& packed, const Put& put);
+  template <typename Put>
+  void find_all(const PackedPositions& packed, const Put& put);
   void use_seed(std::uint64_t seed);
 
   const Phrase phrase_;
@@ -61,6 +66,7 @@ class PhraseMatcher {
   std::vector<std::vector<Xapian::termpos>> title_, rest_;  // by place
   // Which terms a code may be: the first of them and one, and after each the next.
   std::vector<std::uint32_t> first_of_code_, next_;
+  std::vector<std::uint32_t> codes_;  // of the terms
 };
 
 }  // namespace dateline

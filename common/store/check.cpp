@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -18,6 +19,7 @@
 #include "common/store/family_index.h"
 #include "common/store/manifest.h"
 #include "common/store/name_links.h"
+#include "common/store/packed_positions.h"
 #include "common/store/schema.h"
 
 namespace dateline {
@@ -237,6 +239,7 @@ class Checker {
       const std::vector<std::string> times = spoken_of_terms(article.dates);
       if (spoken_of != times.size()) fault(name + ": " + std::to_string(spoken_of) + " terms of times spoken of instead of " + std::to_string(times.size()));
       for (const std::string& term : times) need(term);
+      if (kind_.positions == PositionForm::packed) positions(document, name);
       for (NameLink& link : dateline::name_links(article)) ++links_[std::move(link)];
       analyzer_.analyze(article, analysis_);
       BodySketch sketch;
@@ -249,6 +252,31 @@ class Checker {
     } catch (const Xapian::Error& error) {
       fault(name + ": " + error.get_msg());
     }
+  }
+
+  // Every place is one of the article's terms, and every word of it has a place.
+  void positions(const Xapian::Document& document, const std::string& name) {
+    const std::string value = document.get_value(slot::kPositions);
+    std::map<std::uint32_t, bool> codes;  // of its terms: whether it stands somewhere
+    std::optional<PackedPositions> packed;
+    if (!value.empty()) packed.emplace(value);
+    std::size_t words = 0;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+      const std::string text = *term;
+      const bool word = term.get_wdf() > 0 && text != prefix::kEmpty;
+      words += word;
+      if (packed) codes[packed->code(packed_term_hash(text, packed->seed()))] |= word;
+    }
+    if (!packed) {
+      if (words) fault(name + ": its words have no positions");
+      return;
+    }
+    std::set<std::uint32_t> standing;
+    packed->each([&](std::uint32_t code, std::uint32_t) { standing.insert(code); });
+    for (const std::uint32_t code : standing)
+      if (!codes.count(code)) return fault(name + ": a position of no term");
+    for (const auto& [code, word] : codes)
+      if (word && !standing.count(code)) return fault(name + ": a word without a position");
   }
 
   Database& database_;

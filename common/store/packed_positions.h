@@ -7,22 +7,24 @@
 //   title        varint: the highest position of the title
 //   terms        varint: how many distinct terms
 //   seed         varint: of the hash of a term
-//   width        1 byte: bits of a code, w
 //   displacements  1 byte for each bucket of terms; there are terms / kTermsPerBucket + 1
-//   codes        w bits each, lowest bits first: 0 the next position has no term; 1 kPositionJump of those; 2 what follows stands where the last term stood; 3 and up: a term at the next position
+//   places       varint: how many; each has a term
+//   steps        varint: how many bytes, then for each: varint, how many places after that of the last step (the first: after the beginning); varint, how far its position is from that of the place
+//                before. All other places are one further than the one before
+//   low          1 byte for each place: the lowest 8 bits of its code, so that a term's places are found as bytes are
+//   high         the other bits of each code, lowest first, side by side. A code has as many bits as leave a sixth of all codes without a term, and at least 8
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/store/schema.h"
 
 namespace dateline {
 
 inline constexpr unsigned kTermsPerBucket = 3;
-inline constexpr std::uint32_t kPositionJump = kParagraphGap;
 
 std::uint64_t packed_term_hash(std::string_view term, std::uint64_t seed);
 
@@ -55,37 +57,49 @@ class PackedPositions {
   // The code of a term that the article has. `hash`: packed_term_hash with seed().
   std::uint32_t code(std::uint64_t hash) const;
   std::uint32_t codes() const { return std::uint32_t{1} << width_; }  // all are below
+  // Where a code stands, rising: take(position).
+  template <typename Take>
+  void each_of(std::uint32_t code, const Take& take) const;
   // Each place in turn, by rising position: take(code, position).
   template <typename Take>
   void each(const Take& take) const;
 
  private:
+  // Goes from place to place and tells their positions.
+  class Walk {
+   public:
+    explicit Walk(const PackedPositions& of);
+    std::uint32_t position_of(std::size_t place);  // rising
+
+   private:
+    void next_step();
+    std::string_view steps_;
+    std::size_t next_ = 0;             // the place of the next step
+    std::uint32_t step_ = 0;           // how far it goes
+    std::int64_t ahead_ = 1;           // of a position, to the number of its place
+  };
+  std::uint32_t high_bits(std::size_t place) const;
+
   std::uint32_t title_ = 0, terms_ = 0, width_ = 0;
   std::uint64_t seed_ = 0;
-  std::string_view displacements_, codes_;
+  std::string_view displacements_, steps_, low_, high_;
 };
 
 template <typename Take>
-void PackedPositions::each(const Take& take) const {
-  const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
-  std::uint64_t bits = 0;
-  unsigned held = 0;
-  std::uint32_t position = 0, step = 1;
-  for (const char byte : codes_) {
-    bits |= std::uint64_t{static_cast<unsigned char>(byte)} << held;
-    for (held += 8; held >= width_; held -= width_, bits >>= width_) {
-      const auto code = static_cast<std::uint32_t>(bits & mask);
-      if (code > 2) {
-        position += step;
-        step = 1;
-        take(code, position);
-      } else if (code == 2) {
-        step = 0;
-      } else {
-        position += code ? kPositionJump : 1;
-      }
-    }
+void PackedPositions::each_of(std::uint32_t code, const Take& take) const {
+  Walk walk(*this);
+  const char* const begin = low_.data();
+  const char* const end = begin + low_.size();
+  for (const char* at = begin; at < end && (at = static_cast<const char*>(std::memchr(at, static_cast<int>(code & 255), static_cast<std::size_t>(end - at)))); ++at) {
+    const auto place = static_cast<std::size_t>(at - begin);
+    if (high_bits(place) == code >> 8) take(walk.position_of(place));
   }
+}
+
+template <typename Take>
+void PackedPositions::each(const Take& take) const {
+  Walk walk(*this);
+  for (std::size_t place = 0; place < low_.size(); ++place) take(high_bits(place) << 8 | static_cast<unsigned char>(low_[place]), walk.position_of(place));
 }
 
 }  // namespace dateline

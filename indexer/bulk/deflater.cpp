@@ -7,7 +7,7 @@
 namespace dateline::glass {
 namespace {
 
-constexpr int kLevel = 6;  // of 1 to 12: docs/decisions/bulk-loader.md
+constexpr int kLevel = 2;  // of 1 to 12: docs/decisions/bulk-loader.md
 
 }  // namespace
 

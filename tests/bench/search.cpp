@@ -5,7 +5,7 @@
 //
 // 200 queries made from titles of the database: 50 with all of 2 to 3 words, 50 with any, 30 of one word, 40 phrases of 2 words, 30 of 2 words in a year. Each is asked
 // once to warm up and then ROUNDS times (5); a query's time is the median of its rounds. With whom and when: names are recognised and scored, and the month of the title is
-// wished for (around:). Prints median and 99th percentile over the queries.
+// wished for (around:). Bare Xapian finds phrases in a database made with --positions xapian alone. Prints median and 99th percentile over the queries.
 #include <xapian.h>
 
 #include <time.h>
@@ -15,6 +15,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/store/database.h"
@@ -28,6 +29,7 @@ namespace {
 using namespace dateline;
 
 struct Case {
+  const char* kind;
   Request words, all;  // scored by the words alone, and by every part
   Xapian::Query bare;
 };
@@ -61,11 +63,11 @@ std::vector<Title> titles_of(Database& database) {
 std::vector<Case> make_cases(const std::vector<Title>& titles) {
   std::mt19937 random(20240314);
   std::vector<Case> cases;
-  const auto add = [&](std::size_t count, std::size_t words, Match match, bool phrase, bool year) {
+  const auto add = [&](const char* kind, std::size_t count, std::size_t words, Match match, bool phrase, bool year) {
     while (count > 0) {
       const Title& title = titles[random() % titles.size()];
       const std::size_t first = random() % (title.words.size() - words + 1);
-      Case one;
+      Case one{kind, {}, {}, {}};
       std::vector<std::string> terms(title.terms.begin() + static_cast<std::ptrdiff_t>(first), title.terms.begin() + static_cast<std::ptrdiff_t>(first + words));
       for (std::size_t i = first; i < first + words; ++i) one.words.query += (i > first ? " " : "") + title.words[i];
       if (phrase) one.words.query = '"' + one.words.query + '"';
@@ -84,13 +86,13 @@ std::vector<Case> make_cases(const std::vector<Title>& titles) {
       --count;
     }
   };
-  add(25, 2, Match::all, false, false);
-  add(25, 3, Match::all, false, false);
-  add(25, 2, Match::any, false, false);
-  add(25, 3, Match::any, false, false);
-  add(30, 1, Match::all, false, false);
-  add(40, 2, Match::all, true, false);
-  add(30, 2, Match::all, false, true);
+  add("all", 25, 2, Match::all, false, false);
+  add("all", 25, 3, Match::all, false, false);
+  add("any", 25, 2, Match::any, false, false);
+  add("any", 25, 3, Match::any, false, false);
+  add("one", 30, 1, Match::all, false, false);
+  add("phrase", 40, 2, Match::all, true, false);
+  add("dated", 30, 2, Match::all, false, true);
   return cases;
 }
 
@@ -152,6 +154,16 @@ int main(int argc, char** argv) {
   const auto ratio = [](const char* what, const std::vector<double>& one, const std::vector<double>& other) {
     std::printf("%s median %.2f, p99 %.2f\n", what, percentile(one, 0.5) / percentile(other, 0.5), percentile(one, 0.99) / percentile(other, 0.99));
   };
+  for (const char* kind : {"all", "any", "one", "phrase", "dated"}) {
+    std::vector<double> times;
+    std::size_t slowest = 0;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (cases[i].kind != std::string_view(kind)) continue;
+      if (times.empty() || words[i] > words[slowest]) slowest = i;
+      times.push_back(words[i]);
+    }
+    std::printf("  %-7s words: median %.0f us, slowest %.0f us: %s\n", kind, percentile(times, 0.5), words[slowest], cases[slowest].words.query.c_str());
+  }
   ratio("words to bare Xapian:        ", words, bare);
   ratio("with whom and when to words: ", all, words);
 }

@@ -45,7 +45,7 @@ inline std::vector<std::string> sample_lines() {
 }
 
 // Indexes the lines into folder/name and returns that path.
-inline std::string make_database(const ScratchFolder& folder, const std::string& name, const std::vector<std::string>& lines, std::optional<AnalysisDepth> depth = {}) {
+inline std::string make_database(const ScratchFolder& folder, const std::string& name, const std::vector<std::string>& lines, const WantedKind& kind = {}) {
   const std::string input = folder / (name + ".ndjson");
   {
     std::ofstream out(input);
@@ -56,7 +56,7 @@ inline std::string make_database(const ScratchFolder& folder, const std::string&
   const WriterLock lock(directory, 1);
   const std::atomic<bool> stop{false};
   IndexOptions options;
-  options.kind.depth = depth;
+  options.kind = kind;
   const Report report = index_files(directory, discover({input}, directory.path()), false, options, stop);
   if (report.articles_in_database != lines.size()) throw std::runtime_error("not every article went into " + directory.path());
   return directory.path();

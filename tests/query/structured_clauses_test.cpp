@@ -4,7 +4,6 @@
 
 #include "query/at_least.h"
 #include "query/keyword_query.h"
-#include "query/phrase.h"
 #include "structured_news.h"
 
 namespace dateline {
@@ -164,7 +163,7 @@ TEST_CASE("lengths are counted as the ranking counts them, in one database and i
 
 TEST_CASE("where no names were looked for a question of them is an error if asked strictly, else warned of") {
   const ScratchFolder folder;
-  const std::string path = make_database(folder, "plain", {R"({"id":"a","title":"Talks","body":"Jake Sullivan met them in Geneva in May 2023.","language":"en"})"}, AnalysisDepth::words);
+  const std::string path = make_database(folder, "plain", {R"({"id":"a","title":"Talks","body":"Jake Sullivan met them in Geneva in May 2023.","language":"en"})"}, {AnalysisDepth::words, {}});
   StructuredRequest plain = question(words("talks"));
   plain.strict = true;
   CHECK(ask(plain, path).total.value == 1);
@@ -354,15 +353,6 @@ TEST_CASE("names are keywords by id and by name, in any form that articles have"
   CHECK(sorted_ids(ask(question(keyword("entity", {"Vladimir Putin"})), path).hits) == std::vector<std::string>{"a", "b"});
   CHECK(ask(question(keyword("org", {"Vladimir Putin"})), path).total.value == 0);
   CHECK(sorted_ids(ask(question(pattern(ClauseKind::keyword_prefix, "person", "Vladimir P")), path).hits) == std::vector<std::string>{"a", "b"});
-}
-
-TEST_CASE("positions stand as a phrase when distinct ones can be chosen") {
-  CHECK(stand_as_phrase({{1, 5}, {6}}, 0));
-  CHECK_FALSE(stand_as_phrase({{1, 5}, {8}}, 1));
-  CHECK(stand_as_phrase({{1, 5}, {8}}, 2));
-  CHECK_FALSE(stand_as_phrase({{2}, {2}}, 1));  // one word is not two
-  CHECK(stand_as_phrase({{2}, {1}}, 2));        // changed places
-  CHECK_FALSE(stand_as_phrase({{2}, {1}}, 1));
 }
 
 }  // namespace dateline

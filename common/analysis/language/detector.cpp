@@ -3,6 +3,8 @@
 // lead clearly (Grefenstette 1995, "Comparing two language identification schemes": small words do as well as trigrams from a sentence on).
 #include "common/analysis/language/detector.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -34,9 +36,19 @@ struct Votes {
   std::vector<std::pair<std::uint8_t, float>> of;  // language, weight
 };
 
-const std::unordered_map<std::string_view, Votes>& vocabulary() {
-  static const std::unordered_map<std::string_view, Votes> words = [] {
-    std::unordered_map<std::string_view, Votes> all;
+struct Hash {
+  std::size_t operator()(std::string_view word) const { return XXH3_64bits(word.data(), word.size()); }
+};
+
+struct Vocabulary {
+  std::unordered_map<std::string_view, Votes, Hash> words;
+  std::size_t longest = 0;  // bytes
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary vocabulary = [] {
+    Vocabulary made;
+    auto& all = made.words;
     for (std::size_t language = 0; language < kLanguages; ++language) {
       std::string_view rest = kFunctionWords[language].words;
       while (!rest.empty()) {
@@ -46,15 +58,18 @@ const std::unordered_map<std::string_view, Votes>& vocabulary() {
         rest.remove_prefix(std::min(space + 1, rest.size()));
       }
     }
-    for (auto& [word, votes] : all)
+    for (auto& [word, votes] : all) {
       for (auto& vote : votes.of) vote.second = 1.0f / static_cast<float>(votes.of.size());
-    return all;
+      made.longest = std::max(made.longest, word.size());
+    }
+    return made;
   }();
-  return words;
+  return vocabulary;
 }
 
 // By script, or empty when it is one that several languages share.
 std::string by_script(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return {};
   std::array<std::size_t, std::size(kScripts)> counts{};
   std::size_t letters = 0, persian = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -96,7 +111,7 @@ std::string detect_language(std::string_view text, std::size_t max_bytes) {
 
 std::string detect_language(std::string_view text, const TokenList& tokens, std::size_t max_bytes) {
   if (std::string script = by_script(cut_utf8(text, max_bytes)); !script.empty()) return script;
-  const auto& words = vocabulary();
+  const Vocabulary& known = vocabulary();
   std::array<double, kLanguages> votes{};
   std::size_t count = 0;
   for (const Token& token : tokens.tokens) {
@@ -104,8 +119,9 @@ std::string detect_language(std::string_view text, const TokenList& tokens, std:
     const bool dotted = token.flags & kAcronym && token.end - token.begin > token.form_length;  // U.S.; a word in capitals is a word
     if (!(token.flags & kWord) || token.flags & (kJoined | kMark) || dotted) continue;
     ++count;
-    const auto found = words.find(tokens.form(token));
-    if (found == words.end()) continue;
+    if (token.form_length > known.longest) continue;
+    const auto found = known.words.find(tokens.form(token));
+    if (found == known.words.end()) continue;
     for (const auto& [language, weight] : found->second.of) votes[language] += weight;
   }
   const auto best = std::max_element(votes.begin(), votes.end());

@@ -12,6 +12,7 @@
 #include "common/store/database.h"
 #include "common/store/manifest.h"
 #include "common/store/manifest_reader.h"
+#include "common/store/packed_positions.h"
 #include "common/store/schema.h"
 #include "common/store/stored_article.h"
 #include "temporary_folder.h"
@@ -182,6 +183,21 @@ TEST_CASE("check names what is wrong with an article", "[check]") {
   SECTION("a second id") { wrong.add_boolean_term(id_term("b")); }
   SECTION("no origin") { wrong.remove_term(std::string(prefix::kFile) + "-"); }
   SECTION("a file that the manifest does not know") { wrong.add_boolean_term(std::string(prefix::kFile) + file_key("/news/a") + ".1"); }
+  SECTION("a word without positions") { wrong.add_term("ferri"); }
+  SECTION("damaged positions") {
+    wrong.add_term("ferri");
+    wrong.add_value(slot::kPositions, "ferri");
+  }
+  SECTION("a position of no term") {
+    PositionPacker packer;
+    wrong.add_value(slot::kPositions, packer.pack({"ferri"}, {packed_term_hash("ferri", 0)}, {{1, 0}}, 1));
+  }
+  SECTION("a word that stands nowhere") {
+    PositionPacker packer;
+    wrong.add_term("ferri");
+    wrong.add_term("sail");
+    wrong.add_value(slot::kPositions, packer.pack({"ferri"}, {packed_term_hash("ferri", 0)}, {{1, 0}}, 1));
+  }
   SECTION("a damaged text") { wrong.set_data(wrong.get_data().substr(0, 20)); }
   publish(folder, 1, {});
   Xapian::WritableDatabase(folder.path("gen-1"), Xapian::DB_OPEN).add_document(wrong);
