@@ -326,7 +326,7 @@ Json copied(const simdjson::dom::element& element) {
 // Discarded when it is no JSON. What the fast parser does not take (numbers beyond 64 bits, say) the other may.
 Json parse(std::string_view json) {
   // It keeps some 15 bytes for each of the longest text so far.
-  constexpr std::size_t kLongestKept = 256 << 10;
+  constexpr std::size_t kLongestKept = 32 << 10;
   thread_local simdjson::dom::parser kept;
   simdjson::dom::parser own;
   simdjson::dom::element element;

@@ -10,7 +10,7 @@ namespace dateline {
 // Where the words of an article stand.
 enum class PositionForm {
   packed,  // in a value of ours
-  xapian,  // in Xapian's table, seven times the bytes: for phrases and NEAR through stock xapian-tcpsrv at full speed
+  xapian,  // in Xapian's table, six times the bytes: for phrases and NEAR through stock xapian-tcpsrv at full speed
 };
 
 struct IndexKind {

@@ -21,7 +21,6 @@
 #include <string_view>
 #include <vector>
 
-
 namespace dateline {
 
 inline constexpr unsigned kTermsPerBucket = 3;
