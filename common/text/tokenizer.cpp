@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/text/fold.h"
+#include "common/text/number_form.h"
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "common/text/utf8.h"
@@ -173,50 +174,26 @@ class Scanner {
   // Digits with their separators, and letters grown on: 3,000 3.5 10bn 1990s 1.2.3.
   void number(Atom& atom) {
     atom.number = true;
-    std::string& groups = groups_;  // separators in order
-    std::vector<std::size_t>& lengths = lengths_;
-    std::vector<std::size_t>& separators = separators_;  // places in forms
-    groups.clear();
-    lengths.assign(1, 0);
-    separators.clear();
+    separators_.clear();
     for (Char c = peek(); at_ < text_.size(); c = peek()) {
       if (is_digit(c)) {
         take(atom, c);
-        ++lengths.back();
+        ++separators_.lengths.back();
       } else if ((c.code == '.' || c.code == ',') && is_digit(peek_at(c.end))) {
-        separators.push_back(out_.forms.size());
-        groups.push_back(static_cast<char>(c.code));
+        separators_.add(static_cast<char>(c.code), out_.forms.size());
         out_.forms.push_back(static_cast<char>(c.code));
         advance(c);
-        lengths.push_back(0);
       } else {
         break;
       }
     }
-    normalise_number(groups, lengths, separators);
+    normalise_number(separators_, out_.forms);
     atom.pure_number = true;
     for (Char c = peek(); is_letter(c) || is_digit(c) || c.info.char_class() == CharClass::mark || c.info.char_class() == CharClass::ignorable; c = peek()) {
       if (at_ >= text_.size()) break;
       atom.pure_number &= c.info.char_class() == CharClass::ignorable;
       take(atom, c);
     }
-  }
-
-  // Thousands lose their separators (3,000; 1,234,567.89; 1.000.000), a decimal comma becomes a point (3,5).
-  void normalise_number(const std::string& groups, const std::vector<std::size_t>& lengths, const std::vector<std::size_t>& separators) {
-    if (groups.empty()) return;
-    const char first = groups[0];
-    std::size_t thousands = 0;
-    while (thousands < groups.size() && groups[thousands] == first && lengths[thousands + 1] == 3) ++thousands;
-    const bool grouped = lengths[0] >= 1 && lengths[0] <= 3 && thousands > 0 &&
-                         (first == ',' || thousands > 1 || (groups.size() == 2 && groups[1] != first));
-    const bool decimal_left = thousands + 1 == groups.size() && groups.back() != first;
-    if (grouped && (thousands == groups.size() || decimal_left)) {
-      if (decimal_left) out_.forms[separators.back()] = '.';
-      for (std::size_t i = thousands; i-- > 0;) out_.forms.erase(separators[i], 1);
-      return;
-    }
-    if (groups == ",") out_.forms[separators[0]] = '.';
   }
 
   // Letters, digits and marks. What follows an apostrophe is dropped (possessive), taken in (contraction) or left to the unit.
@@ -468,9 +445,7 @@ class Scanner {
   std::size_t at_ = 0;
   std::uint32_t cp_ = 0;
   std::vector<Atom> atoms_;
-  // Of the number under way.
-  std::string groups_;
-  std::vector<std::size_t> lengths_, separators_;
+  NumberSeparators separators_;     // of the number under way
   std::size_t possessive_end_ = 0;  // where the 's after the last atom ends
   std::uint32_t possessive_cps_ = 0;
 };
