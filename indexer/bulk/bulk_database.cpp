@@ -13,6 +13,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kValuesBetween = 1 << 14;  // letting go of what has been read
+
 // Readers, each with an entry that has been read; the one with the lowest is first.
 template <typename Reader, auto Key>
 class ReaderHeap {
@@ -103,7 +105,10 @@ std::string write_postlist(const std::string& folder, const BulkContents& conten
   for (const auto& [slot, column] : contents.values)
     if (column.size()) table.value_statistics(slot, column.size(), column.lowest(), column.highest());
   for (const auto& [slot, column] : contents.values)
-    for (std::size_t i = 0; i < column.size(); ++i) table.value(slot, column.docid(i), column.value(i));
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      if (i % kValuesBetween == 0) column.done_before(i);
+      table.value(slot, column.docid(i), column.value(i));
+    }
   table.end_values();
   if (!contents.lengths.empty()) {
     table.begin_lengths();
@@ -183,8 +188,19 @@ void ValueColumn::add(std::uint32_t docid, std::string_view value) {
   if (docids_.empty() || value < lowest_) lowest_ = value;
   if (docids_.empty() || value > highest_) highest_ = value;
   docids_.push_back(docid);
-  bytes_.append(value);
-  ends_.push_back(bytes_.size());
+  if (file_)
+    file_->append(value);
+  else
+    bytes_.append(value);
+  ends_.push_back((ends_.empty() ? 0 : ends_.back()) + value.size());
+}
+
+void ValueColumn::finish() {
+  if (file_) file_->finish();
+}
+
+void ValueColumn::done_before(std::size_t i) const {
+  if (file_ && i) file_->done_before(value(i - 1).data());
 }
 
 std::string_view ValueColumn::of(std::uint32_t docid) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,13 +15,21 @@
 
 namespace dateline {
 
-// Values of one slot.
+// Values of one slot: in memory, or, where they are many bytes, in a file.
 class ValueColumn {
  public:
+  ValueColumn() = default;
+  explicit ValueColumn(std::unique_ptr<TemporaryFile> file) : file_(std::move(file)) {}
   void add(std::uint32_t docid, std::string_view value);  // rising; an empty value is none
   std::size_t size() const { return docids_.size(); }
   std::uint32_t docid(std::size_t i) const { return docids_[i]; }
-  std::string_view value(std::size_t i) const { return std::string_view(bytes_).substr(i ? ends_[i - 1] : 0, ends_[i] - (i ? ends_[i - 1] : 0)); }
+  void finish();  // nothing is added any more; before, a column in a file has no value()
+  std::string_view value(std::size_t i) const {
+    const std::uint64_t begin = i ? ends_[i - 1] : 0;
+    return (file_ ? file_->bytes() : std::string_view(bytes_)).substr(begin, ends_[i] - begin);
+  }
+  // Values before number `i` are not looked at again.
+  void done_before(std::size_t i) const;
   std::string_view of(std::uint32_t docid) const;  // empty: none
   const std::string& lowest() const { return lowest_; }
   const std::string& highest() const { return highest_; }
@@ -29,6 +38,7 @@ class ValueColumn {
  private:
   std::vector<std::uint32_t> docids_;
   std::vector<std::uint64_t> ends_;
+  std::unique_ptr<TemporaryFile> file_;
   std::string bytes_, lowest_, highest_;
 };
 

@@ -89,6 +89,7 @@ struct BulkWriter::State {
   void retire(std::shared_ptr<PostingBuffer> buffer);
   void retire_all();
   void collect();
+  ValueColumn& column(unsigned slot);
   void settle_families();
   void write();
 
@@ -151,6 +152,13 @@ void BulkWriter::set_dictionary(const std::string& bytes) {
   state_->compressor = std::make_unique<Compressor>(state_->dictionary);
 }
 
+// Positions are a fifth of the text.
+ValueColumn& BulkWriter::State::column(unsigned slot) {
+  const auto found = contents.values.find(slot);
+  if (found != contents.values.end()) return found->second;
+  return contents.values.emplace(slot, slot == slot::kPositions ? ValueColumn(std::make_unique<TemporaryFile>(folder + "/positions")) : ValueColumn()).first->second;
+}
+
 void BulkWriter::State::collect() {
   if (run.valid()) contents.runs.push_back(run.get());
 }
@@ -180,7 +188,7 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
   relative.hash = hash_of_tie(tie_value(id));
   std::vector<std::uint32_t> keys;
   for (const auto& [slot, value] : document.values) {
-    contents.values[slot].add(docid, value);
+    column(slot).add(docid, value);
     if (slot == slot::kDay) relative.day = day_of_value(value);
     if (slot == slot::kSketch) {
       BodySketch sketch = sketch_of_value(value);
@@ -250,6 +258,7 @@ void BulkWriter::State::settle_families() {
 }
 
 void BulkWriter::State::write() {
+  for (auto& [slot, column] : contents.values) column.finish();
   write_bulk_database(folder, contents, docdata.finish());
   finished = true;
 }

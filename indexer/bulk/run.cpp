@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "common/error.h"
 #include "indexer/bulk/glass_coding.h"
@@ -15,29 +16,51 @@ namespace {
 
 // What has been read is let go of in pieces of this size.
 constexpr std::size_t kWindowBytes = 8 << 20;
+constexpr std::size_t kBufferBytes = 1 << 20;
 
 }  // namespace
 
-TemporaryFile::TemporaryFile(const std::string& path, std::string_view bytes) : size_(bytes.size()) {
-  if (!size_) return;
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file >= 0) {
-    ::unlink(path.c_str());
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(file, bytes.data(), bytes.size());
-      if (written < 0 && errno != EINTR) break;
-      if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    void* mapped = bytes.empty() ? ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file, 0) : MAP_FAILED;
-    if (mapped != MAP_FAILED) bytes_ = static_cast<const char*>(mapped);
-  }
-  const int reason = errno;
-  if (file >= 0) ::close(file);
-  if (!bytes_) throw Error(ErrorKind::io, path + ": " + std::strerror(reason));
+TemporaryFile::TemporaryFile(std::string path) : path_(std::move(path)), file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {
+  if (file_ < 0) fail();
+  ::unlink(path_.c_str());
+}
+
+TemporaryFile::TemporaryFile(const std::string& path, std::string_view bytes) : TemporaryFile(path) {
+  write(bytes);
+  finish();
 }
 
 TemporaryFile::~TemporaryFile() {
   if (bytes_) ::munmap(const_cast<char*>(bytes_), size_);
+  if (file_ >= 0) ::close(file_);
+}
+
+void TemporaryFile::fail() const { throw Error(ErrorKind::io, path_ + ": " + std::strerror(errno)); }
+
+void TemporaryFile::write(std::string_view bytes) {
+  size_ += bytes.size();
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) fail();
+    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void TemporaryFile::append(std::string_view bytes) {
+  buffer_.append(bytes);
+  if (buffer_.size() < kBufferBytes) return;
+  write(buffer_);
+  buffer_.clear();
+}
+
+void TemporaryFile::finish() {
+  write(std::exchange(buffer_, {}));
+  if (size_) {
+    void* mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_, 0);
+    if (mapped == MAP_FAILED) fail();
+    bytes_ = static_cast<const char*>(mapped);
+  }
+  ::close(std::exchange(file_, -1));
 }
 
 void TemporaryFile::done_before(const char* place) const {

@@ -28,18 +28,26 @@ struct WordCount {
   std::uint64_t articles = 0, as_form = 0;  // as_form: where its stem is another word
 };
 
-// Bytes of a file that is gone when they are.
+// Bytes of a file that is gone when they are. Error{io}.
 class TemporaryFile {
  public:
-  // Error{io}. `path` is there for a moment only.
-  TemporaryFile(const std::string& path, std::string_view bytes);
+  // `path` is there for a moment only.
+  explicit TemporaryFile(std::string path);
+  TemporaryFile(const std::string& path, std::string_view bytes);  // complete
   ~TemporaryFile();
   TemporaryFile(const TemporaryFile&) = delete;
+  void append(std::string_view bytes);
+  void finish();  // nothing is appended any more, and bytes() are there
   std::string_view bytes() const { return {bytes_, size_}; }
   // What lies before is not looked at again.
   void done_before(const char* place) const;
 
  private:
+  void write(std::string_view bytes);
+  [[noreturn]] void fail() const;
+
+  std::string path_, buffer_;
+  int file_ = -1;
   const char* bytes_ = nullptr;
   std::size_t size_ = 0;
 };
