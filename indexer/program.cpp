@@ -51,7 +51,7 @@ const ProgramSpec& index_program() {
            {"yes", 0, "", "let --prune remove over half of the database, or all from a folder that is gone", {"index"}, false, {}, ""},
            {"dry-run", 'n', "", "say what would be indexed; change nothing", {"index"}, false, {}, ""},
            {"purge", 0, "", "leave no byte of the removed text in any file", {"remove"}, false, {}, ""},
-           {"jobs", 'j', "N", "threads that read and analyse (default: one per core)", {"index", "extract", "watch"}, false, {}, ""},
+           {"jobs", 'j', "N", "threads that read and analyse (default: one per core)", {"index", "extract", "watch", "upgrade", "remove"}, false, {}, ""},
            {"memory", 0, "SIZE", "memory for what a first build, or upgrade, gathers before it writes it down (default 400M)", {"index", "watch", "upgrade"}, false, {}, ""},
            {"format", 0, "FORMAT", "how to print articles: ndjson (default)", {"extract"}, false, {"ndjson"}, ""},
            {"explain-date", 0, "", "print every date found and why one won; with --format ndjson as key published_evidence", {"extract"}, false, {}, ""},

@@ -1,5 +1,11 @@
 #include "indexer/rebuild.h"
 
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "common/error.h"
 #include "common/store/compact.h"
 #include "common/store/database.h"
@@ -7,23 +13,59 @@
 #include "common/store/stored_article.h"
 #include "indexer/bulk/bulk_writer.h"
 #include "indexer/document_builder.h"
+#include "indexer/ordered_pool.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::uint64_t kSamples = 4000;
-constexpr std::uint64_t kProgressEvery = 500;
+constexpr std::size_t kPieceArticles = 64;
+constexpr std::size_t kPiecesAWorker = 4;  // under way
+constexpr std::uint64_t kProgressArticles = 500;  // between two tellings
 
 // Of articles spread over the whole database.
-std::string dictionary_of(Database& database, std::uint64_t articles) {
-  const std::uint64_t every = std::max<std::uint64_t>(1, articles / kSamples);
+std::string dictionary_of(Database& database) {
+  const std::uint64_t every = std::max<std::uint64_t>(1, database.xapian().get_doccount() / kSamples);
   std::vector<std::string> samples;
   std::uint64_t number = 0;
-  database.each([&](const Article& article, const Provenance&) {
-    if (number++ % every == 0) samples.push_back(encode_article(article));
-    return true;
-  });
+  for (auto posting = database.xapian().postlist_begin(""); posting != database.xapian().postlist_end(""); ++posting)
+    if (number++ % every == 0) samples.push_back(encode_article(database.article(*posting)));
   return train_dictionary(samples);
+}
+
+struct Piece {
+  std::vector<StoredDocument> stored;
+  std::vector<BulkDocument> documents;  // made of them
+};
+
+// Articles are read on one thread, analysed on several, and written in their order on the caller's. `take` is told of each piece that has been written, until it returns false.
+void analyse_all(Database& database, BulkWriter& writer, const IndexKind& kind, std::size_t jobs, const std::function<bool(std::size_t articles)>& take) {
+  struct Analyst {
+    Analyst(const IndexKind& kind, std::shared_ptr<const Dictionary> dictionary) : builder(kind), compressor(std::move(dictionary)) {}
+    DocumentBuilder builder;
+    Compressor compressor;
+  };
+  std::vector<std::unique_ptr<Analyst>> analysts;
+  for (std::size_t i = 0; i < jobs; ++i) analysts.push_back(std::make_unique<Analyst>(kind, writer.dictionary()));
+  auto posting = database.xapian().postlist_begin("");
+  const auto read = [&]() -> std::optional<Piece> {
+    Piece piece;
+    for (; posting != database.xapian().postlist_end("") && piece.stored.size() < kPieceArticles; ++posting) piece.stored.push_back(database.stored(*posting));
+    return piece.stored.empty() ? std::nullopt : std::optional(std::move(piece));
+  };
+  const auto analyse = [&](Piece& piece, std::size_t worker) {
+    const std::shared_ptr<PostingBuffer> buffer = writer.buffer(worker);
+    const std::lock_guard in_use(buffer->in_use());
+    for (StoredDocument& one : piece.stored) {
+      const BuiltDocument built = analysts[worker]->builder.build(one.article, buffer->numbers());
+      piece.documents.emplace_back(std::move(one.article), built, buffer, &analysts[worker]->compressor);
+    }
+  };
+  OrderedPool<Piece> pool(jobs, jobs * kPiecesAWorker, read, analyse);
+  while (std::optional<Piece> piece = pool.next()) {
+    for (std::size_t i = 0; i < piece->documents.size(); ++i) writer.copy(piece->documents[i], piece->stored[i].provenance);
+    if (!take(piece->documents.size())) return;
+  }
 }
 
 }  // namespace
@@ -38,15 +80,10 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       const std::uint64_t total = database.xapian().get_doccount();
       const IndexKind kind = options.kind.over(kind_of(database.xapian()));
       BulkWriter writer(directory, next, database.xapian().get_metadata(std::string(metadata::kUuid)), kind, options.memory);
-      writer.set_dictionary(dictionary_of(database, total));
-      Compressor compressor(writer.dictionary());
-      DocumentBuilder builder(kind);
-      database.each([&](Article article, const Provenance& provenance) {
-        const std::shared_ptr<PostingBuffer> buffer = writer.buffer(0);
-        const BuiltDocument built = builder.build(article, buffer->numbers());
-        BulkDocument document(std::move(article), built, buffer, &compressor);
-        writer.copy(document, provenance);
-        if (++done % kProgressEvery == 0 && options.on_progress) options.on_progress(done, total);
+      writer.set_dictionary(dictionary_of(database));
+      analyse_all(database, writer, kind, std::max<std::size_t>(1, options.jobs), [&](std::size_t articles) {
+        const std::uint64_t before = std::exchange(done, done + articles);
+        if (options.on_progress && before / kProgressArticles != done / kProgressArticles) options.on_progress(done, total);
         return !stop;
       });
       if (stop) return;

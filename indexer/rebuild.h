@@ -15,6 +15,7 @@ namespace dateline {
 struct RebuildOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
   bool keep_old = true;  // for the grace period; false: the old generations go at once
+  std::size_t jobs = 1;     // threads that analyse
   std::uint64_t memory = kBuildMemory;
   WantedKind kind;  // of the new generation; that of the old one where not given
 };

@@ -132,17 +132,15 @@ std::vector<Xapian::docid> Database::members(std::uint64_t family) const {
   return members;
 }
 
-void Database::each(const std::function<bool(Article, const Provenance&)>& take) {
+StoredDocument Database::stored(Xapian::docid id) {
   const std::string file(prefix::kFile);
-  for (auto posting = combined_.postlist_begin(""); posting != combined_.postlist_end(""); ++posting) {
-    const Xapian::Document document = combined_.get_document(*posting);
-    Provenance provenance;
-    provenance.canonical_record = document.get_value(slot::kCanonicalRecord);
-    auto term = document.termlist_begin();
-    for (term.skip_to(file); term != document.termlist_end() && (*term).rfind(file, 0) == 0; ++term)
-      provenance.origins.push_back((*term).substr(file.size()));
-    if (!take(article_of(document), provenance)) return;
-  }
+  const Xapian::Document document = combined_.get_document(id);
+  StoredDocument stored;
+  stored.provenance.canonical_record = document.get_value(slot::kCanonicalRecord);
+  auto term = document.termlist_begin();
+  for (term.skip_to(file); term != document.termlist_end() && (*term).rfind(file, 0) == 0; ++term) stored.provenance.origins.push_back((*term).substr(file.size()));
+  stored.article = article_of(document);
+  return stored;
 }
 
 std::vector<DatabaseStatus> Database::status() const {

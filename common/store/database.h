@@ -22,6 +22,11 @@ struct Provenance {
   std::string canonical_record;      // slot::kCanonicalRecord; empty when its id is not its canonical address
 };
 
+struct StoredDocument {
+  Article article;
+  Provenance provenance;
+};
+
 struct MissingShard {
   std::string name, reason;
 };
@@ -47,8 +52,8 @@ class Database {
   std::vector<std::string> generations() const;
   // Of a family of near-duplicates, rising; families are those of one database, but two may hold the same articles.
   std::vector<Xapian::docid> members(std::uint64_t family) const;
-  // Every article, in the order it came in, until `take` returns false.
-  void each(const std::function<bool(Article, const Provenance&)>& take);
+  // The article and how it came in.
+  StoredDocument stored(Xapian::docid id);
   std::vector<DatabaseStatus> status() const;
 
   // Runs `ask` on the newest committed state, again from the start when a writer commits twice meanwhile, or when a remote shard fails: on a new connection, and when that

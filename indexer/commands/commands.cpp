@@ -1,6 +1,8 @@
 #include "indexer/commands/commands.h"
 
+#include <algorithm>
 #include <map>
+#include <thread>
 
 #include "common/error.h"
 #include "indexer/build_limits.h"
@@ -20,6 +22,11 @@ Command find_command(const std::string& name) {
       {"status", run_status}, {"check", run_check}, {"compact", run_compact}, {"upgrade", run_upgrade}, {"snapshot", run_snapshot}};
   const auto found = commands.find(name);
   return found == commands.end() ? nullptr : found->second;
+}
+
+std::size_t jobs_option(const CommandContext& context) {
+  const long long cores = std::max(1U, std::thread::hardware_concurrency());
+  return static_cast<std::size_t>(context.options.number("jobs", cores, 1, 1024));
 }
 
 std::uint64_t memory_option(const CommandContext& context) { return context.options.size("memory", kBuildMemory, kLeastBuildMemory); }

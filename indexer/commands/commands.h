@@ -49,6 +49,8 @@ void need_database(const CommandContext& context);
 WriterLock lock_for_writing(const CommandContext& context);
 // The lock alone.
 WriterLock lock_as_it_is(const CommandContext& context);
+// --jobs: as many as there are processors, unless it says otherwise.
+std::size_t jobs_option(const CommandContext& context);
 // --memory, in bytes.
 std::uint64_t memory_option(const CommandContext& context);
 // --analysis and --positions, as far as they are given.

@@ -54,8 +54,7 @@ class Console {
 
   IndexOptions options(const CommandContext& context) {
     IndexOptions options;
-    const long long cores = std::max(1u, std::thread::hardware_concurrency());
-    options.jobs = static_cast<std::size_t>(context.options.number("jobs", cores, 1, 1024));
+    options.jobs = jobs_option(context);
     options.memory = memory_option(context);
     options.source_name = context.options.get("source");
     options.now = now_of(context);

@@ -32,6 +32,7 @@ std::string megabytes(std::uint64_t bytes) {
 
 RebuildOptions rebuild_options(const CommandContext& context, ProgressLine& line) {
   RebuildOptions options;
+  options.jobs = jobs_option(context);
   if (wants_progress(context))
     options.on_progress = [&line](std::uint64_t done, std::uint64_t total) {
       line.draw(std::to_string(done * 100 / std::max<std::uint64_t>(1, total)) + "%  " + std::to_string(done) + " of " +

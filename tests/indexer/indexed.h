@@ -52,11 +52,11 @@ class Indexed {
   std::map<std::string, Article> articles() const {
     std::map<std::string, Article> all;
     Database database({directory_.path()});
-    database.each([&](Article article, const Provenance&) {
+    for (auto posting = database.xapian().postlist_begin(""); posting != database.xapian().postlist_end(""); ++posting) {
+      Article article = database.article(*posting);
       const std::string id = article.id;
       if (!all.emplace(id, std::move(article)).second) throw std::runtime_error("twice in the database: " + id);
-      return true;
-    });
+    }
     return all;
   }
   std::set<std::string> ids() const {
@@ -79,10 +79,8 @@ class Indexed {
   std::vector<std::string> origins(const std::string& id) const {
     std::vector<std::string> found;
     Database database({directory_.path()});
-    database.each([&](const Article& article, const Provenance& provenance) {
-      if (article.id == id) found = provenance.origins;
-      return true;
-    });
+    for (auto posting = database.xapian().postlist_begin(""); posting != database.xapian().postlist_end(""); ++posting)
+      if (StoredDocument stored = database.stored(*posting); stored.article.id == id) found = std::move(stored.provenance.origins);
     return found;
   }
   std::optional<ManifestEntry> manifest(const std::string& path) const { return ManifestReader(directory_).find(path); }

@@ -21,7 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::uint64_t rebuilt(const Indexed& database, const RebuildOptions& options = {}) {
+std::uint64_t rebuilt(const Indexed& database, RebuildOptions options = {}) {
+  options.jobs = 3;
   const std::atomic<bool> never{false};
   const WriterLock lock(database.directory(), 5);
   return rebuild(database.directory(), options, never);
@@ -165,7 +166,12 @@ TEST_CASE("an upgrade says how far it is", "[rebuild]") {
   RebuildOptions options;
   options.on_progress = [&](std::uint64_t done, std::uint64_t total) { told.emplace_back(done, total); };
   CHECK(rebuilt(database, options) == 1100);
-  CHECK(told == std::vector<std::pair<std::uint64_t, std::uint64_t>>{{500, 1100}, {1000, 1100}});
+  REQUIRE(told.size() == 2);  // after each five hundred, as soon as the piece under way is written
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(told[i].first >= 500 * (i + 1));
+    CHECK(told[i].first < 500 * (i + 1) + 100);
+    CHECK(told[i].second == 1100);
+  }
   CHECK(database.ids().size() == 1100);
 }
 

@@ -67,11 +67,11 @@ void publish(const TemporaryFolder& folder, std::uint64_t generation, const std:
 
 Strings ids(Database& database) {
   Strings out;
-  database.each([&](Article article, const Provenance& provenance) {
-    CHECK(provenance.origins == Strings{"-"});
-    out.push_back(article.id);
-    return true;
-  });
+  for (auto posting = database.xapian().postlist_begin(""); posting != database.xapian().postlist_end(""); ++posting) {
+    const StoredDocument stored = database.stored(*posting);
+    CHECK(stored.provenance.origins == Strings{"-"});
+    out.push_back(stored.article.id);
+  }
   return out;
 }
 
