@@ -13,8 +13,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kValuesBetween = 1 << 14;  // letting go of what has been read
-
 // Readers, each with an entry that has been read; the one with the lowest is first.
 template <typename Reader, auto Key>
 class ReaderHeap {
@@ -56,7 +54,7 @@ constexpr auto word_of = [](const WordReader& reader) { return reader.word().wor
 class MergedPostings {
  public:
   explicit MergedPostings(const std::vector<Run>& runs) {
-    for (const Run& run : runs) current_.push_back(std::make_unique<PostingReader>(*run.postings));
+    for (const Run& run : runs) current_.push_back(std::make_unique<PostingReader>(run.postings));
   }
 
   bool next_term() {
@@ -105,10 +103,7 @@ std::string write_postlist(const std::string& folder, const BulkContents& conten
   for (const auto& [slot, column] : contents.values)
     if (column.size()) table.value_statistics(slot, column.size(), column.lowest(), column.highest());
   for (const auto& [slot, column] : contents.values)
-    for (std::size_t i = 0; i < column.size(); ++i) {
-      if (i % kValuesBetween == 0) column.done_before(i);
-      table.value(slot, column.docid(i), column.value(i));
-    }
+    for (ValueReader values(column); values.next();) table.value(slot, values.docid(), values.value());
   table.end_values();
   if (!contents.lengths.empty()) {
     table.begin_lengths();
@@ -147,21 +142,18 @@ std::string write_termlists(const std::string& folder, const BulkContents& conte
   glass::TermlistWriter table(folder);
   ReaderHeap<TermlistReader, docid_of> readers;
   for (const Run& run : contents.runs) {
-    auto reader = std::make_unique<TermlistReader>(*run.termlists);
+    auto reader = std::make_unique<TermlistReader>(run.termlists);
     const bool has_entry = reader->next();
     readers.add(std::move(reader), has_entry);
   }
-  std::vector<std::pair<const std::pair<const unsigned, ValueColumn>*, std::size_t>> columns;  // and how far each has been read
-  for (const auto& column : contents.values) columns.emplace_back(&column, 0);
+  std::vector<std::pair<unsigned, ValueReader>> columns;  // by slot
+  for (const auto& [slot, column] : contents.values) columns.emplace_back(slot, column);
   std::vector<unsigned> slots;
   for (; !readers.empty(); readers.advance()) {
     const TermlistReader& reader = readers.first();
     slots.clear();
-    for (auto& [column, at] : columns)
-      if (at < column->second.size() && column->second.docid(at) == reader.docid()) {
-        slots.push_back(column->first);
-        ++at;
-      }
+    for (auto& [slot, values] : columns)
+      if (!values.of(reader.docid()).empty()) slots.push_back(slot);
     table.document(reader.docid(), reader.tag(), reader.form(), slots);
   }
   return table.finish();
@@ -185,33 +177,35 @@ glass::Statistics statistics_of(const BulkContents& contents) {
 
 void ValueColumn::add(std::uint32_t docid, std::string_view value) {
   if (value.empty()) return;
-  if (docids_.empty() || value < lowest_) lowest_ = value;
-  if (docids_.empty() || value > highest_) highest_ = value;
-  docids_.push_back(docid);
-  if (file_)
-    file_->append(value);
-  else
-    bytes_.append(value);
-  ends_.push_back((ends_.empty() ? 0 : ends_.back()) + value.size());
+  if (!size_ || value < lowest_) lowest_ = value;
+  if (!size_ || value > highest_) highest_ = value;
+  ++size_;
+  entry_.clear();
+  glass::put_uint(entry_, docid - std::exchange(last_docid_, docid));
+  glass::put_string(entry_, value);
+  file_->append(entry_);
 }
 
-void ValueColumn::finish() {
-  if (file_) file_->finish();
+bool ValueReader::next() {
+  if (in_.at_end()) {
+    docid_ = ~std::uint32_t{0};
+    value_ = {};
+    return false;
+  }
+  docid_ += static_cast<std::uint32_t>(in_.uint());
+  value_ = in_.string();
+  return true;
 }
 
-void ValueColumn::done_before(std::size_t i) const {
-  if (file_ && i) file_->done_before(value(i - 1).data());
-}
-
-std::string_view ValueColumn::of(std::uint32_t docid) const {
-  const auto place = std::lower_bound(docids_.begin(), docids_.end(), docid);
-  return place == docids_.end() || *place != docid ? std::string_view() : value(static_cast<std::size_t>(place - docids_.begin()));
+std::string_view ValueReader::of(std::uint32_t docid) {
+  while (docid_ < docid) next();
+  return docid_ == docid ? value_ : std::string_view();
 }
 
 MergedWords merge_words(const std::vector<Run>& runs) {
   ReaderHeap<WordReader, word_of> readers;
   for (const Run& run : runs) {
-    auto reader = std::make_unique<WordReader>(*run.words);
+    auto reader = std::make_unique<WordReader>(run.words);
     const bool has_entry = reader->next();
     readers.add(std::move(reader), has_entry);
   }

@@ -15,37 +15,43 @@
 
 namespace dateline {
 
-// Values of one slot: in memory, or, where they are many bytes, in a file.
+// Values of one slot, in a file.
 class ValueColumn {
  public:
-  ValueColumn() = default;
-  explicit ValueColumn(std::unique_ptr<TemporaryFile> file) : file_(std::move(file)) {}
+  explicit ValueColumn(std::string path) : file_(std::make_unique<TemporaryFile>(std::move(path))) {}
   void add(std::uint32_t docid, std::string_view value);  // rising; an empty value is none
-  std::size_t size() const { return docids_.size(); }
-  std::uint32_t docid(std::size_t i) const { return docids_[i]; }
-  void finish();  // nothing is added any more; before, a column in a file has no value()
-  std::string_view value(std::size_t i) const {
-    const std::uint64_t begin = i ? ends_[i - 1] : 0;
-    return (file_ ? file_->bytes() : std::string_view(bytes_)).substr(begin, ends_[i] - begin);
-  }
-  // Values before number `i` are not looked at again.
-  void done_before(std::size_t i) const;
-  std::string_view of(std::uint32_t docid) const;  // empty: none
+  void flush() { file_->flush(); }                        // what has been added can be read
+  std::size_t size() const { return size_; }
   const std::string& lowest() const { return lowest_; }
   const std::string& highest() const { return highest_; }
-  std::size_t bytes() const { return bytes_.capacity() + (docids_.capacity() + 2 * ends_.capacity()) * sizeof(docids_[0]); }
+  FilePart part() const { return {file_.get(), 0, file_->size()}; }
 
  private:
-  std::vector<std::uint32_t> docids_;
-  std::vector<std::uint64_t> ends_;
   std::unique_ptr<TemporaryFile> file_;
-  std::string bytes_, lowest_, highest_;
+  std::uint32_t last_docid_ = 0;
+  std::size_t size_ = 0;
+  std::string lowest_, highest_, entry_;
+};
+
+class ValueReader {
+ public:
+  explicit ValueReader(const ValueColumn& column) : in_(column.part()) {}
+  bool next();  // false at the end
+  std::uint32_t docid() const { return docid_; }  // of the value; 0 before the first, and above all others at the end
+  std::string_view value() const { return value_; }
+  // Of this document, which are asked for rising; empty: none.
+  std::string_view of(std::uint32_t docid);
+
+ private:
+  PartReader in_;
+  std::uint32_t docid_ = 0;
+  std::string_view value_;
 };
 
 // What a database is made of, but for its document data, whose table is written while documents come.
 struct BulkContents {
   std::map<std::string, std::string> metadata;
-  std::map<unsigned, ValueColumn> values;  // by slot
+  std::map<unsigned, ValueColumn> values;  // by slot; flushed
   std::uint32_t before = 0;                // the documents are before + 1, before + 2, ...
   std::vector<std::uint32_t> lengths;      // of each of them
   std::uint32_t largest_wdf = 0;

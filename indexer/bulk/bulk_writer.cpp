@@ -23,6 +23,8 @@ namespace {
 
 constexpr std::uint64_t kLeastBufferBytes = 256 << 10;
 constexpr std::size_t kStoredBlock = 65535;
+constexpr std::uint64_t kFamilyBytes = 200;  // of memory for an article, when families are settled
+constexpr std::uint64_t kEntryBytes = 100;   // of memory, beside the bytes of key and value
 
 // As raw deflate that is stored: a later compaction copies it instead of trying to pack it.
 void put_stored(std::string& out, std::string_view bytes) {
@@ -42,10 +44,10 @@ void put_stored(std::string& out, std::string_view bytes) {
 // The articles of a build as the families see them: each has come, none was there before.
 class NewRelatives : public Relatives {
  public:
-  NewRelatives(const std::map<unsigned, ValueColumn>& values, const std::vector<KeyChange>& keys) : values_(values), keys_(keys) {}
+  explicit NewRelatives(const std::vector<KeyChange>& keys) : keys_(keys) {}
 
-  Relative relative(ArticleNumber) override { throw Error(ErrorKind::database, "an article that has not come"); }
-  std::vector<std::uint32_t> keys(ArticleNumber article) override { return sketch_of_value(values_.at(slot::kSketch).of(article)).keys; }
+  Relative relative(ArticleNumber) override { none_before(); }
+  std::vector<std::uint32_t> keys(ArticleNumber) override { none_before(); }
   std::size_t holders(std::uint32_t key) override {
     const auto [begin, end] = range(key);
     return static_cast<std::size_t>(end - begin);
@@ -58,12 +60,12 @@ class NewRelatives : public Relatives {
   std::vector<ArticleNumber> members(FamilyId) override { return {}; }
 
  private:
+  [[noreturn]] static void none_before() { throw Error(ErrorKind::database, "an article that has not come"); }
   std::pair<std::vector<KeyChange>::const_iterator, std::vector<KeyChange>::const_iterator> range(std::uint32_t key) const {
     const auto begin = std::lower_bound(keys_.begin(), keys_.end(), KeyChange{key, 0, 0});
     return {begin, std::lower_bound(begin, keys_.end(), KeyChange{key + 1, 0, 0})};
   }
 
-  const std::map<unsigned, ValueColumn>& values_;
   const std::vector<KeyChange>& keys_;  // rising
 };
 
@@ -109,8 +111,8 @@ struct BulkWriter::State {
   std::future<Run> run;                        // being written
   std::uint32_t runs = 0;
   std::unordered_set<std::uint64_t> ids;       // id_hash
-  Families families;
   std::map<NameLink, std::int64_t> names;
+  std::uint64_t manifest_bytes = 0;
   std::string key, tag;
   bool finished = false;
 };
@@ -152,11 +154,10 @@ void BulkWriter::set_dictionary(const std::string& bytes) {
   state_->compressor = std::make_unique<Compressor>(state_->dictionary);
 }
 
-// Positions are a fifth of the text.
 ValueColumn& BulkWriter::State::column(unsigned slot) {
   const auto found = contents.values.find(slot);
   if (found != contents.values.end()) return found->second;
-  return contents.values.emplace(slot, slot == slot::kPositions ? ValueColumn(std::make_unique<TemporaryFile>(folder + "/positions")) : ValueColumn()).first->second;
+  return contents.values.try_emplace(slot, folder + "/values" + std::to_string(slot)).first->second;
 }
 
 void BulkWriter::State::collect() {
@@ -171,7 +172,7 @@ void BulkWriter::State::retire_all() {
 
 void BulkWriter::State::retire(std::shared_ptr<PostingBuffer> buffer) {
   collect();
-  run = std::async(std::launch::async, [buffer = std::move(buffer), path = folder + "/run" + std::to_string(runs++) + "."] { return buffer->run(path); });
+  run = std::async(std::launch::async, [buffer = std::move(buffer), path = folder + "/run" + std::to_string(runs++)] { return buffer->run(path); });
 }
 
 void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record) {
@@ -184,21 +185,9 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
   put_stored(tag, document.data);
   docdata.add(key, tag, glass::Tag::deflated);
 
-  Relative relative;
-  relative.hash = hash_of_tie(tie_value(id));
-  std::vector<std::uint32_t> keys;
-  for (const auto& [slot, value] : document.values) {
-    column(slot).add(docid, value);
-    if (slot == slot::kDay) relative.day = day_of_value(value);
-    if (slot == slot::kSketch) {
-      BodySketch sketch = sketch_of_value(value);
-      relative.sketch = sketch.sketch;
-      keys = std::move(sketch.keys);
-    }
-  }
-  for (const auto& [slot, value] : id_values(id, document.instant)) contents.values[slot].add(docid, value);
-  contents.values[slot::kCanonicalRecord].add(docid, canonical_record);
-  if (!contents.before && !relative.sketch.empty()) families.come(docid, keys, relative);
+  for (const auto& [slot, value] : document.values) column(slot).add(docid, value);
+  for (const auto& [slot, value] : id_values(id, document.instant)) column(slot).add(docid, value);
+  column(slot::kCanonicalRecord).add(docid, canonical_record);
   for (NameLink& link : document.names) ++names[std::move(link)];
 
   contents.lengths.push_back(document.terms.length);
@@ -236,29 +225,40 @@ void BulkWriter::copy_tables(const Xapian::Database& database) {
   }
 }
 
-void BulkWriter::put_manifest(const ManifestEntry& entry) { state_->contents.metadata[manifest_key(entry.path)] = encode_manifest_entry(entry); }
+void BulkWriter::put_manifest(const ManifestEntry& entry) {
+  std::string key = manifest_key(entry.path), value = encode_manifest_entry(entry);
+  state_->manifest_bytes += key.size() + value.size() + kEntryBytes;
+  state_->contents.metadata[std::move(key)] = std::move(value);
+}
 
 bool BulkWriter::full() const {
-  std::uint64_t bytes = state_->ids.size() * 40 + state_->names.size() * 200 + state_->contents.lengths.size() * 150;
-  for (const auto& [slot, column] : state_->contents.values) bytes += column.bytes();
-  return bytes > state_->memory / 2;
+  const std::uint64_t bytes = state_->ids.size() * 40 + state_->names.size() * 200 + state_->contents.lengths.size() * 4 + state_->manifest_bytes;
+  return bytes > state_->memory / 2 || bytes + state_->contents.lengths.size() * kFamilyBytes > state_->memory;
 }
 
 void BulkWriter::State::settle_families() {
-  const std::vector<KeyChange> keys = families.key_changes();
+  Families families;
+  for (const unsigned slot : {slot::kSketch, slot::kDay, slot::kTie}) column(slot).flush();
+  ValueReader days(column(slot::kDay)), ties(column(slot::kTie));
+  for (ValueReader sketches(column(slot::kSketch)); sketches.next();) {
+    const BodySketch sketch = sketch_of_value(sketches.value());
+    const std::string_view day = days.of(sketches.docid());
+    families.come(sketches.docid(), sketch.keys, {sketch.sketch, day.empty() ? std::nullopt : std::optional(day_of_value(day)), hash_of_tie(ties.of(sketches.docid())), std::nullopt});
+  }
+  const std::vector<KeyChange>& keys = families.key_changes();
   change_sketch_index(contents.metadata, keys);
-  NewRelatives relatives(contents.values, keys);
+  NewRelatives relatives(keys);
   std::vector<MemberChange> members;
   for (const FamilyChange& change : families.settle(relatives)) {
     if (!change.family) continue;
-    contents.values[slot::kFamily].add(change.article, family_value(*change.family));
+    column(slot::kFamily).add(change.article, family_value(*change.family));
     members.push_back({*change.family, change.article, 1});
   }
   change_family_members(contents.metadata, std::move(members));
 }
 
 void BulkWriter::State::write() {
-  for (auto& [slot, column] : contents.values) column.finish();
+  for (auto& [slot, column] : contents.values) column.flush();
   write_bulk_database(folder, contents, docdata.finish());
   finished = true;
 }

@@ -115,7 +115,9 @@ Run PostingBuffer::run(const std::string& path) {
     term.last_docid = 0;
     total = end;
   }
-  std::string lists;
+  run.file = std::make_unique<TemporaryFile>(path);
+  auto end_part = [&file = *run.file, begin = std::uint64_t{0}]() mutable { return FilePart{&file, std::exchange(begin, file.size()), file.size()}; };
+  std::string list;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> own;  // rank, wdf
   glass::TermlistBuilder termlist;
   glass::Deflater deflater;
@@ -134,13 +136,16 @@ Run PostingBuffer::run(const std::string& path) {
     std::sort(own.begin(), own.end());
     termlist.begin(taken.document.length, taken.document.terms);
     for (const auto& [of, wdf] : own) termlist.add(vocabulary.word(order[of]), wdf);
-    glass::put_uint(lists, taken.docid);
+    list.clear();
+    glass::put_uint(list, taken.docid);
     const std::string_view packed = termlist.tag().size() > glass::kCompressFrom ? deflater.pack(termlist.tag()) : std::string_view();
-    lists.push_back(packed.empty() ? '\0' : '\1');
-    glass::put_string(lists, packed.empty() ? std::string_view(termlist.tag()) : packed);
+    list.push_back(packed.empty() ? '\0' : '\1');
+    glass::put_string(list, packed.empty() ? std::string_view(termlist.tag()) : packed);
+    run.file->append(list);
   }
-  run.postings = std::make_unique<TemporaryFile>(path + "postings", out);
-  run.termlists = std::make_unique<TemporaryFile>(path + "termlists", lists);
+  run.termlists = end_part();
+  run.file->append(out);
+  run.postings = end_part();
 
   std::vector<WordCount> counts(numbers_->words().size());
   for (const Taken& taken : taken_)
@@ -155,7 +160,9 @@ Run PostingBuffer::run(const std::string& path) {
     glass::put_uint(words, counts[number].articles);
     glass::put_uint(words, counts[number].as_form);
   }
-  run.words = std::make_unique<TemporaryFile>(path + "words", words);
+  run.file->append(words);
+  run.words = end_part();
+  run.file->flush();
   taken_ = {};
   return run;
 }

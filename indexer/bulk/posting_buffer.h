@@ -36,7 +36,7 @@ class PostingBuffer {
   // Of all that it has numbered: for the analysing thread.
   std::size_t bytes() const { return numbers_->bytes() + flat_bytes_; }
 
-  // Of what has been taken in. `path`: the beginning of the file names. Error{io}.
+  // Of what has been taken in. `path`: of its file. Error{io}.
   Run run(const std::string& path);
 
  private:

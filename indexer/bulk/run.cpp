@@ -1,9 +1,9 @@
 #include "indexer/bulk/run.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -14,72 +14,89 @@
 namespace dateline {
 namespace {
 
-// What has been read is let go of in pieces of this size.
-constexpr std::size_t kWindowBytes = 8 << 20;
-constexpr std::size_t kBufferBytes = 1 << 20;
+constexpr std::size_t kBufferBytes = 256 << 10;
+constexpr std::size_t kLongestNumber = 10;  // bytes
 
 }  // namespace
 
 TemporaryFile::TemporaryFile(std::string path) : path_(std::move(path)), file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {
-  if (file_ < 0) fail();
+  if (file_ < 0) fail(std::strerror(errno));
   ::unlink(path_.c_str());
 }
 
-TemporaryFile::TemporaryFile(const std::string& path, std::string_view bytes) : TemporaryFile(path) {
-  write(bytes);
-  finish();
-}
-
 TemporaryFile::~TemporaryFile() {
-  if (bytes_) ::munmap(const_cast<char*>(bytes_), size_);
   if (file_ >= 0) ::close(file_);
 }
 
-void TemporaryFile::fail() const { throw Error(ErrorKind::io, path_ + ": " + std::strerror(errno)); }
+void TemporaryFile::fail(const char* why) const { throw Error(ErrorKind::io, path_ + ": " + why); }
 
 void TemporaryFile::write(std::string_view bytes) {
-  size_ += bytes.size();
   while (!bytes.empty()) {
     const ssize_t written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) fail();
+    if (written < 0 && errno != EINTR) fail(std::strerror(errno));
     if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
 
 void TemporaryFile::append(std::string_view bytes) {
+  size_ += bytes.size();
+  if (bytes.size() >= kBufferBytes) {
+    flush();
+    write(bytes);
+    return;
+  }
   buffer_.append(bytes);
-  if (buffer_.size() < kBufferBytes) return;
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void TemporaryFile::flush() {
   write(buffer_);
   buffer_.clear();
 }
 
-void TemporaryFile::finish() {
-  write(std::exchange(buffer_, {}));
-  if (size_) {
-    void* mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file_, 0);
-    if (mapped == MAP_FAILED) fail();
-    bytes_ = static_cast<const char*>(mapped);
+void TemporaryFile::read(std::uint64_t offset, char* into, std::size_t bytes) const {
+  while (bytes) {
+    const ssize_t got = ::pread(file_, into, bytes, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) fail(got ? std::strerror(errno) : "ends too early");
+    into += got;
+    offset += static_cast<std::uint64_t>(got);
+    bytes -= static_cast<std::size_t>(got);
   }
-  ::close(std::exchange(file_, -1));
 }
 
-void TemporaryFile::done_before(const char* place) const {
-  const std::size_t bytes = static_cast<std::size_t>(place - bytes_) / kWindowBytes * kWindowBytes;
-  if (bytes) ::madvise(const_cast<char*>(bytes_), bytes, MADV_DONTNEED);
+// At least so many bytes, if there are.
+void PartReader::fill(std::size_t bytes) {
+  const auto left = static_cast<std::size_t>(end_ - at_);
+  const auto more = static_cast<std::size_t>(std::min<std::uint64_t>(part_.end - part_.begin, std::max(kBufferBytes, bytes) - left));
+  if (!more) return;
+  if (left) std::memmove(window_.data(), at_, left);
+  if (window_.size() < left + more) window_.resize(left + more);
+  part_.file->read(part_.begin, window_.data() + left, more);
+  part_.begin += more;
+  at_ = window_.data();
+  end_ = at_ + left + more;
 }
 
-PostingReader::PostingReader(const TemporaryFile& file) : file_(file), at_(file.bytes().data()), end_(at_ + file.bytes().size()), kept_(at_) {}
+std::uint64_t PartReader::uint() {
+  need(kLongestNumber);
+  return glass::get_uint(at_);
+}
+
+std::string_view PartReader::string() {
+  const auto size = static_cast<std::size_t>(uint());
+  need(size);
+  const std::string_view text(at_, size);
+  at_ += size;
+  return text;
+}
 
 bool PostingReader::next_term() {
   while (left_) next();
-  if (at_ == end_) return false;
-  if (static_cast<std::size_t>(at_ - kept_) >= kWindowBytes) {
-    file_.done_before(at_);
-    kept_ = at_;
-  }
-  header_.term = glass::get_string(at_);
-  header_.documents = left_ = static_cast<std::uint32_t>(glass::get_uint(at_));
-  header_.collection_frequency = glass::get_uint(at_);
+  if (in_.at_end()) return false;
+  header_.term = term_ = in_.string();
+  header_.documents = left_ = static_cast<std::uint32_t>(in_.uint());
+  header_.collection_frequency = in_.uint();
   posting_.docid = 0;
   return true;
 }
@@ -87,33 +104,25 @@ bool PostingReader::next_term() {
 bool PostingReader::next() {
   if (!left_) return false;
   --left_;
-  posting_.docid += static_cast<std::uint32_t>(glass::get_uint(at_));
-  posting_.wdf = static_cast<std::uint32_t>(glass::get_uint(at_));
-  posting_.positions = glass::get_string(at_);
+  posting_.docid += static_cast<std::uint32_t>(in_.uint());
+  posting_.wdf = static_cast<std::uint32_t>(in_.uint());
+  posting_.positions = in_.string();
   return true;
 }
-
-TermlistReader::TermlistReader(const TemporaryFile& file) : file_(file), at_(file.bytes().data()), end_(at_ + file.bytes().size()), kept_(at_) {}
 
 bool TermlistReader::next() {
-  if (at_ == end_) return false;
-  if (static_cast<std::size_t>(at_ - kept_) >= kWindowBytes) {
-    file_.done_before(at_);
-    kept_ = at_;
-  }
-  docid_ = static_cast<std::uint32_t>(glass::get_uint(at_));
-  form_ = *at_++ ? glass::Tag::deflated : glass::Tag::plain;
-  tag_ = glass::get_string(at_);
+  if (in_.at_end()) return false;
+  docid_ = static_cast<std::uint32_t>(in_.uint());
+  form_ = in_.uint() ? glass::Tag::deflated : glass::Tag::plain;
+  tag_ = in_.string();
   return true;
 }
 
-WordReader::WordReader(const TemporaryFile& file) : at_(file.bytes().data()), end_(at_ + file.bytes().size()) {}
-
 bool WordReader::next() {
-  if (at_ == end_) return false;
-  word_.word = glass::get_string(at_);
-  word_.articles = glass::get_uint(at_);
-  word_.as_form = glass::get_uint(at_);
+  if (in_.at_end()) return false;
+  word_.word = text_ = in_.string();
+  word_.articles = in_.uint();
+  word_.as_form = in_.uint();
   return true;
 }
 

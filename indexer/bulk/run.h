@@ -13,7 +13,7 @@ namespace dateline {
 
 // What a run knows of a term before its postings.
 struct TermHeader {
-  std::string_view term;
+  std::string_view term;  // until the next
   std::uint32_t documents = 0;
   std::uint64_t collection_frequency = 0;
 };
@@ -28,47 +28,68 @@ struct WordCount {
   std::uint64_t articles = 0, as_form = 0;  // as_form: where its stem is another word
 };
 
-// Bytes of a file that is gone when they are. Error{io}.
+// A file that is gone when it is closed: written from one thread, then read by any. Error{io}.
 class TemporaryFile {
  public:
-  // `path` is there for a moment only.
-  explicit TemporaryFile(std::string path);
-  TemporaryFile(const std::string& path, std::string_view bytes);  // complete
+  explicit TemporaryFile(std::string path);  // is there for a moment only
   ~TemporaryFile();
   TemporaryFile(const TemporaryFile&) = delete;
   void append(std::string_view bytes);
-  void finish();  // nothing is appended any more, and bytes() are there
-  std::string_view bytes() const { return {bytes_, size_}; }
-  // What lies before is not looked at again.
-  void done_before(const char* place) const;
+  std::uint64_t size() const { return size_; }  // of what has been appended
+  void flush();                                 // what has been appended can be read
+  void read(std::uint64_t offset, char* into, std::size_t bytes) const;
 
  private:
   void write(std::string_view bytes);
-  [[noreturn]] void fail() const;
+  [[noreturn]] void fail(const char* why) const;
 
   std::string path_, buffer_;
   int file_ = -1;
-  const char* bytes_ = nullptr;
-  std::size_t size_ = 0;
+  std::uint64_t size_ = 0;
+};
+
+struct FilePart {
+  const TemporaryFile* file = nullptr;
+  std::uint64_t begin = 0, end = 0;
+};
+
+// Reads numbers and strings, as glass_coding.h puts them, from one end of a part to the other. What it holds in memory is a window.
+class PartReader {
+ public:
+  explicit PartReader(const FilePart& part) : part_(part) {}
+  bool at_end() const { return at_ == end_ && part_.begin == part_.end; }
+  std::uint64_t uint();
+  std::string_view string();  // until the next call
+
+ private:
+  void need(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) fill(bytes);
+  }
+  void fill(std::size_t bytes);
+
+  FilePart part_;  // what has not come into the window
+  std::string window_;
+  const char *at_ = nullptr, *end_ = nullptr;
 };
 
 struct Run {
   bool has_positions = false;
-  std::unique_ptr<TemporaryFile> postings, termlists, words;
+  std::unique_ptr<TemporaryFile> file;
+  FilePart postings, termlists, words;
 };
 
 // Reads the terms of a run in turn.
 class PostingReader {
  public:
-  explicit PostingReader(const TemporaryFile& file);
+  explicit PostingReader(const FilePart& part) : in_(part) {}
   bool next_term();  // false at the end. What is left of the last term's postings is passed over
   const TermHeader& header() const { return header_; }
   bool next();       // posting; false after the term's last
   const Posting& posting() const { return posting_; }
 
  private:
-  const TemporaryFile& file_;
-  const char *at_, *end_, *kept_;
+  PartReader in_;
+  std::string term_;
   TermHeader header_;
   Posting posting_;
   std::uint32_t left_ = 0;
@@ -76,15 +97,14 @@ class PostingReader {
 
 class TermlistReader {
  public:
-  explicit TermlistReader(const TemporaryFile& file);
+  explicit TermlistReader(const FilePart& part) : in_(part) {}
   bool next();
   std::uint32_t docid() const { return docid_; }
   std::string_view tag() const { return tag_; }
   glass::Tag form() const { return form_; }
 
  private:
-  const TemporaryFile& file_;
-  const char *at_, *end_, *kept_;
+  PartReader in_;
   std::uint32_t docid_ = 0;
   std::string_view tag_;
   glass::Tag form_ = glass::Tag::plain;
@@ -92,12 +112,13 @@ class TermlistReader {
 
 class WordReader {
  public:
-  explicit WordReader(const TemporaryFile& file);
+  explicit WordReader(const FilePart& part) : in_(part) {}
   bool next();
   const WordCount& word() const { return word_; }
 
  private:
-  const char *at_, *end_;
+  PartReader in_;
+  std::string text_;
   WordCount word_;
 };
 
