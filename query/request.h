@@ -50,6 +50,7 @@ struct Request {
   bool explain = false;
   bool fold_copies = true;                 // near-duplicates are one hit: the first of them in the order, of equal scores the earliest
   std::optional<TimelineUnit> timeline;    // also count all hits over time
+  bool timeline_of_sample = false;         // many hits may be counted by a sample of them: the timeline's shape is right, its numbers about
   std::vector<FacetRequest> facets;        // fields whose values are counted, over all matching articles, folded or not
   bool strict = false;                     // a shard that does not answer is an error, rather than left out with a warning
   bool suggestions = true;                 // offer spellings when hits are few

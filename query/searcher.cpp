@@ -188,7 +188,8 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   const Xapian::doccount articles = database.xapian().get_doccount();
   const auto clamp = [articles](std::size_t n) { return static_cast<Xapian::doccount>(std::min<std::size_t>(n, articles)); };
   const bool folded = request.fold_copies && database.xapian().get_value_freq(slot::kFamily) > 0;
-  const Xapian::doccount check_at_least = clamp(request.timeline ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
+  const bool count_all = request.timeline && !request.timeline_of_sample;
+  const Xapian::doccount check_at_least = clamp(count_all ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
 
   Xapian::Enquire enquire(database.xapian());
   enquire.set_query(asked.query);
@@ -197,9 +198,9 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   std::optional<Xapian::ValueCountMatchSpy> families, days;
   const auto get_mset = [&](std::size_t first, std::size_t count) {
     if (folded) enquire.add_matchspy(&families.emplace(slot::kFamily));
-    if (request.timeline) enquire.add_matchspy(&days.emplace(slot::kDay));
+    if (count_all) enquire.add_matchspy(&days.emplace(slot::kDay));
     // Xapian 1.4.22 shows a spy some of the hits of a remote shard once more when it merges them: the spies get a search without hits.
-    if (database.any_remote() && (folded || request.timeline)) enquire.get_mset(0, 0, check_at_least);
+    if (database.any_remote() && (folded || count_all)) enquire.get_mset(0, 0, check_at_least);
     if (database.any_remote()) enquire.clear_matchspies();
     const Xapian::MSet mset = enquire.get_mset(clamp(first), clamp(count), check_at_least);
     enquire.clear_matchspies();
@@ -221,7 +222,8 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   }
   result.total = folded ? total_of(matched.mset, families->get_total(), check_at_least) : total_of(matched.mset);
   if (request.fold_copies) result.families = folded ? families_of(result.total, *families) : result.total;
-  if (request.timeline) add_timeline(*request.timeline, *days, result);
+  if (count_all) add_timeline(*request.timeline, *days, result);
+  if (request.timeline && !count_all) add_sampled_timeline(*request.timeline, asked.built.query, database, result);
   return matched;
 }
 

@@ -14,7 +14,31 @@
 namespace dateline {
 namespace {
 
+constexpr std::uint64_t kAllCounted = 10'000;  // hits; of more a sample of half as many
+constexpr std::uint64_t kSampled = kAllCounted / 2;
+
 using Days = std::map<DayNumber, std::uint64_t>;
+
+// Every so many articles: those whose number it divides.
+class EveryFew : public Xapian::PostingSource {
+ public:
+  explicit EveryFew(Xapian::docid step) : step_(step) {}
+  void init(const Xapian::Database& database) override {
+    last_ = database.get_lastdocid();
+    at_ = 0;
+  }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return last_ / step_; }
+  Xapian::doccount get_termfreq_max() const override { return last_ / step_; }
+  void next(double) override { at_ += step_; }
+  void skip_to(Xapian::docid docid, double) override { at_ = std::max(at_, (docid + step_ - 1) / step_ * step_); }
+  bool at_end() const override { return at_ > last_; }
+  Xapian::docid get_docid() const override { return at_; }
+  EveryFew* clone() const override { return new EveryFew(step_); }
+
+ private:
+  Xapian::docid step_, last_ = 0, at_ = 0;
+};
 
 Days days_of(const Xapian::ValueCountMatchSpy& spy) {
   Days days;
@@ -70,14 +94,34 @@ void add_peaks(const std::set<std::string>& asked, const Xapian::Query& ranked, 
 
 }  // namespace
 
-void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Result& result) {
-  const Days counts = days_of(days);
+namespace {
+
+void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& spy, std::uint64_t each_stands_for, Result& result) {
+  Days days = days_of(spy);
   std::uint64_t dated = 0;
-  for (const auto& [day, count] : counts) dated += count;
-  result.undated = days.get_total() - dated;
+  for (auto& [day, count] : days) dated += count *= each_stands_for;
+  result.undated = spy.get_total() * each_stands_for - dated;
   result.timeline_unit = unit;
-  result.timeline = make_timeline(counts, *result.timeline_unit);
+  result.timeline = make_timeline(days, *result.timeline_unit);
   if (result.timeline_unit != unit) result.warnings.push_back("the hits span too many periods: counted by a longer one");
+}
+
+}  // namespace
+
+void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Result& result) { add_timeline(unit, days, 1, result); }
+
+void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& database, Result& result) {
+  // A remote shard knows no sources of ours.
+  const std::uint64_t step = result.total.value > kAllCounted && !database.any_remote() ? result.total.value / kSampled : 1;
+  if (step > 1) query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new EveryFew(static_cast<Xapian::docid>(step)))->release()));
+  Xapian::ValueCountMatchSpy spy(slot::kDay);
+  Xapian::Enquire enquire(database.xapian());
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, database.xapian().get_doccount());
+  if (step == 1) result.total = {spy.get_total(), Relation::eq};
+  add_timeline(unit, spy, step, result);
 }
 
 void search_timeline(const BuiltQuery& built, const Xapian::Query& ranked, std::optional<TimelineUnit> unit, const TimelineChoice& choice, Database& database, Result& result) {

@@ -183,7 +183,7 @@ class Checker {
     if (lists != expected.size()) fault(std::to_string(lists) + " lists of names under " + std::string(prefix) + " instead of " + std::to_string(expected.size()));
     for (const auto& [id, others] : expected) {
       std::map<std::string, Years> stored;
-      for (LinkedName& name : read(xapian, id)) stored.emplace(std::move(name.id), std::move(name.years));
+      for (LinkedName& name : read(xapian, id)) stored.emplace(std::move(name.id), Years(name.years.begin(), name.years.end()));
       if (stored != others) fault("the names under " + std::string(prefix) + id + " are not those of the articles");
     }
   }

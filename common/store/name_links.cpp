@@ -34,10 +34,11 @@ bool take_name(std::string_view& bytes, LinkedName& name) {
   name.id = bytes.substr(0, length);
   bytes.remove_prefix(length);
   if (!take_varint(bytes, years)) return false;
+  name.years.reserve(std::min<std::uint64_t>(years, bytes.size()));
   for (std::uint64_t i = 0; i < years; ++i) {
     std::uint64_t year = 0, articles = 0;
     if (!take_varint(bytes, year) || !take_varint(bytes, articles)) return false;
-    name.years[static_cast<unsigned>(year)] = articles;
+    name.years.emplace_back(static_cast<unsigned>(year), articles);
     name.articles += articles;
   }
   return true;
@@ -67,9 +68,11 @@ void apply(MetadataTable& table, std::string_view prefix, const Changes& changes
       auto place = std::lower_bound(names.begin(), names.end(), other, [](const LinkedName& name, const std::string& wanted) { return name.id < wanted; });
       if (place == names.end() || place->id != other) place = names.insert(place, {other, 0, {}});
       for (const auto& [year, by] : years) {
-        const std::int64_t articles = static_cast<std::int64_t>(place->years[year]) + by;
-        if (articles > 0) place->years[year] = static_cast<std::uint64_t>(articles);
-        else place->years.erase(year);
+        auto count = std::lower_bound(place->years.begin(), place->years.end(), YearCount{year, 0});
+        if (count == place->years.end() || count->first != year) count = place->years.insert(count, {year, 0});
+        const std::int64_t articles = static_cast<std::int64_t>(count->second) + by;
+        if (articles > 0) count->second = static_cast<std::uint64_t>(articles);
+        else place->years.erase(count);
       }
       if (place->years.empty()) names.erase(place);
     }

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/article.h"
@@ -20,11 +21,14 @@
 
 namespace dateline {
 
+// A year, and how many articles of it.
+using YearCount = std::pair<unsigned, std::uint64_t>;
+
 // An entity's id and in how many articles it goes with the one asked for.
 struct LinkedName {
   std::string id;
   std::uint64_t articles = 0;                // the sum over the years
-  std::map<unsigned, std::uint64_t> years;   // of publication; 0: not dated
+  std::vector<YearCount> years;              // of publication, rising; 0: not dated
   friend bool operator==(const LinkedName&, const LinkedName&) = default;
 };
 

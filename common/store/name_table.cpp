@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -52,6 +53,30 @@ bool may_be_one_person(std::string_view one, std::string_view other) {
   std::size_t at = 0;
   for (const std::string_view word : longer) at += at < shorter.size() && shorter[at] == word;
   return at == shorter.size();
+}
+
+void add_years(std::vector<YearCount>& years, const std::vector<YearCount>& more) {
+  for (const auto& [year, count] : more) {
+    auto place = std::lower_bound(years.begin(), years.end(), YearCount{year, 0});
+    if (place == years.end() || place->first != year) place = years.insert(place, {year, 0});
+    place->second += count;
+  }
+}
+
+// Each id once.
+void sum_up(std::vector<LinkedName>& names) {
+  std::sort(names.begin(), names.end(), [](const LinkedName& a, const LinkedName& b) { return a.id < b.id; });
+  auto last = names.begin();
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (name == last) continue;
+    if (name->id == last->id) {
+      last->articles += name->articles;
+      add_years(last->years, name->years);
+    } else if (++last != name) {
+      *last = std::move(*name);
+    }
+  }
+  if (last != names.end()) names.erase(last + 1, names.end());
 }
 
 bool more_articles(const LinkedName& a, const LinkedName& b) { return a.articles != b.articles ? a.articles > b.articles : a.id < b.id; }
@@ -110,17 +135,12 @@ void NameTable::note(std::string_view id) const {
 
 NameTable::Links NameTable::links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const {
   note(id);
-  std::map<std::string, LinkedName> sums;
-  for (const Xapian::Database& database : databases_) {
-    for (LinkedName& name : read(database, id)) {
-      LinkedName& sum = sums[name.id];
-      sum.articles += name.articles;
-      for (const auto& [year, count] : name.years) sum.years[year] += count;
-      sum.id = std::move(name.id);
-    }
-  }
   Links all;
-  for (auto& [id_of, name] : sums) all.push_back(std::move(name));
+  for (const Xapian::Database& database : databases_) {
+    Links some = read(database, id);
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+  }
+  if (databases_.size() > 1) sum_up(all);
   std::sort(all.begin(), all.end(), more_articles);
   return all;
 }

@@ -59,7 +59,10 @@ int run_search(const QueryContext& context) {
   const auto wanted = [&](const char* field) { return std::find(fields.begin(), fields.end(), field) != fields.end(); };
   request.body_matches = wanted("body_matches");
   request.whole_articles = wanted("body") || request.body_matches;  // places in the body are counted along it
-  if (format == "text" && !request.timeline) request.timeline = TimelineUnit::month;  // the sparkline
+  if (format == "text") {  // the sparkline
+    if (!request.timeline) request.timeline = TimelineUnit::month;
+    request.timeline_of_sample = true;
+  }
   if (format == "trec") request.fold_copies = false;
   request.facets = facets_of(context);
   if (!request.facets.empty() && format != "text" && format != "json") throw Error(ErrorKind::usage, "facets are shown in text and json; not in " + format);
