@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/text/stemmer.h"
-#include "indexer/vocabulary.h"
+#include "common/text/vocabulary.h"
 
 namespace dateline {
 

@@ -10,9 +10,9 @@ namespace dateline {
 void TableChanges::change_names(Xapian::docid docid, const Article& article, std::int64_t by) {
   note(docid);
   for (const ArticleEntity& entity : article.entities) changes_.names.insert(name_hash(entity.id));
-  for (NameLink& link : name_links(article)) {
+  for (const NameLink& link : name_links(article)) {
     changes_.names.insert({name_hash(link.shorter), name_hash(link.fuller)});
-    names_[std::move(link)] += by;
+    names_.add(link, by);
   }
 }
 
@@ -24,7 +24,7 @@ void TableChanges::learn(Xapian::docid docid, const PreparedDocument& document) 
 
 void TableChanges::learn(const SegmentRest& rest) {
   for (const auto& [word, by] : rest.forms) forms_[word] += by;
-  for (const auto& [link, by] : rest.names) names_[link] += by;
+  names_.add(rest.names);
   note_everything();
 }
 

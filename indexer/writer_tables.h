@@ -34,7 +34,7 @@ class TableChanges {
   void change_names(Xapian::docid docid, const Article& article, std::int64_t by);
 
   std::unordered_map<std::string, std::int64_t> spelling_, forms_;
-  std::map<NameLink, std::int64_t> names_;
+  NameLinkChanges names_;
   LoggedChanges changes_;
 };
 

@@ -1,6 +1,10 @@
 #include "common/store/name_links.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
@@ -57,20 +61,29 @@ std::vector<LinkedName> read_names(const Xapian::Database& database, std::string
   return decode_names(key, database.get_metadata(key));
 }
 
-// Of one name: the others under it, and by how much their articles of a year change.
-using Changes = std::map<std::string, std::map<std::string, std::map<unsigned, std::int64_t>>>;
+struct Change {
+  std::uint32_t name, other;  // by rank of the ids
+  unsigned year;
+  std::int64_t by;
+};
 
-void apply(MetadataTable& table, std::string_view prefix, const Changes& changes) {
-  for (const auto& [id, others] : changes) {
-    const std::string key = std::string(prefix).append(id);
+// Sorts.
+template <typename IdOf>
+void apply(MetadataTable& table, std::string_view prefix, std::vector<Change>& changes, const IdOf& id_of) {
+  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return std::tie(a.name, a.other, a.year) < std::tie(b.name, b.other, b.year); });
+  for (auto change = changes.begin(); change != changes.end();) {
+    const std::uint32_t of = change->name;
+    const std::string key = std::string(prefix).append(id_of(of));
     std::vector<LinkedName> names = decode_names(key, table.get(key));
-    for (const auto& [other, years] : others) {
+    while (change != changes.end() && change->name == of) {
+      const std::uint32_t with = change->other;
+      const std::string other(id_of(with));
       auto place = std::lower_bound(names.begin(), names.end(), other, [](const LinkedName& name, const std::string& wanted) { return name.id < wanted; });
       if (place == names.end() || place->id != other) place = names.insert(place, {other, 0, {}});
-      for (const auto& [year, by] : years) {
-        auto count = std::lower_bound(place->years.begin(), place->years.end(), YearCount{year, 0});
-        if (count == place->years.end() || count->first != year) count = place->years.insert(count, {year, 0});
-        const std::int64_t articles = static_cast<std::int64_t>(count->second) + by;
+      for (; change != changes.end() && change->name == of && change->other == with; ++change) {
+        auto count = std::lower_bound(place->years.begin(), place->years.end(), YearCount{change->year, 0});
+        if (count == place->years.end() || count->first != change->year) count = place->years.insert(count, {change->year, 0});
+        const std::int64_t articles = static_cast<std::int64_t>(count->second) + change->by;
         if (articles > 0) count->second = static_cast<std::uint64_t>(articles);
         else place->years.erase(count);
       }
@@ -111,15 +124,31 @@ std::vector<LinkedName> fuller_names(const Xapian::Database& database, std::stri
 
 std::vector<LinkedName> shorter_names(const Xapian::Database& database, std::string_view id) { return read_names(database, metadata::kShorter, id); }
 
-void change_name_links(MetadataTable table, const std::map<NameLink, std::int64_t>& changes) {
-  Changes fuller, shorter;
-  for (const auto& [link, by] : changes) {
-    if (!by) continue;
-    fuller[link.shorter][link.fuller][link.year] += by;
-    shorter[link.fuller][link.shorter][link.year] += by;
-  }
-  apply(table, metadata::kFuller, fuller);
-  apply(table, metadata::kShorter, shorter);
+std::size_t NameLinkChanges::Hash::operator()(const Link& link) const noexcept {
+  const std::uint32_t numbers[] = {link.shorter, link.fuller, link.year};
+  return XXH3_64bits(numbers, sizeof numbers);
+}
+
+void NameLinkChanges::add(const NameLinkChanges& other) {
+  for (const auto& [link, by] : other.changes_) changes_[{ids_.intern(other.ids_.word(link.shorter)), ids_.intern(other.ids_.word(link.fuller)), link.year}] += by;
+}
+
+void NameLinkChanges::clear() { *this = {}; }
+
+std::uint64_t NameLinkChanges::bytes() const { return ids_.bytes() + changes_.size() * 56; }
+
+void change_name_links(MetadataTable table, const NameLinkChanges& changes) {
+  const std::vector<std::uint32_t> order = changes.ids_.sorted();
+  std::vector<std::uint32_t> rank(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
+  const auto id_of = [&](std::uint32_t at) { return changes.ids_.word(order[at]); };
+  std::vector<Change> sorted;
+  sorted.reserve(changes.changes_.size());
+  for (const auto& [link, by] : changes.changes_)
+    if (by) sorted.push_back({rank[link.shorter], rank[link.fuller], link.year, by});
+  apply(table, metadata::kFuller, sorted, id_of);
+  for (Change& change : sorted) std::swap(change.name, change.other);
+  apply(table, metadata::kShorter, sorted, id_of);
 }
 
 }  // namespace dateline

@@ -111,7 +111,7 @@ struct BulkWriter::State {
   std::future<Run> run;                        // being written
   std::uint32_t runs = 0;
   std::unordered_set<std::uint64_t> ids;       // id_hash
-  std::map<NameLink, std::int64_t> names;
+  NameLinkChanges names;
   std::uint64_t manifest_bytes = 0;
   std::string key, tag;
   bool finished = false;
@@ -188,7 +188,7 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
   for (const auto& [slot, value] : document.values) column(slot).add(docid, value);
   for (const auto& [slot, value] : id_values(id, document.instant)) column(slot).add(docid, value);
   column(slot::kCanonicalRecord).add(docid, canonical_record);
-  for (NameLink& link : document.names) ++names[std::move(link)];
+  for (const NameLink& link : document.names) names.add(link, 1);
 
   contents.lengths.push_back(document.terms.length);
   contents.largest_wdf = std::max(contents.largest_wdf, document.terms.largest_wdf);
@@ -199,7 +199,7 @@ void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> ow
     if (taking[worker]) retire(std::move(taking[worker]));
     taking[worker] = document.buffer;
   }
-  document.buffer->take(docid, std::move(document.terms), std::move(own_terms));
+  document.buffer->take(docid, document.terms, own_terms);
 }
 
 bool BulkWriter::add(BulkDocument& document, IdKind kind, const std::string& path_id, const Origin& origin, bool taken) {
@@ -232,7 +232,7 @@ void BulkWriter::put_manifest(const ManifestEntry& entry) {
 }
 
 bool BulkWriter::full() const {
-  const std::uint64_t bytes = state_->ids.size() * 40 + state_->names.size() * 200 + state_->contents.lengths.size() * 4 + state_->manifest_bytes;
+  const std::uint64_t bytes = state_->ids.size() * 40 + state_->names.bytes() + state_->contents.lengths.size() * 4 + state_->manifest_bytes;
   return bytes > state_->memory / 2 || bytes + state_->contents.lengths.size() * kFamilyBytes > state_->memory;
 }
 

@@ -43,7 +43,7 @@ struct SegmentRest {
   std::uint32_t first = 0, last = 0;                    // documents
   std::map<std::string, std::string> metadata;          // the manifest, and a dictionary if there was none
   std::unordered_map<std::string, std::int64_t> forms;  // word_forms.h
-  std::map<NameLink, std::int64_t> names;               // name_links.h
+  NameLinkChanges names;
 };
 
 class BulkWriter {

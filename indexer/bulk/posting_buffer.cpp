@@ -11,6 +11,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kChunkBytes = 1 << 20;
+
 // One term of a flat document.
 struct FlatPosting {
   std::uint32_t number;
@@ -39,39 +41,63 @@ void each_posting(const FlatDocument& document, const Take& take) {
   for (const char* end = at + document.postings.size(); at < end;) take(get_flat(at));
 }
 
+template <typename Take>
+void each_word(const FlatDocument& document, const Take& take) {
+  for (std::size_t at = 0; at < document.words.size(); at += sizeof(std::uint32_t)) {
+    std::uint32_t word;
+    std::memcpy(&word, document.words.data() + at, sizeof word);
+    take(word);
+  }
+}
+
 }  // namespace
+
+// Pieces of one size, which leave no holes behind when they go.
+std::string_view PostingBuffer::keep(std::string_view bytes) {
+  if (bytes.size() > free_bytes_) {
+    free_bytes_ = std::max(kChunkBytes, bytes.size());
+    free_ = chunks_.emplace_back(new char[free_bytes_]).get();
+  }
+  std::copy(bytes.begin(), bytes.end(), free_);
+  const std::string_view kept(free_, bytes.size());
+  free_ += bytes.size();
+  free_bytes_ -= bytes.size();
+  flat_bytes_ += bytes.size();
+  return kept;
+}
 
 FlatDocument PostingBuffer::flatten(const BuiltDocument& built) {
   FlatDocument flat;
-  std::string tag;
+  scratch_.clear();
   for (const BuiltTerm& term : built.terms) {
-    tag.clear();
-    if (term.positions_count) glass::put_positions(tag, &built.positions[term.positions_begin], term.positions_count);
-    put_flat(flat.postings, term.number, term.wdf, tag);
+    tag_.clear();
+    if (term.positions_count) glass::put_positions(tag_, &built.positions[term.positions_begin], term.positions_count);
+    put_flat(scratch_, term.number, term.wdf, tag_);
     flat.length += term.wdf;
     flat.largest_wdf = std::max(flat.largest_wdf, term.wdf);
   }
   flat.terms = static_cast<std::uint32_t>(built.terms.size());
-  flat.words.reserve(built.words.size());
-  for (const BuiltDocument::Word& word : built.words) flat.words.push_back(word.number * 2 + word.indexed_as_other);
-  flat_bytes_ += flat.postings.size() + flat.words.size() * sizeof flat.words[0] + sizeof(Taken);
+  flat.postings = keep(scratch_);
+  scratch_.clear();
+  for (const BuiltDocument::Word& word : built.words) {
+    const std::uint32_t number = word.number * 2 + word.indexed_as_other;
+    scratch_.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
+  flat.words = keep(scratch_);
+  flat_bytes_ += sizeof(Taken);
   return flat;
 }
 
-void PostingBuffer::take(std::uint32_t docid, FlatDocument document, std::vector<std::string> own_terms) {
-  taken_.push_back({docid, std::move(document), std::move(own_terms)});
-}
-
-void PostingBuffer::add_own_terms(Taken& taken) {
-  for (const std::string& term : taken.own_terms) put_flat(taken.document.postings, numbers_->terms().intern(term), 0, {});
-  taken.document.terms += static_cast<std::uint32_t>(taken.own_terms.size());
-  taken.own_terms.clear();
+void PostingBuffer::take(std::uint32_t docid, const FlatDocument& document, const std::vector<std::string>& own_terms) {
+  for (const std::string& term : own_terms) glass::put_string(own_terms_, term);
+  taken_.push_back({docid, static_cast<std::uint32_t>(own_terms.size()), document});
 }
 
 Run PostingBuffer::run(const std::string& path) {
   const std::lock_guard lock(in_use_);
   Run run;
-  for (Taken& taken : taken_) add_own_terms(taken);
+  std::vector<std::uint32_t> own_terms;  // numbers
+  for (const char* at = own_terms_.data(); at < own_terms_.data() + own_terms_.size();) own_terms.push_back(numbers_->terms().intern(glass::get_string(at)));
   const Vocabulary& vocabulary = numbers_->terms();
   const std::vector<std::uint32_t> order = vocabulary.sorted();
   std::vector<std::uint32_t> rank(order.size());
@@ -82,9 +108,13 @@ Run PostingBuffer::run(const std::string& path) {
     std::uint32_t documents = 0, last_docid = 0;
   };
   std::vector<Term> terms(order.size());  // by rank
+  const auto each_of = [own = own_terms.data()](const Taken& taken, const auto& take) mutable {
+    each_posting(taken.document, take);
+    for (std::uint32_t i = 0; i < taken.own_terms; ++i) take(FlatPosting{*own++, 0, {}});
+  };
   // How much each will take, first ...
-  for (const Taken& taken : taken_)
-    each_posting(taken.document, [&](const FlatPosting& posting) {
+  for (auto each = each_of; const Taken& taken : taken_)
+    each(taken, [&](const FlatPosting& posting) {
       Term& term = terms[rank[posting.number]];
       term.place += glass::uint_bytes(taken.docid - term.last_docid) + glass::uint_bytes(posting.wdf) + glass::uint_bytes(posting.positions.size()) + posting.positions.size();
       run.has_positions |= !posting.positions.empty();
@@ -121,9 +151,9 @@ Run PostingBuffer::run(const std::string& path) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> own;  // rank, wdf
   glass::TermlistBuilder termlist;
   glass::Deflater deflater;
-  for (const Taken& taken : taken_) {
+  for (auto each = each_of; const Taken& taken : taken_) {
     own.clear();
-    each_posting(taken.document, [&](const FlatPosting& posting) {
+    each(taken, [&](const FlatPosting& posting) {
       own.emplace_back(rank[posting.number], posting.wdf);
       Term& term = terms[own.back().first];
       char* at = glass::put_uint(out.data() + term.place, taken.docid - term.last_docid);
@@ -134,7 +164,7 @@ Run PostingBuffer::run(const std::string& path) {
       term.last_docid = taken.docid;
     });
     std::sort(own.begin(), own.end());
-    termlist.begin(taken.document.length, taken.document.terms);
+    termlist.begin(taken.document.length, taken.document.terms + taken.own_terms);
     for (const auto& [of, wdf] : own) termlist.add(vocabulary.word(order[of]), wdf);
     list.clear();
     glass::put_uint(list, taken.docid);
@@ -149,10 +179,10 @@ Run PostingBuffer::run(const std::string& path) {
 
   std::vector<WordCount> counts(numbers_->words().size());
   for (const Taken& taken : taken_)
-    for (const std::uint32_t word : taken.document.words) {
+    each_word(taken.document, [&](std::uint32_t word) {
       ++counts[word / 2].articles;
       counts[word / 2].as_form += word & 1;
-    }
+    });
   std::string words;
   for (const std::uint32_t number : numbers_->words().sorted()) {
     if (!counts[number].articles) continue;
@@ -164,6 +194,9 @@ Run PostingBuffer::run(const std::string& path) {
   run.words = end_part();
   run.file->flush();
   taken_ = {};
+  own_terms_ = {};
+  chunks_.clear();
+  free_bytes_ = 0;
   return run;
 }
 

@@ -32,20 +32,20 @@ Article article(const ArticleEntity& one, int year) {
 class Corpus {
  public:
   void add(const ArticleEntity& one, int times, int year = 0) {
-    std::map<NameLink, std::int64_t> changes;
+    NameLinkChanges changes;
     for (int i = 0; i < times; ++i) {
       Xapian::Document document;
       document.add_boolean_term(entity_term(one.id));
       if (year) document.add_boolean_term(year_term(year));
       database_.add_document(document);
-      for (const NameLink& link : name_links(article(one, year))) ++changes[link];
+      for (const NameLink& link : name_links(article(one, year))) changes.add(link, 1);
     }
     change_name_links(database_, changes);
     database_.commit();
   }
   void forget(const ArticleEntity& one) {
-    std::map<NameLink, std::int64_t> changes;
-    for (const NameLink& link : name_links(article(one, 0))) --changes[link];
+    NameLinkChanges changes;
+    for (const NameLink& link : name_links(article(one, 0))) changes.add(link, -1);
     change_name_links(database_, changes);
     database_.commit();
   }

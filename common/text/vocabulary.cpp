@@ -1,4 +1,4 @@
-#include "indexer/vocabulary.h"
+#include "common/text/vocabulary.h"
 
 #include <algorithm>
 #include <bit>
