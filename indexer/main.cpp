@@ -1,4 +1,5 @@
 // dateline-index: the command line around the library. The only place here that exits or reads the environment.
+#include <malloc.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -32,6 +33,8 @@ int run(int argc, char** argv) {
   if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
+  // Large pieces go back to the system when they are freed, instead of leaving holes.
+  ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
   // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
   const std::string database =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <set>
 #include <unordered_map>
 
@@ -13,17 +14,18 @@ constexpr std::size_t kRemembered = 200'000;  // articles in memory; about 100 b
 // What has been told of the articles that have come, and of the others what the database says, remembered for as long as there is room.
 class Memory {
  public:
-  Memory(const std::map<ArticleNumber, Relative>& come, Relatives& relatives) : come_(come), relatives_(relatives) {}
+  // `come`: what has been told of an article, or nullptr.
+  Memory(std::function<const Relative*(ArticleNumber)> come, Relatives& relatives) : come_(std::move(come)), relatives_(relatives) {}
 
   const Relative& operator[](ArticleNumber article) {
-    if (const auto told = come_.find(article); told != come_.end()) return told->second;
+    if (const Relative* told = come_(article)) return *told;
     if (const auto found = known_.find(article); found != known_.end()) return found->second;
     if (known_.size() >= kRemembered) known_.clear();
     return known_.emplace(article, relatives_.relative(article)).first->second;
   }
 
  private:
-  const std::map<ArticleNumber, Relative>& come_;
+  const std::function<const Relative*(ArticleNumber)> come_;
   Relatives& relatives_;
   std::unordered_map<ArticleNumber, Relative> known_;
 };
@@ -71,13 +73,13 @@ bool near_duplicates(const Relative& a, const Relative& b) {
 }
 
 void Families::gone(ArticleNumber article, const std::vector<std::uint32_t>& keys, std::optional<FamilyId> family) {
-  come_.erase(article);
+  come_.push_back({article, std::nullopt});
   if (family) broken_.insert(*family);
   for (const std::uint32_t key : keys) key_changes_.push_back({key, article, -1});
 }
 
 void Families::come(ArticleNumber article, const std::vector<std::uint32_t>& keys, const Relative& relative) {
-  come_[article] = relative;
+  come_.push_back({article, relative});
   for (const std::uint32_t key : keys) key_changes_.push_back({key, article, 1});
 }
 
@@ -86,11 +88,26 @@ const std::vector<KeyChange>& Families::key_changes() {
   return key_changes_;
 }
 
+// What was told last of an article holds.
+void Families::settle_come() {
+  const auto before = [](const Come& a, const Come& b) { return a.article < b.article; };
+  if (!std::is_sorted(come_.begin(), come_.end(), before)) std::stable_sort(come_.begin(), come_.end(), before);  // which takes half as much memory again
+  auto kept = come_.begin();
+  for (auto told = come_.begin(); told != come_.end(); ++told)
+    if (told->relative && (told + 1 == come_.end() || told[1].article != told->article)) *kept++ = *told;
+  come_.erase(kept, come_.end());
+}
+
 std::vector<FamilyChange> Families::settle(Relatives& relatives) {
-  Memory memory(come_, relatives);
+  settle_come();
+  const auto come = [this](ArticleNumber article) -> const Relative* {
+    const auto place = std::lower_bound(come_.begin(), come_.end(), article, [](const Come& one, ArticleNumber number) { return one.article < number; });
+    return place == come_.end() || place->article != article ? nullptr : &*place->relative;
+  };
+  Memory memory(come, relatives);
   std::set<ArticleNumber> old;                         // articles of old that lose their family
   std::vector<std::pair<std::uint32_t, ArticleNumber>> shared;  // the keys, of those to be compared, that others have too
-  const auto loose = [&](ArticleNumber article) { return old.count(article) || come_.count(article); };
+  const auto loose = [&](ArticleNumber article) { return old.count(article) || come(article); };
 
   // A key that has become common, or is no longer, has all its articles compared anew.
   key_changes();
@@ -102,16 +119,16 @@ std::vector<FamilyChange> Families::settle(Relatives& relatives) {
     const auto now = static_cast<std::int64_t>(relatives.holders(key)), limit = static_cast<std::int64_t>(kCommonKey);
     if (now > 1 && now <= limit)
       for (std::size_t j = begin; j < i; ++j)
-        if (key_changes_[j].by > 0 && come_.count(key_changes_[j].article)) shared.emplace_back(key, key_changes_[j].article);
+        if (key_changes_[j].by > 0 && come(key_changes_[j].article)) shared.emplace_back(key, key_changes_[j].article);
     if ((now > limit) == (now - change > limit)) continue;
     for (const ArticleNumber article : relatives.articles(key)) {
-      if (!come_.count(article)) old.insert(article);
+      if (!come(article)) old.insert(article);
       if (const auto family = memory[article].family) broken_.insert(*family);
     }
   }
   for (const FamilyId family : broken_)
     for (const ArticleNumber article : relatives.members(family))
-      if (!come_.count(article)) old.insert(article);
+      if (!come(article)) old.insert(article);
   for (const ArticleNumber article : old) {
     for (const std::uint32_t key : relatives.keys(article))
       if (const std::size_t holders = relatives.holders(key); holders > 1 && holders <= kCommonKey) shared.emplace_back(key, article);
@@ -119,8 +136,8 @@ std::vector<FamilyChange> Families::settle(Relatives& relatives) {
 
   // Whatever joins one of them to another is found from it; the rest are joined as they were.
   Groups groups;
-  for (const auto& [article, relative] : come_)
-    if (relative.family) groups.of_article(article);
+  for (const Come& one : come_)
+    if (one.relative->family) groups.of_article(one.article);
   for (const ArticleNumber article : old) groups.of_article(article);
   std::sort(shared.begin(), shared.end());
   for (const auto& [key, article] : shared) {
@@ -158,9 +175,7 @@ std::vector<FamilyChange> Families::settle(Relatives& relatives) {
     for (const ArticleNumber article : relatives.members(family)) changes.push_back({article, id});
   }
   std::sort(changes.begin(), changes.end(), [](const FamilyChange& a, const FamilyChange& b) { return a.article < b.article; });
-  key_changes_.clear();
-  come_.clear();
-  broken_.clear();
+  *this = {};
   return changes;
 }
 

@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -73,7 +72,13 @@ class Families {
 
  private:
   std::vector<KeyChange> key_changes_;
-  std::map<ArticleNumber, Relative> come_;
+  struct Come {
+    ArticleNumber article;
+    std::optional<Relative> relative;  // none: it is gone again
+  };
+  void settle_come();
+
+  std::vector<Come> come_;  // as told; settle_come() makes each article one, rising
   std::set<FamilyId> broken_;
 };
 
