@@ -32,7 +32,7 @@ ArticleWriter::~ArticleWriter() = default;
 PutOutcome ArticleWriter::put(Article article, std::string* id) {
   if (article.id.empty()) article.id = id_without_path(article, article.title + "\n" + article.body);
   if (id) *id = article.id;
-  const BuiltDocument built = state_->builder.build(article);
+  const BuiltDocument& built = state_->builder.build(article);
   PreparedDocument document(std::move(article), built, nullptr);
   state_->samples.learn(document, state_->writer);
   switch (state_->writer.add(document, IdKind::given, {}, {})) {

@@ -92,7 +92,7 @@ void Destination::write(Step& step) {
     if (!builder_) builder_.emplace(kind_);
     Article article = std::move(step.bulk->article);
     step.bulk.reset();
-    const BuiltDocument built = builder_->build(article);
+    const BuiltDocument& built = builder_->build(article);
     step.document.emplace(std::move(article), built, nullptr);
   }
   ++written_;

@@ -14,6 +14,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kShortestSpelling = 3;
+constexpr std::size_t kAhead = 4;  // tokens, that what is looked up of them is fetched before
 constexpr std::size_t kMostOwnNumbers = 32 << 20;  // bytes
 
 bool spells(const Token& token) {
@@ -63,6 +64,7 @@ void DocumentBuilder::add_text(const TokenList& tokens, const std::string& code,
   }
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
     for (; paragraph < tokens.paragraph_ends.size() && tokens.paragraph_ends[paragraph] <= i; ++paragraph) end_ += kParagraphGap;
+    if (i + kAhead < tokens.tokens.size()) forms_of(tokens.tokens[i + kAhead]).prefetch_form(hashes_[i + kAhead]);
     const Token& token = tokens.tokens[i];
     const std::string_view text = tokens.form(token);
     TermNumbers::Form& form = forms_of(token).form(text, hashes_[i]);
@@ -156,7 +158,7 @@ void DocumentBuilder::understand(Article& article) {
   article.dates = analysis_.dates;
 }
 
-BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbers> numbers) {
+const BuiltDocument& DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbers> numbers) {
   if (!numbers) {
     if (!own_numbers_ || own_numbers_->bytes() > kMostOwnNumbers) own_numbers_ = std::make_shared<TermNumbers>();
     numbers = own_numbers_;
@@ -166,8 +168,12 @@ BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbe
     marks_.clear();
     word_marks_.clear();
   }
-  out_ = {};
   out_.numbers = numbers_;
+  out_.terms.clear();
+  out_.positions.clear();
+  out_.words.clear();
+  out_.values.clear();
+  out_.instant.reset();
   occurrences_.clear();
   end_ = 0;
   ++document_;
@@ -212,7 +218,7 @@ BuiltDocument DocumentBuilder::build(Article& article, std::shared_ptr<TermNumbe
   sort_occurrences();
   form_ == PositionForm::packed ? pack_positions() : list_positions();
   out_.data = encode_article(article);
-  return std::move(out_);
+  return out_;
 }
 
 }  // namespace dateline

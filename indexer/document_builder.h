@@ -49,8 +49,8 @@ class DocumentBuilder {
   explicit DocumentBuilder(const IndexKind& kind = {}) : analyzer_(kind.depth), form_(kind.positions) {}
   // Fills in what the analysis says of the article: its language, entities and dates.
   void understand(Article& article);
-  // Understands it first. `numbers`, of this thread, are added to; without them it has its own.
-  BuiltDocument build(Article& article, std::shared_ptr<TermNumbers> numbers = nullptr);
+  // Understands it first. `numbers`, of this thread, are added to; without them it has its own. Holds until the next call.
+  const BuiltDocument& build(Article& article, std::shared_ptr<TermNumbers> numbers = nullptr);
 
  private:
   // Where a term of the document under way is, if `document` is its number.

@@ -96,7 +96,7 @@ std::uint64_t apply_journal(const DatabaseDirectory& directory) {
       writer.remove(json["remove"].get<std::string>());
     } else {
       ParsedArticle parsed = article_from_json(json.at("put").dump());
-      const BuiltDocument built = builder.build(*parsed.article);
+      const BuiltDocument& built = builder.build(*parsed.article);
       PreparedDocument document(*std::move(parsed.article), built, nullptr);
       writer.add(document, IdKind::given, {}, {});
     }

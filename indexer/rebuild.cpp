@@ -57,7 +57,7 @@ void analyse_all(Database& database, BulkWriter& writer, const IndexKind& kind, 
     const std::shared_ptr<PostingBuffer> buffer = writer.buffer(worker);
     const std::lock_guard in_use(buffer->in_use());
     for (StoredDocument& one : piece.stored) {
-      const BuiltDocument built = analysts[worker]->builder.build(one.article, buffer->numbers());
+      const BuiltDocument& built = analysts[worker]->builder.build(one.article, buffer->numbers());
       piece.documents.emplace_back(std::move(one.article), built, buffer, &analysts[worker]->compressor);
     }
   };

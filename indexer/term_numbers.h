@@ -15,7 +15,7 @@ namespace dateline {
 
 class TermNumbers {
  public:
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  static constexpr std::uint32_t kNone = Vocabulary::kNone;
 
   // A form in a language: the number of the term it is indexed as.
   struct Form {
@@ -33,6 +33,9 @@ class TermNumbers {
     // The reference holds until the next call. `hash`: Vocabulary::hash_of.
     Form& form(std::string_view form, std::uint64_t hash);
     void prefetch(std::uint64_t hash) const { forms_.prefetch(hash); }
+    void prefetch_form(std::uint64_t hash) const {
+      if (const std::uint32_t number = forms_.prefetch_word(hash); number != Vocabulary::kNone) __builtin_prefetch(&numbers_[number]);
+    }
 
    private:
     friend class TermNumbers;

@@ -55,7 +55,7 @@ void Worker::work(Step& step) {
   step.text_bytes = article.title.size() + article.body.size();
   step.record.bytes = {};
   if (makes_ == Makes::document) {
-    const BuiltDocument built = builder_.build(article, target_.buffer ? target_.buffer->numbers() : nullptr);
+    const BuiltDocument& built = builder_.build(article, target_.buffer ? target_.buffer->numbers() : nullptr);
     if (target_.buffer)
       step.bulk.emplace(std::move(article), built, target_.buffer, compressor_.get());
     else

@@ -31,7 +31,7 @@ void TableChanges::learn(const SegmentRest& rest) {
 void TableChanges::forget(Xapian::docid docid, const Article& article) {
   Article copy = article;
   DocumentBuilder builder({.depth = AnalysisDepth::words});
-  const BuiltDocument built = builder.build(copy);
+  const BuiltDocument& built = builder.build(copy);
   for (const BuiltDocument::Word& word : built.words) {
     const std::string text(built.word(word));
     --spelling_[text];

@@ -13,6 +13,7 @@ namespace dateline {
 namespace {
 
 constexpr int kLevel = 3;
+constexpr std::size_t kMostRoomKept = 1 << 20;
 
 struct FreeCContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -77,6 +78,7 @@ std::shared_ptr<const Dictionary> load_dictionary(std::string bytes) {
 struct Compressor::State {
   std::unique_ptr<ZSTD_CCtx, FreeCContext> context{ZSTD_createCCtx()};
   std::shared_ptr<const Dictionary> dictionary;
+  std::string frame;  // room for one
 };
 
 Compressor::Compressor(std::shared_ptr<const Dictionary> dictionary) : state_(std::make_unique<State>()) {
@@ -89,11 +91,13 @@ Compressor::Compressor(std::shared_ptr<const Dictionary> dictionary) : state_(st
 Compressor::~Compressor() = default;
 
 std::string Compressor::compress(std::string_view text) {
-  std::string frame(ZSTD_compressBound(text.size()), '\0');
+  std::string& frame = state_->frame;
+  if (const std::size_t bound = ZSTD_compressBound(text.size()); frame.size() < bound) frame.resize(bound);
   const std::size_t size = ZSTD_compress2(state_->context.get(), frame.data(), frame.size(), text.data(), text.size());
   if (ZSTD_isError(size)) throw Error(ErrorKind::io, std::string("zstd cannot compress an article: ") + ZSTD_getErrorName(size));
-  frame.resize(size);
-  return frame;
+  std::string compressed(frame, 0, size);
+  if (frame.size() > kMostRoomKept) frame = {};
+  return compressed;
 }
 
 struct Decompressor::State {

@@ -101,13 +101,21 @@ Run PostingBuffer::run(const std::string& path) {
   const Vocabulary& vocabulary = numbers_->terms();
   const std::vector<std::uint32_t> order = vocabulary.sorted();
   std::vector<std::uint32_t> rank(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
+  // The words once more in their order: those of a document's list lie in one direction.
+  std::string sorted_text;
+  std::vector<std::uint32_t> sorted_ends{0};
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    sorted_text.append(vocabulary.word(order[i]));
+    sorted_ends.push_back(static_cast<std::uint32_t>(sorted_text.size()));
+  }
+  const auto word = [&](std::uint32_t of_rank) { return std::string_view(sorted_text.data() + sorted_ends[of_rank], sorted_ends[of_rank + 1] - sorted_ends[of_rank]); };
 
   struct Term {
     std::uint64_t place = 0, collection_frequency = 0;
     std::uint32_t documents = 0, last_docid = 0;
   };
-  std::vector<Term> terms(order.size());  // by rank
+  std::vector<Term> terms(order.size());  // by number: the frequent ones are beside each other
   const auto each_of = [own = own_terms.data()](const Taken& taken, const auto& take) mutable {
     each_posting(taken.document, take);
     for (std::uint32_t i = 0; i < taken.own_terms; ++i) take(FlatPosting{*own++, 0, {}});
@@ -115,7 +123,7 @@ Run PostingBuffer::run(const std::string& path) {
   // How much each will take, first ...
   for (auto each = each_of; const Taken& taken : taken_)
     each(taken, [&](const FlatPosting& posting) {
-      Term& term = terms[rank[posting.number]];
+      Term& term = terms[posting.number];
       term.place += glass::uint_bytes(taken.docid - term.last_docid) + glass::uint_bytes(posting.wdf) + glass::uint_bytes(posting.positions.size()) + posting.positions.size();
       run.has_positions |= !posting.positions.empty();
       term.collection_frequency += posting.wdf;
@@ -123,23 +131,22 @@ Run PostingBuffer::run(const std::string& path) {
       term.last_docid = taken.docid;
     });
   std::uint64_t total = 0;
-  for (std::uint32_t i = 0; i < terms.size(); ++i) {
-    Term& term = terms[i];
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    Term& term = terms[order[i]];
     if (!term.documents) continue;
-    const std::size_t size = vocabulary.word(order[i]).size();
+    const std::size_t size = word(i).size();
     total += glass::uint_bytes(size) + size + glass::uint_bytes(term.documents) + glass::uint_bytes(term.collection_frequency) + std::exchange(term.place, 0);
     term.place = total;
   }
   // ... then each posting to its place: after the term's header, one document after the other.
   std::string out(total, '\0');
   total = 0;
-  for (std::uint32_t i = 0; i < terms.size(); ++i) {
-    Term& term = terms[i];
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    Term& term = terms[order[i]];
     if (!term.documents) continue;
-    const std::string_view word = vocabulary.word(order[i]);
     const std::uint64_t end = term.place;
-    char* at = glass::put_uint(out.data() + total, word.size());
-    at = std::copy(word.begin(), word.end(), at);
+    char* at = glass::put_uint(out.data() + total, word(i).size());
+    at = std::copy(word(i).begin(), word(i).end(), at);
     at = glass::put_uint(at, term.documents);
     term.place = static_cast<std::uint64_t>(glass::put_uint(at, term.collection_frequency) - out.data());
     term.last_docid = 0;
@@ -148,14 +155,14 @@ Run PostingBuffer::run(const std::string& path) {
   run.file = std::make_unique<TemporaryFile>(path);
   auto end_part = [&file = *run.file, begin = std::uint64_t{0}]() mutable { return FilePart{&file, std::exchange(begin, file.size()), file.size()}; };
   std::string list;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> own;  // rank, wdf
+  std::vector<std::uint64_t> own;  // rank, and below it wdf
   glass::TermlistBuilder termlist;
   glass::Deflater deflater;
   for (auto each = each_of; const Taken& taken : taken_) {
     own.clear();
     each(taken, [&](const FlatPosting& posting) {
-      own.emplace_back(rank[posting.number], posting.wdf);
-      Term& term = terms[own.back().first];
+      own.push_back(std::uint64_t{rank[posting.number]} << 32 | posting.wdf);
+      Term& term = terms[posting.number];
       char* at = glass::put_uint(out.data() + term.place, taken.docid - term.last_docid);
       at = glass::put_uint(at, posting.wdf);
       at = glass::put_uint(at, posting.positions.size());
@@ -165,7 +172,7 @@ Run PostingBuffer::run(const std::string& path) {
     });
     std::sort(own.begin(), own.end());
     termlist.begin(taken.document.length, taken.document.terms + taken.own_terms);
-    for (const auto& [of, wdf] : own) termlist.add(vocabulary.word(order[of]), wdf);
+    for (const std::uint64_t one : own) termlist.add(word(static_cast<std::uint32_t>(one >> 32)), static_cast<std::uint32_t>(one));
     list.clear();
     glass::put_uint(list, taken.docid);
     const std::string_view packed = termlist.tag().size() > glass::kCompressFrom ? deflater.pack(termlist.tag()) : std::string_view();

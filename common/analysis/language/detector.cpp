@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <unordered_map>
 #include <vector>
 
@@ -40,9 +41,24 @@ struct Hash {
   std::size_t operator()(std::string_view word) const { return XXH3_64bits(word.data(), word.size()); }
 };
 
+// Most words of a text are nobody's function words, and are told by a bit.
+class Sieve {
+ public:
+  void add(std::string_view word) { bits_[number(word)] = true; }
+  bool may_have(std::string_view word) const { return bits_[number(word)]; }
+
+ private:
+  static constexpr std::size_t kBits = 1 << 14;
+  static std::size_t number(std::string_view word) {
+    const auto byte = [&](std::size_t at) { return std::size_t{static_cast<unsigned char>(word[at])}; };
+    return word.empty() ? 0 : (byte(0) * 31 + byte(word.size() / 2) * 521 + byte(word.size() - 1) * 7919 + word.size() * 1031) % kBits;
+  }
+  std::bitset<kBits> bits_;
+};
+
 struct Vocabulary {
   std::unordered_map<std::string_view, Votes, Hash> words;
-  std::size_t longest = 0;  // bytes
+  Sieve sieve;
 };
 
 const Vocabulary& vocabulary() {
@@ -60,7 +76,7 @@ const Vocabulary& vocabulary() {
     }
     for (auto& [word, votes] : all) {
       for (auto& vote : votes.of) vote.second = 1.0f / static_cast<float>(votes.of.size());
-      made.longest = std::max(made.longest, word.size());
+      made.sieve.add(word);
     }
     return made;
   }();
@@ -119,7 +135,7 @@ std::string detect_language(std::string_view text, const TokenList& tokens, std:
     const bool dotted = token.flags & kAcronym && token.end - token.begin > token.form_length;  // U.S.; a word in capitals is a word
     if (!(token.flags & kWord) || token.flags & (kJoined | kMark) || dotted) continue;
     ++count;
-    if (token.form_length > known.longest) continue;
+    if (!known.sieve.may_have(tokens.form(token))) continue;
     const auto found = known.words.find(tokens.form(token));
     if (found == known.words.end()) continue;
     for (const auto& [language, weight] : found->second.of) votes[language] += weight;
