@@ -32,6 +32,8 @@ std::size_t on_to_space(std::string_view text, std::size_t at) {
   return end - at <= kMargin ? end : at;
 }
 
+std::size_t beginning_of(char first, char second) { return std::size_t{static_cast<unsigned char>(first)} << 8 | static_cast<unsigned char>(second == 'y' ? 'i' : second); }
+
 bool word_byte(char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
 
 }  // namespace
@@ -56,8 +58,12 @@ Snippet flatten(std::string_view text, std::size_t begin, std::size_t end,
 
 Highlighter::Highlighter(TermWeights weights) : weights_(std::move(weights)) {
   for (const auto& [term, weight] : weights_) {
-    const std::size_t first = term[0] == prefix::kAcronym && term.size() > 1;
-    if (!term.empty()) first_bytes_[static_cast<unsigned char>(term[first])] = true;
+    std::string_view form = term;
+    if (form.size() > 1 && form[0] == prefix::kAcronym) form.remove_prefix(1);
+    if (form.empty()) continue;
+    first_bytes_.set(static_cast<unsigned char>(form[0]));
+    for (unsigned second = 0; second < 256; ++second)
+      if (form.size() == 1 || second == static_cast<unsigned char>(form[1])) beginnings_.set(beginning_of(form[0], static_cast<char>(second)));
   }
 }
 
@@ -65,12 +71,16 @@ void Highlighter::find_matches(std::string_view text, const std::string& languag
   tokenize(text, {}, tokens_);
   matches_.clear();
   Stemmer& stemmer = stemmers_.try_emplace(language, language).first->second;
-  const bool filters = Stemmer::keeps_beginning(language);
+  const std::size_t kept = Stemmer::kept_beginning(language);
+  const auto may_be_asked_for = [&](std::string_view form) -> bool {
+    if (kept == 2 && form.size() > 1) return beginnings_[beginning_of(form[0], form[1])];
+    return kept == 0 || first_bytes_[static_cast<unsigned char>(form[0])];
+  };
   std::string acronym;
   for (std::size_t i = 0; i < tokens_.tokens.size(); ++i) {
     const Token& token = tokens_.tokens[i];
     const std::string_view form = tokens_.form(token);
-    if (form.empty() || (filters && !first_bytes_[static_cast<unsigned char>(form[0])])) continue;
+    if (form.empty() || !may_be_asked_for(form)) continue;
     auto found = weights_.find(token.flags & kWord ? stemmer.stem(form) : form);
     if (found == weights_.end() && token.flags & kAcronym) {
       acronym.assign(1, prefix::kAcronym).append(form);

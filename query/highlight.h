@@ -1,7 +1,7 @@
 // Where a query's words stand in a text, and the passage that shows them best.
 #pragma once
 
-#include <array>
+#include <bitset>
 #include <map>
 #include <set>
 #include <string>
@@ -58,7 +58,8 @@ class Highlighter {
   void add_names(std::string_view text, const std::vector<NameForms>& names);
 
   TermWeights weights_;
-  std::array<bool, 256> first_bytes_{};  // of the terms: where stemming takes off endings only, a word that begins otherwise is none of them
+  std::bitset<1 << 8> first_bytes_;   // of the terms: where stemming takes off endings only, a word that begins otherwise is none of them
+  std::bitset<1 << 16> beginnings_;   // the same of two bytes, y as i
   std::map<std::string, Stemmer> stemmers_;
   TokenList tokens_;
   std::vector<Match> matches_;

@@ -1,5 +1,7 @@
 #include "query/timeline_search.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -19,25 +21,35 @@ constexpr std::uint64_t kSampled = kAllCounted / 2;
 
 using Days = std::map<DayNumber, std::uint64_t>;
 
-// Every so many articles: those whose number it divides.
-class EveryFew : public Xapian::PostingSource {
+// One article of every so many, by chance: of each run of numbers some one, so that nothing that comes in turns comes always or never.
+class OneOfEvery : public Xapian::PostingSource {
  public:
-  explicit EveryFew(Xapian::docid step) : step_(step) {}
+  explicit OneOfEvery(Xapian::docid step) : step_(step) {}
   void init(const Xapian::Database& database) override {
     last_ = database.get_lastdocid();
-    at_ = 0;
+    started_ = false;
   }
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return last_ / step_; }
-  Xapian::doccount get_termfreq_max() const override { return last_ / step_; }
-  void next(double) override { at_ += step_; }
-  void skip_to(Xapian::docid docid, double) override { at_ = std::max(at_, (docid + step_ - 1) / step_ * step_); }
+  Xapian::doccount get_termfreq_max() const override { return last_ / step_ + 1; }
+  void next(double) override { go_to(started_ ? run_ + 1 : 0); }
+  void skip_to(Xapian::docid docid, double) override {
+    if (!started_ || at_ < docid) go_to((docid - 1) / step_);
+    if (at_ < docid) go_to(run_ + 1);
+  }
   bool at_end() const override { return at_ > last_; }
   Xapian::docid get_docid() const override { return at_; }
-  EveryFew* clone() const override { return new EveryFew(step_); }
+  OneOfEvery* clone() const override { return new OneOfEvery(step_); }
 
  private:
-  Xapian::docid step_, last_ = 0, at_ = 0;
+  void go_to(Xapian::docid run) {
+    started_ = true;
+    run_ = run;
+    at_ = run * step_ + 1 + static_cast<Xapian::docid>(XXH3_64bits(&run, sizeof run) % step_);
+  }
+
+  Xapian::docid step_, last_ = 0, run_ = 0, at_ = 0;
+  bool started_ = false;
 };
 
 Days days_of(const Xapian::ValueCountMatchSpy& spy) {
@@ -113,7 +125,7 @@ void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Res
 void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& database, Result& result) {
   // A remote shard knows no sources of ours.
   const std::uint64_t step = result.total.value > kAllCounted && !database.any_remote() ? result.total.value / kSampled : 1;
-  if (step > 1) query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new EveryFew(static_cast<Xapian::docid>(step)))->release()));
+  if (step > 1) query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new OneOfEvery(static_cast<Xapian::docid>(step)))->release()));
   Xapian::ValueCountMatchSpy spy(slot::kDay);
   Xapian::Enquire enquire(database.xapian());
   enquire.set_query(query);

@@ -67,7 +67,10 @@ bool Stemmer::knows(std::string_view language) {
   }
 }
 
-bool Stemmer::keeps_beginning(std::string_view language) { return language != "ar" && language != "id" && language != "ga"; }
+std::size_t Stemmer::kept_beginning(std::string_view language) {
+  if (language == "en" || language == "und") return 2;
+  return language != "ar" && language != "id" && language != "ga";
+}
 
 Stemmer::Stemmer(std::string_view language) : state_(std::make_unique<State>()) {
   if (language == "und") language = "en";

@@ -21,8 +21,8 @@ class Stemmer {
   std::string_view stem(std::string_view form);
 
   static bool knows(std::string_view language);
-  // Whether stems of the language begin as their words do (its algorithm takes off endings only).
-  static bool keeps_beginning(std::string_view language);
+  // With how many bytes stems of the language begin as their words do (most algorithms take off endings only): 0, 1, or 2, then with y for i (dying, die), where the stem has as many.
+  static std::size_t kept_beginning(std::string_view language);
 
  private:
   struct State;

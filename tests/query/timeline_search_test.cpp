@@ -168,4 +168,43 @@ TEST_CASE("without a unit the shortest is taken that makes few periods", "[timel
   CHECK(timeline_of({port()}, "nosuchword", {}).total.value == 0);
 }
 
+TEST_CASE("of many hits a sample is counted, where its shape is enough", "[timeline]") {
+  // The months in turn, half of them twice as often.
+  std::vector<std::string> lines;
+  std::vector<std::uint64_t> published(12);
+  for (int i = 0; i < 18'000; ++i) {
+    const int at = i % 18, month = at < 12 ? at : 2 * (at - 12);
+    ++published[static_cast<std::size_t>(month)];
+    lines.push_back(line_of(std::to_string(i), "2023-" + two(month + 1) + "-" + two(1 + i % 28), "Ferry", i % 90 == 0 ? "Fog." : "Sun."));
+  }
+  const ScratchFolder folder;
+  const std::string path = make_database(folder, "many", lines, {AnalysisDepth::words, std::nullopt});
+  Request request = request_for("ferry");
+  request.timeline = TimelineUnit::month;
+  request.timeline_of_sample = true;
+  Searcher searcher({path});
+  const Result sampled = searcher.search(request);
+  REQUIRE(sampled.timeline.size() == 12);
+  bool any_estimate = false;
+  for (std::size_t month = 0; month < 12; ++month) {
+    CAPTURE(month);
+    CHECK(sampled.timeline[month].count * 10 > published[month] * 8);
+    CHECK(sampled.timeline[month].count * 10 < published[month] * 12);
+    any_estimate |= sampled.timeline[month].count != published[month];
+  }
+  CHECK(any_estimate);
+  request.timeline_of_sample = false;
+  const Result all = searcher.search(request);
+  for (std::size_t month = 0; month < 12; ++month) CHECK(all.timeline[month].count == published[month]);
+  // Few are all counted.
+  request.query = "fog";
+  const Result few = searcher.search(request);
+  request.timeline_of_sample = true;
+  CHECK(searcher.search(request).total.value == few.total.value);
+  CHECK(few.total.value == 200);
+  std::uint64_t counted = 0;
+  for (const Bucket& bucket : searcher.search(request).timeline) counted += bucket.count;
+  CHECK(counted == 200);
+}
+
 }  // namespace dateline

@@ -1,5 +1,6 @@
 // Stems of the languages with an algorithm, and what the cache must not change.
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,6 +100,34 @@ TEST_CASE("no word has an empty stem", "[stemmer]") {
       CAPTURE(language, word);
       CHECK_FALSE(stem(language, word).empty());
     }
+}
+
+TEST_CASE("stems begin as their words do, as far as it is said", "[stemmer]") {
+  std::mt19937 random(7);
+  const std::vector<std::string> endings{"", "s", "es", "ies", "ied", "ed", "eds", "edly", "ing", "ings", "ingly", "ly", "y", "ational", "ization", "fulness", "ement", "ee"};
+  std::vector<std::string> words{"dying", "lying", "tying", "skies", "idly", "gently", "ugly", "early", "only", "singly", "news", "atlas", "cosmos", "herring", "proceed", "generous", "communal"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string word;
+    for (std::size_t length = random() % 6; word.size() <= length;) word += static_cast<char>('a' + random() % 26);
+    words.push_back(word + endings[random() % endings.size()]);
+  }
+  const auto beginning = [](std::string_view word, std::size_t bytes) {
+    std::string kept(word.substr(0, bytes));
+    if (bytes > 1 && kept.size() > 1 && kept[1] == 'y') kept[1] = 'i';
+    return kept;
+  };
+  for (const std::string language : {"en", "und", "de", "fr", "es", "pt", "it", "nl", "sv", "fi", "hu", "tr", "ru"}) {
+    CAPTURE(language);
+    Stemmer stemmer(language);
+    const std::size_t kept = Stemmer::kept_beginning(language);
+    REQUIRE(kept > 0);
+    for (const std::string& word : words) {
+      CAPTURE(word);
+      const std::string_view stem = stemmer.stem(word);
+      const std::size_t bytes = std::min(kept, stem.size());
+      if (beginning(stem, bytes) != beginning(word, bytes)) FAIL(stem);
+    }
+  }
 }
 
 TEST_CASE("the cache's bound changes no stem", "[stemmer]") {
