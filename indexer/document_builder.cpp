@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kShortestSpelling = 3;
 constexpr std::size_t kAhead = 4;  // tokens, that what is looked up of them is fetched before
 constexpr std::size_t kMostOwnNumbers = 32 << 20;  // bytes
+constexpr std::size_t kMostRoomKept = 1 << 20;     // bytes of an article whose room is kept for the next
 
 bool spells(const Token& token) {
   return (token.flags & kWord) && !(token.flags & (kMark | kBigram)) && token.form_length >= kShortestSpelling &&
@@ -168,6 +169,7 @@ const BuiltDocument& DocumentBuilder::build(Article& article, std::shared_ptr<Te
     marks_.clear();
     word_marks_.clear();
   }
+  if (out_.data.size() > kMostRoomKept) out_ = {};
   out_.numbers = numbers_;
   out_.terms.clear();
   out_.positions.clear();

@@ -1,8 +1,11 @@
 #include "indexer/rebuild.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 

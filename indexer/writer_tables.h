@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <unordered_map>
 

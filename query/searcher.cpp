@@ -221,9 +221,9 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
     }
   }
   result.total = folded ? total_of(matched.mset, families->get_total(), check_at_least) : total_of(matched.mset);
-  if (request.fold_copies) result.families = folded ? families_of(result.total, *families) : result.total;
   if (count_all) add_timeline(*request.timeline, *days, result);
   if (request.timeline && !count_all) add_sampled_timeline(*request.timeline, asked.built.query, database, result);
+  if (request.fold_copies) result.families = folded ? families_of(result.total, *families) : result.total;
   return matched;
 }
 

@@ -104,10 +104,6 @@ void add_peaks(const std::set<std::string>& asked, const Xapian::Query& ranked, 
   for (const Burst& burst : bursts) result.peaks.push_back(peak_at(burst, asked, ranked, database, result));
 }
 
-}  // namespace
-
-namespace {
-
 void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& spy, std::uint64_t each_stands_for, Result& result) {
   Days days = days_of(spy);
   std::uint64_t dated = 0;
@@ -124,16 +120,25 @@ void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Res
 
 void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& database, Result& result) {
   // A remote shard knows no sources of ours.
-  const std::uint64_t step = result.total.value > kAllCounted && !database.any_remote() ? result.total.value / kSampled : 1;
-  if (step > 1) query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new OneOfEvery(static_cast<Xapian::docid>(step)))->release()));
-  Xapian::ValueCountMatchSpy spy(slot::kDay);
-  Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, database.xapian().get_doccount());
-  if (step == 1) result.total = {spy.get_total(), Relation::eq};
-  add_timeline(unit, spy, step, result);
+  std::uint64_t step = result.total.value > kAllCounted && !database.any_remote() ? result.total.value / kSampled : 1;
+  for (;;) {
+    Xapian::Query asked = query;
+    if (step > 1) asked = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new OneOfEvery(static_cast<Xapian::docid>(step)))->release()));
+    Xapian::ValueCountMatchSpy spy(slot::kDay);
+    Xapian::Enquire enquire(database.xapian());
+    enquire.set_query(asked);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, database.xapian().get_doccount());
+    // The engine takes a phrase for as frequent as its words together: there may be far fewer than it says.
+    if (step > 1 && spy.get_total() < kSampled / 2) {
+      step = std::max<std::uint64_t>(1, step * spy.get_total() / kSampled);
+      continue;
+    }
+    if (step == 1) result.total = {spy.get_total(), Relation::eq};
+    else if (result.total.relation != Relation::eq) result.total.value = spy.get_total() * step;
+    return add_timeline(unit, spy, step, result);
+  }
 }
 
 void search_timeline(const BuiltQuery& built, const Xapian::Query& ranked, std::optional<TimelineUnit> unit, const TimelineChoice& choice, Database& database, Result& result) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace dateline {
 namespace {

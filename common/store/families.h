@@ -71,13 +71,13 @@ class Families {
   std::vector<FamilyChange> settle(Relatives& relatives);
 
  private:
-  std::vector<KeyChange> key_changes_;
   struct Come {
     ArticleNumber article;
     std::optional<Relative> relative;  // none: it is gone again
   };
   void settle_come();
 
+  std::vector<KeyChange> key_changes_;
   std::vector<Come> come_;  // as told; settle_come() makes each article one, rising
   std::set<FamilyId> broken_;
 };

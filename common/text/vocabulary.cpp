@@ -1,7 +1,6 @@
 #include "common/text/vocabulary.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <memory>
+#include <utility>
 
 #include "indexer/bulk/glass_coding.h"
 #include "indexer/bulk/glass_postlist.h"
@@ -12,6 +14,11 @@
 
 namespace dateline {
 namespace {
+
+constexpr std::size_t kWindowsBytes = 16 << 20, kLeastWindowBytes = 16 << 10;
+
+// Of each run's reader: so much that many runs, too, take little memory.
+std::size_t window_of(const std::vector<Run>& runs) { return std::clamp(kWindowsBytes / std::max<std::size_t>(1, runs.size()), kLeastWindowBytes, PartReader::kWindowBytes); }
 
 // Readers, each with an entry that has been read; the one with the lowest is first.
 template <typename Reader, auto Key>
@@ -54,7 +61,7 @@ constexpr auto word_of = [](const WordReader& reader) { return reader.word().wor
 class MergedPostings {
  public:
   explicit MergedPostings(const std::vector<Run>& runs) {
-    for (const Run& run : runs) current_.push_back(std::make_unique<PostingReader>(run.postings));
+    for (const Run& run : runs) current_.push_back(std::make_unique<PostingReader>(run.postings, window_of(runs)));
   }
 
   bool next_term() {
@@ -142,12 +149,12 @@ std::string write_termlists(const std::string& folder, const BulkContents& conte
   glass::TermlistWriter table(folder);
   ReaderHeap<TermlistReader, docid_of> readers;
   for (const Run& run : contents.runs) {
-    auto reader = std::make_unique<TermlistReader>(run.termlists);
+    auto reader = std::make_unique<TermlistReader>(run.termlists, window_of(contents.runs));
     const bool has_entry = reader->next();
     readers.add(std::move(reader), has_entry);
   }
-  std::vector<std::pair<unsigned, ValueReader>> columns;  // by slot
-  for (const auto& [slot, column] : contents.values) columns.emplace_back(slot, column);
+  std::map<unsigned, ValueReader> columns;  // by slot
+  for (const auto& [slot, column] : contents.values) columns.try_emplace(slot, column);
   std::vector<unsigned> slots;
   for (; !readers.empty(); readers.advance()) {
     const TermlistReader& reader = readers.first();
@@ -205,7 +212,7 @@ std::string_view ValueReader::of(std::uint32_t docid) {
 MergedWords merge_words(const std::vector<Run>& runs) {
   ReaderHeap<WordReader, word_of> readers;
   for (const Run& run : runs) {
-    auto reader = std::make_unique<WordReader>(run.words);
+    auto reader = std::make_unique<WordReader>(run.words, window_of(runs));
     const bool has_entry = reader->next();
     readers.add(std::move(reader), has_entry);
   }

@@ -55,6 +55,7 @@ struct BulkContents {
   std::uint32_t before = 0;                // the documents are before + 1, before + 2, ...
   std::vector<std::uint32_t> lengths;      // of each of them
   std::uint32_t largest_wdf = 0;
+  std::unique_ptr<TemporaryFile> run_file;  // what the runs are parts of
   std::vector<Run> runs;
   std::vector<std::pair<std::string, std::uint64_t>> words;  // for the spelling data: rising, and in how many articles
 };

@@ -4,13 +4,12 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
-#include <map>
 #include <mutex>
 #include <unordered_set>
 
 #include "common/date.h"
 #include "common/error.h"
-#include "common/store/database_relatives.h"
+#include "common/store/families.h"
 #include "common/store/family_index.h"
 #include "common/store/schema.h"
 #include "common/store/sketch_index.h"
@@ -21,7 +20,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t kLeastBufferBytes = 256 << 10;
+constexpr std::uint64_t kLeastBufferBytes = 1 << 20;
 constexpr std::size_t kStoredBlock = 65535;
 constexpr std::uint64_t kFamilyBytes = 200;  // of memory for an article, when families are settled
 constexpr std::uint64_t kEntryBytes = 100;   // of memory, beside the bytes of key and value
@@ -81,10 +80,20 @@ BulkDocument::BulkDocument(Article of, const BuiltDocument& built, std::shared_p
     stored = built.data;
 }
 
+void BulkDocument::keep_article_alone() {
+  buffer.reset();
+  terms = {};
+  values = {};
+  names = {};
+  data = {};
+  stored = {};
+}
+
 struct BulkWriter::State {
   State(std::string path, std::string id, const IndexKind& how, std::uint64_t bytes) : folder(std::move(path)), uuid(std::move(id)), kind(how), memory(bytes), docdata(folder + "/docdata.glass", 0), compressor(std::make_unique<Compressor>(nullptr)) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directory(folder);
+    contents.run_file = std::make_unique<TemporaryFile>(folder + "/runs");
   }
 
   void take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record);
@@ -109,7 +118,6 @@ struct BulkWriter::State {
   BulkContents contents;
   std::vector<std::shared_ptr<PostingBuffer>> taking;  // by worker
   std::future<Run> run;                        // being written
-  std::uint32_t runs = 0;
   std::unordered_set<std::uint64_t> ids;       // id_hash
   NameLinkChanges names;
   std::uint64_t manifest_bytes = 0;
@@ -172,7 +180,11 @@ void BulkWriter::State::retire_all() {
 
 void BulkWriter::State::retire(std::shared_ptr<PostingBuffer> buffer) {
   collect();
-  run = std::async(std::launch::async, [buffer = std::move(buffer), path = folder + "/run" + std::to_string(runs++)] { return buffer->run(path); });
+  run = std::async(std::launch::async, [buffer = std::move(buffer), &file = *contents.run_file]() mutable {
+    Run made = buffer->run(file);
+    buffer.reset();  // of the large memory of a build this is most
+    return made;
+  });
 }
 
 void BulkWriter::State::take(BulkDocument& document, std::vector<std::string> own_terms, const std::string& canonical_record) {
@@ -206,6 +218,7 @@ bool BulkWriter::add(BulkDocument& document, IdKind kind, const std::string& pat
   if (!state_->ids.insert(id_hash(document.article.id)).second || taken) {
     const std::string ending = hashed_ending(origin.path);
     for (const std::string& id : {path_id, path_id + ending, document.article.id + ending}) state_->ids.insert(id_hash(id));
+    document.keep_article_alone();
     return false;
   }
   state_->take(document, {origin_term(origin)}, kind == IdKind::canonical ? std::to_string(origin.record) : std::string());
@@ -227,8 +240,8 @@ void BulkWriter::copy_tables(const Xapian::Database& database) {
 
 void BulkWriter::put_manifest(const ManifestEntry& entry) {
   std::string key = manifest_key(entry.path), value = encode_manifest_entry(entry);
-  state_->manifest_bytes += key.size() + value.size() + kEntryBytes;
-  state_->contents.metadata[std::move(key)] = std::move(value);
+  const std::uint64_t bytes = key.size() + value.size() + kEntryBytes;
+  if (state_->contents.metadata.insert_or_assign(std::move(key), std::move(value)).second) state_->manifest_bytes += bytes;
 }
 
 bool BulkWriter::full() const {

@@ -28,6 +28,9 @@ struct BulkDocument {
   // `buffer`: of that thread. nullptr for the compressor: the writer compresses.
   BulkDocument(Article article, const BuiltDocument& built, std::shared_ptr<PostingBuffer> buffer, Compressor* compressor);
 
+  // What was made of the article is let go of, and with it the buffer.
+  void keep_article_alone();
+
   Article article;
   std::shared_ptr<PostingBuffer> buffer;
   FlatDocument terms;
@@ -61,7 +64,7 @@ class BulkWriter {
   void set_dictionary(const std::string& bytes);
   std::shared_ptr<const Dictionary> dictionary() const;
 
-  // False when it stands not for itself, because its id has come before or is `taken` elsewhere: nothing has been taken of it, and what may come to touch the same ids is refused too.
+  // False when it stands not for itself, because its id has come before or is `taken` elsewhere: nothing has been taken of it, its article alone is left in it, and what may come to touch the same ids is refused too.
   bool add(BulkDocument& document, IdKind kind, const std::string& path_id, const Origin& origin, bool taken = false);
   // As it was in another generation: same id, same provenance.
   void copy(BulkDocument& document, const Provenance& provenance);

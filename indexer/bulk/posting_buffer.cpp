@@ -93,7 +93,7 @@ void PostingBuffer::take(std::uint32_t docid, const FlatDocument& document, cons
   taken_.push_back({docid, static_cast<std::uint32_t>(own_terms.size()), document});
 }
 
-Run PostingBuffer::run(const std::string& path) {
+Run PostingBuffer::run(TemporaryFile& file) {
   const std::lock_guard lock(in_use_);
   Run run;
   std::vector<std::uint32_t> own_terms;  // numbers
@@ -152,8 +152,7 @@ Run PostingBuffer::run(const std::string& path) {
     term.last_docid = 0;
     total = end;
   }
-  run.file = std::make_unique<TemporaryFile>(path);
-  auto end_part = [&file = *run.file, begin = std::uint64_t{0}]() mutable { return FilePart{&file, std::exchange(begin, file.size()), file.size()}; };
+  auto end_part = [&file, begin = file.size()]() mutable { return FilePart{&file, std::exchange(begin, file.size()), file.size()}; };
   std::string list;
   std::vector<std::uint64_t> own;  // rank, and below it wdf
   glass::TermlistBuilder termlist;
@@ -178,10 +177,10 @@ Run PostingBuffer::run(const std::string& path) {
     const std::string_view packed = termlist.tag().size() > glass::kCompressFrom ? deflater.pack(termlist.tag()) : std::string_view();
     list.push_back(packed.empty() ? '\0' : '\1');
     glass::put_string(list, packed.empty() ? std::string_view(termlist.tag()) : packed);
-    run.file->append(list);
+    file.append(list);
   }
   run.termlists = end_part();
-  run.file->append(out);
+  file.append(out);
   run.postings = end_part();
 
   std::vector<WordCount> counts(numbers_->words().size());
@@ -197,13 +196,11 @@ Run PostingBuffer::run(const std::string& path) {
     glass::put_uint(words, counts[number].articles);
     glass::put_uint(words, counts[number].as_form);
   }
-  run.file->append(words);
+  file.append(words);
   run.words = end_part();
-  run.file->flush();
+  file.flush();
   taken_ = {};
   own_terms_ = {};
-  chunks_.clear();
-  free_bytes_ = 0;
   return run;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/bulk/run.h"
@@ -12,7 +13,7 @@
 
 namespace dateline {
 
-// A document's terms as one vocabulary numbers them, in the memory of its buffer.
+// A document's terms as one vocabulary numbers them, in the memory of its buffer: for as long as that is there.
 struct FlatDocument {
   std::string_view postings;              // for each term: its number (4 bytes), then wdf, how many bytes, and the bytes of its positions as glass has them
   std::uint32_t terms = 0, length = 0, largest_wdf = 0;
@@ -20,7 +21,7 @@ struct FlatDocument {
 };
 
 // Numbering is for the one thread that analyses; taking in for the one that gives documents their places. Both may go on at the same time; making a run waits until the analysing thread
-// does not hold in_use(), and leaves the buffer empty.
+// does not hold in_use(). What was made with the buffer and not taken in is good for another run.
 class PostingBuffer {
  public:
   explicit PostingBuffer(std::size_t worker) : worker_(worker) {}
@@ -36,8 +37,8 @@ class PostingBuffer {
   // Of all that it has numbered: for the analysing thread.
   std::size_t bytes() const { return numbers_->bytes() + flat_bytes_; }
 
-  // Of what has been taken in. `path`: of its file. Error{io}.
-  Run run(const std::string& path);
+  // Of what has been taken in, at the end of the file. Error{io}.
+  Run run(TemporaryFile& file);
 
  private:
   struct Taken {

@@ -68,7 +68,7 @@ void TemporaryFile::read(std::uint64_t offset, char* into, std::size_t bytes) co
 // At least so many bytes, if there are.
 void PartReader::fill(std::size_t bytes) {
   const auto left = static_cast<std::size_t>(end_ - at_);
-  const auto more = static_cast<std::size_t>(std::min<std::uint64_t>(part_.end - part_.begin, std::max(kBufferBytes, bytes) - left));
+  const auto more = static_cast<std::size_t>(std::min<std::uint64_t>(part_.end - part_.begin, std::max(window_bytes_, bytes) - left));
   if (!more) return;
   if (left) std::memmove(window_.data(), at_, left);
   if (window_.size() < left + more) window_.resize(left + more);

@@ -1,4 +1,4 @@
-// A part of a build's postings in the order of their terms, in files beside the tables to be, which are gone when they are closed. posting_buffer.h makes runs, bulk_database.h merges them into
+// A part of a build's postings in the order of their terms, in a file beside the tables to be, which is gone when it is closed. posting_buffer.h makes runs, bulk_database.h merges them into
 // the tables.
 #pragma once
 
@@ -56,7 +56,10 @@ struct FilePart {
 // Reads numbers and strings, as glass_coding.h puts them, from one end of a part to the other. What it holds in memory is a window.
 class PartReader {
  public:
-  explicit PartReader(const FilePart& part) : part_(part) {}
+  static constexpr std::size_t kWindowBytes = 256 << 10;
+
+  explicit PartReader(const FilePart& part, std::size_t window = kWindowBytes) : part_(part), window_bytes_(window) {}
+  PartReader(const PartReader&) = delete;
   bool at_end() const { return at_ == end_ && part_.begin == part_.end; }
   std::uint64_t uint();
   std::string_view string();  // until the next call
@@ -68,20 +71,20 @@ class PartReader {
   void fill(std::size_t bytes);
 
   FilePart part_;  // what has not come into the window
+  std::size_t window_bytes_;
   std::string window_;
   const char *at_ = nullptr, *end_ = nullptr;
 };
 
 struct Run {
   bool has_positions = false;
-  std::unique_ptr<TemporaryFile> file;
   FilePart postings, termlists, words;
 };
 
 // Reads the terms of a run in turn.
 class PostingReader {
  public:
-  explicit PostingReader(const FilePart& part) : in_(part) {}
+  PostingReader(const FilePart& part, std::size_t window) : in_(part, window) {}
   bool next_term();  // false at the end. What is left of the last term's postings is passed over
   const TermHeader& header() const { return header_; }
   bool next();       // posting; false after the term's last
@@ -97,7 +100,7 @@ class PostingReader {
 
 class TermlistReader {
  public:
-  explicit TermlistReader(const FilePart& part) : in_(part) {}
+  TermlistReader(const FilePart& part, std::size_t window) : in_(part, window) {}
   bool next();
   std::uint32_t docid() const { return docid_; }
   std::string_view tag() const { return tag_; }
@@ -112,7 +115,7 @@ class TermlistReader {
 
 class WordReader {
  public:
-  explicit WordReader(const FilePart& part) : in_(part) {}
+  WordReader(const FilePart& part, std::size_t window) : in_(part, window) {}
   bool next();
   const WordCount& word() const { return word_; }
 

@@ -104,7 +104,7 @@ class Builders {
       }
     }
     if (!builder) builder = std::make_unique<DocumentBuilder>(kind);
-    const BuiltDocument built = builder->build(article);
+    const BuiltDocument& built = builder->build(article);
     PreparedDocument document(std::move(article), built, nullptr);
     const std::lock_guard lock(mutex_);
     if (kind == kind_) idle_.push_back(std::move(builder));

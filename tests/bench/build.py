@@ -16,8 +16,7 @@ import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).parent
-JARS = [str(jar) for part in ("core", "analyzers-common") for jar in pathlib.Path("/usr/share/java").glob(f"lucene-{part}-8.*.jar")]
+import peers
 
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("articles", nargs="+")
@@ -30,14 +29,6 @@ options = arguments.parse_args()
 work = pathlib.Path(tempfile.mkdtemp(dir=options.work))
 
 
-def lines():
-    for file in options.articles:
-        reader = subprocess.Popen(["zstd", "-dcqf", file], stdout=subprocess.PIPE)
-        yield from reader.stdout
-        if reader.wait():
-            sys.exit(f"{file} cannot be read")
-
-
 def prepare():
     """The same articles in each engine's own form. Returns their number and the bytes of titles and bodies."""
     count = text = 0
@@ -45,7 +36,7 @@ def prepare():
         load.write("plugin_register token_filters/stem\ntable_create A TABLE_HASH_KEY ShortText\ncolumn_create A title COLUMN_SCALAR Text\ncolumn_create A body COLUMN_SCALAR Text\n"
                    "table_create T TABLE_PAT_KEY ShortText --default_tokenizer TokenBigram --normalizer NormalizerAuto --token_filters TokenFilterStem\n"
                    "column_create T i COLUMN_INDEX|WITH_POSITION|WITH_SECTION A title,body\nload --table A\n[\n")
-        for line in lines():
+        for line in peers.lines(options.articles):
             article = json.loads(line)
             title, body = article.get("title") or "", article.get("body") or ""
             key = str(article.get("id", count))
@@ -56,12 +47,11 @@ def prepare():
             count += 1
         load.write("\n]\n")
     (work / "script").write_text("id : boolean=Q unique=Q\ntitle : field=title index=S index\nbody : field=body index\n")
-    subprocess.run(["javac", "-cp", ":".join(JARS), "-d", work / "classes", HERE / "lucene" / "LuceneIndex.java"], check=False, stderr=subprocess.DEVNULL)
     return count, text
 
 
 def lucene(*flags):
-    return lambda folder: ["java", *flags, "-Xmx1g", "-cp", ":".join([str(work / "classes"), *JARS]), "LuceneIndex", str(work / "tsv"), str(folder), str(options.threads)]
+    return lambda folder: [*peers.java(work / "classes", *flags), "LuceneIndex", str(work / "tsv"), str(folder), str(options.threads)]
 
 
 def fts5(folder):
@@ -111,7 +101,7 @@ def measured(name):
 count, text = prepare()
 wanted = options.only.split(",") if options.only else list(ENGINES)
 missing = [name for name in wanted if not shutil.which(ENGINES[name][0])]
-if not (work / "classes" / "LuceneIndex.class").exists():
+if not peers.make_lucene(work / "classes"):
     missing += [name for name in wanted if name.startswith("lucene") and name not in missing]
 if missing:
     print("not here, left out: " + ", ".join(missing))

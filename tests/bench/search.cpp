@@ -1,17 +1,19 @@
-// How long a search takes: the best ten with snippets, by the words alone and by whom and when as well, against bare Xapian (the same stems, the best ten and their document
-// data) on the same database, in turn.
+// How long a search takes, query by query: the best ten of a database.
 //
-//   bench_search DATABASE [ROUNDS [KIND]]
+//   bench_search DATABASE bare|ids|words|all [PASSES]
 //
-// 200 queries made from titles of the database: 50 with all of 2 to 3 words, 50 with any, 30 of one word, 40 phrases of 2 words, 30 of 2 words in a year. Each is asked
-// once to warm up and then ROUNDS times (5); a query's time is the median of its rounds. With whom and when: names are recognised and scored, and the month of the title is
-// wished for (around:). Bare Xapian finds phrases in a database made with --positions xapian alone. Prints median and 99th percentile over the queries.
+// bare: Xapian alone, on the same stems, with the document data; phrases it finds in a database made with --positions xapian alone. ids: scored by the words, nothing but ids. words: the
+// same with snippets. all: whom and when as well: names are recognised and scored, and the month of the title is wished for (around:).
+//
+// 200 queries made from titles of the database, in an order by chance: 50 with all of 2 to 3 words, 50 with any, 30 of one word, 40 phrases of 2 words, 30 of 2 words in a year. All are asked
+// PASSES times (1). Prints a line for each: kind, words, year of those that are dated, microseconds the first time and the last. tests/bench/search.py sums up, beside Lucene.
 #include <xapian.h>
 
 #include <time.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <random>
 #include <string>
@@ -28,8 +30,10 @@ namespace {
 
 using namespace dateline;
 
+constexpr Xapian::doccount kTitles = 20'000;  // that are read
+
 struct Case {
-  const char* kind;
+  std::string kind, text, year;
   Request words, all;  // scored by the words alone, and by every part
   Xapian::Query bare;
 };
@@ -44,7 +48,9 @@ std::vector<Title> titles_of(Database& database) {
   std::vector<Title> titles;
   Stemmer stemmer("en");
   TokenList tokens;
+  const Xapian::docid step = database.xapian().get_lastdocid() / kTitles + 1;
   for (auto posting = database.xapian().postlist_begin(""); posting != database.xapian().postlist_end(""); ++posting) {
+    if (*posting % step) continue;
     const Article article = database.article(*posting);
     Title title;
     tokenize(article.title, {.capitals_are_acronyms = false}, tokens);
@@ -67,10 +73,10 @@ std::vector<Case> make_cases(const std::vector<Title>& titles) {
     while (count > 0) {
       const Title& title = titles[random() % titles.size()];
       const std::size_t first = random() % (title.words.size() - words + 1);
-      Case one{kind, {}, {}, {}};
+      Case one{kind, {}, year ? title.year : std::string(), {}, {}, {}};
       std::vector<std::string> terms(title.terms.begin() + static_cast<std::ptrdiff_t>(first), title.terms.begin() + static_cast<std::ptrdiff_t>(first + words));
-      for (std::size_t i = first; i < first + words; ++i) one.words.query += (i > first ? " " : "") + title.words[i];
-      if (phrase) one.words.query = '"' + one.words.query + '"';
+      for (std::size_t i = first; i < first + words; ++i) one.text += (i > first ? " " : "") + title.words[i];
+      one.words.query = phrase ? '"' + one.text + '"' : one.text;
       one.words.match = match;
       one.words.parts = {true, false, false};
       const Xapian::Query::op join = phrase ? Xapian::Query::OP_PHRASE : match == Match::any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
@@ -93,6 +99,7 @@ std::vector<Case> make_cases(const std::vector<Title>& titles) {
   add("one", 30, 1, Match::all, false, false);
   add("phrase", 40, 2, Match::all, true, false);
   add("dated", 30, 2, Match::all, false, true);
+  std::shuffle(cases.begin(), cases.end(), random);
   return cases;
 }
 
@@ -108,64 +115,34 @@ double microseconds(const std::function<void()>& work) {
   return now() - start;
 }
 
-double percentile(std::vector<double> values, double share) {
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::fprintf(stderr, "bench_search DATABASE [ROUNDS [KIND]]\n");
+  const std::string what = argc > 2 ? argv[2] : "";
+  if (what != "bare" && what != "ids" && what != "words" && what != "all") {
+    std::fprintf(stderr, "bench_search DATABASE bare|ids|words|all [PASSES]\n");
     return 2;
   }
-  const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
+  const int passes = argc > 3 ? std::atoi(argv[3]) : 1;
   Database database({argv[1]});
   Searcher searcher({argv[1]});
-  std::vector<Case> cases = make_cases(titles_of(database));
-  if (argc > 3) std::erase_if(cases, [&](const Case& one) { return one.kind != std::string_view(argv[3]); });
-  std::vector<double> words, all, bare;
+  const std::vector<Case> cases = make_cases(titles_of(database));
   std::size_t hits = 0, bytes = 0;
-  for (const Case& one : cases) {
-    std::vector<double> words_times, all_times, bare_times;
-    for (int round = 0; round <= rounds; ++round) {
-      const double a = microseconds([&] { hits += searcher.search(one.words).hits.size(); });
-      const double b = microseconds([&] { hits += searcher.search(one.all).hits.size(); });
-      const double c = microseconds([&] {
-        Xapian::Enquire enquire(database.xapian());
-        enquire.set_query(one.bare);
-        const Xapian::MSet mset = enquire.get_mset(0, 10);
-        for (auto hit = mset.begin(); hit != mset.end(); ++hit) bytes += hit.get_document().get_data().size();
-      });
-      if (round == 0) continue;
-      words_times.push_back(a);
-      all_times.push_back(b);
-      bare_times.push_back(c);
-    }
-    words.push_back(percentile(words_times, 0.5));
-    all.push_back(percentile(all_times, 0.5));
-    bare.push_back(percentile(bare_times, 0.5));
-  }
-  std::printf("%zu queries, %zu hits, %zu bytes of data\n", cases.size(), hits, bytes);
-  const auto print = [](const char* what, const std::vector<double>& times) { std::printf("%s median %.0f us, p99 %.0f us\n", what, percentile(times, 0.5), percentile(times, 0.99)); };
-  print("bare Xapian, ten hits with data:       ", bare);
-  print("Dateline, ten hits with snippets, words:", words);
-  print("the same with whom and when:           ", all);
-  const auto ratio = [](const char* what, const std::vector<double>& one, const std::vector<double>& other) {
-    std::printf("%s median %.2f, p99 %.2f\n", what, percentile(one, 0.5) / percentile(other, 0.5), percentile(one, 0.99) / percentile(other, 0.99));
+  const auto ask = [&](const Case& one) {
+    if (what == "ids") hits += searcher.rank(one.words).hits.size();
+    if (what == "words") hits += searcher.search(one.words).hits.size();
+    if (what == "all") hits += searcher.search(one.all).hits.size();
+    if (what != "bare") return;
+    Xapian::Enquire enquire(database.xapian());
+    enquire.set_query(one.bare);
+    const Xapian::MSet mset = enquire.get_mset(0, 10);
+    for (auto hit = mset.begin(); hit != mset.end(); ++hit, ++hits) bytes += hit.get_document().get_data().size();
   };
-  for (const char* kind : {"all", "any", "one", "phrase", "dated"}) {
-    std::vector<double> times, bare_times;
-    std::size_t slowest = 0;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-      if (cases[i].kind != std::string_view(kind)) continue;
-      if (times.empty() || words[i] > words[slowest]) slowest = i;
-      times.push_back(words[i]);
-      bare_times.push_back(bare[i]);
-    }
-    if (!times.empty()) std::printf("  %-7s bare: median %.0f us; words: median %.0f us, slowest %.0f us: %s\n", kind, percentile(bare_times, 0.5), percentile(times, 0.5), words[slowest], cases[slowest].words.query.c_str());
+  std::vector<double> first, last(cases.size());
+  for (int pass = 0; pass < passes; ++pass) {
+    for (std::size_t i = 0; i < cases.size(); ++i) last[i] = microseconds([&] { ask(cases[i]); });
+    if (pass == 0) first = last;
   }
-  ratio("words to bare Xapian:        ", words, bare);
-  ratio("with whom and when to words: ", all, words);
+  for (std::size_t i = 0; i < cases.size(); ++i) std::printf("%s\t%s\t%s\t%.0f\t%.0f\n", cases[i].kind.c_str(), cases[i].text.c_str(), cases[i].year.c_str(), first[i], last[i]);
+  std::fprintf(stderr, "%zu hits, %zu bytes of data\n", hits, bytes);
 }

@@ -73,7 +73,8 @@ TEST_CASE("a first build with little memory is many builds, and one database") {
   };
   index(plenty, kBuildMemory);
   CHECK(*plenty.directory().live_generation() == 1);
-  index(little, 0);
+  // With some, what the analysts have made for the next build lies beside what the last one has written.
+  index(little, GENERATE(0U, 400'000U));
   CHECK(*little.directory().live_generation() > 1);
   CHECK(little.exported() == plenty.exported());
   CHECK(metadata_of(little) == metadata_of(plenty));

@@ -56,14 +56,14 @@ class Sieve {
   std::bitset<kBits> bits_;
 };
 
-struct Vocabulary {
+struct FunctionWordVotes {
   std::unordered_map<std::string_view, Votes, Hash> words;
   Sieve sieve;
 };
 
-const Vocabulary& vocabulary() {
-  static const Vocabulary vocabulary = [] {
-    Vocabulary made;
+const FunctionWordVotes& function_word_votes() {
+  static const FunctionWordVotes votes_of_words = [] {
+    FunctionWordVotes made;
     auto& all = made.words;
     for (std::size_t language = 0; language < kLanguages; ++language) {
       std::string_view rest = kFunctionWords[language].words;
@@ -80,7 +80,7 @@ const Vocabulary& vocabulary() {
     }
     return made;
   }();
-  return vocabulary;
+  return votes_of_words;
 }
 
 // By script, or empty when it is one that several languages share.
@@ -127,7 +127,7 @@ std::string detect_language(std::string_view text, std::size_t max_bytes) {
 
 std::string detect_language(std::string_view text, const TokenList& tokens, std::size_t max_bytes) {
   if (std::string script = by_script(cut_utf8(text, max_bytes)); !script.empty()) return script;
-  const Vocabulary& known = vocabulary();
+  const FunctionWordVotes& known = function_word_votes();
   std::array<double, kLanguages> votes{};
   std::size_t count = 0;
   for (const Token& token : tokens.tokens) {

@@ -2,7 +2,6 @@
 #include "common/store/name_table.h"
 
 #include <catch2/catch.hpp>
-#include <map>
 
 #include "common/error.h"
 #include "common/store/aliases.h"
