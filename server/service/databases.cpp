@@ -167,7 +167,8 @@ std::shared_ptr<Ingest> Databases::ingest(const std::string& given) {
   }
   std::error_code error;
   if (fs::is_regular_file(path, error)) throw HttpError(403, "read_only", name + " is a cluster of databases: write to its shards");
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  gone_.wait(lock, [&] { return !going_.count(name); });
   if (closed_) throw Error(ErrorKind::interrupted, "the server is stopping");
   std::shared_ptr<Ingest>& kept = ingests_[name];
   if (!kept) kept = std::make_shared<Ingest>(DatabaseDirectory(path), served_.ingest);
@@ -205,8 +206,31 @@ void Databases::create(const std::string& name) {
   ingest(name)->create();
 }
 
+// While a database is being removed nobody else removes it or begins to write to it.
+class Databases::Going {
+ public:
+  Going(Databases& databases, const std::string& name) : databases_(databases), name_(name) {
+    std::unique_lock lock(databases_.mutex_);
+    databases_.gone_.wait(lock, [&] { return !databases_.going_.count(name_); });
+    databases_.going_.insert(name_);
+  }
+  Going(const Going&) = delete;
+  ~Going() {
+    {
+      const std::lock_guard lock(databases_.mutex_);
+      databases_.going_.erase(name_);
+    }
+    databases_.gone_.notify_all();
+  }
+
+ private:
+  Databases& databases_;
+  const std::string name_;
+};
+
 void Databases::remove(const std::string& name) {
   need_writable();
+  const Going going(*this, name);
   if (!exists(name)) throw not_found(name);
   if (folders_.count(name)) throw HttpError(403, "forbidden", name + " was named on the command line; only databases under --root can be removed");
   std::shared_ptr<Ingest> writing;

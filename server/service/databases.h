@@ -2,11 +2,13 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,12 +60,14 @@ class Databases {
   void commit_if_pending(const std::vector<std::string>& names, const std::string& id);
 
   void create(const std::string& name);  // empty. HttpError 400 resource_already_exists_exception, 400 for the name, 403
-  void remove(const std::string& name);  // with all its articles; what is being written to it is lost. HttpError 404, 403
+  // With all its articles; what is being written to it is lost. Who wants to write to one of that name meanwhile waits, and begins a new one. HttpError 404, 403
+  void remove(const std::string& name);
   std::string path_of(const std::string& name) const;
   std::vector<std::pair<std::string, IngestState>> ingest_states() const;
   void close();  // writes out what is queued; nothing can be changed any more
 
  private:
+  class Going;
   void need_writable() const;
   bool holds_database(const std::string& name) const;
   std::vector<std::string> entries_of_root() const;
@@ -84,6 +88,8 @@ class Databases {
   std::map<std::string, Pool> pools_;  // by the names joined with commas; those used last
   std::uint64_t uses_ = 0;
   std::map<std::string, std::shared_ptr<Ingest>> ingests_;
+  std::set<std::string> going_;  // names of those that are being removed
+  std::condition_variable gone_;
   bool closed_ = false;
 };
 

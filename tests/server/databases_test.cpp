@@ -1,13 +1,17 @@
 // Which databases there are, and which a request means.
 #include "server/service/databases.h"
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <thread>
 
 #include "../query/scratch_database.h"
 #include "indexer/article_writer.h"
+#include "server/http/http_error.h"
 
 using namespace dateline;
 namespace fs = std::filesystem;
@@ -78,4 +82,39 @@ TEST_CASE("a token's rights bound what a name, a pattern or none means", "[datab
   CHECK(resolve_names(databases, "_all,-b", some) == Names{"a-1"});
   CHECK_THROWS(resolve_names(databases, "a-2", some));
   CHECK(resolve_names(databases, "b,a-1", some) == Names{"b", "a-1"});
+}
+
+TEST_CASE("one that is removed and made again by many at once is there or not, and nothing else goes wrong", "[databases]") {
+  const ScratchFolder folder;
+  Databases databases({folder / "root", {}, false, {}});
+  std::atomic<int> made{0}, removed{0};
+  std::mutex mutex;
+  std::vector<std::string> faults;
+  const auto work = [&](unsigned number) {
+    for (unsigned i = 0; i < 60; ++i) {
+      try {
+        if ((i + number) % 3) {
+          const std::shared_ptr<Ingest> ingest = databases.ingest("one");
+          ingest->create();
+          ++made;
+        } else {
+          databases.remove("one");
+          ++removed;
+        }
+      } catch (const HttpError& error) {
+        if (error.status() == 404) continue;
+        const std::lock_guard lock(mutex);
+        faults.push_back(error.what());
+      } catch (const std::exception& error) {
+        const std::lock_guard lock(mutex);
+        faults.push_back(error.what());
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned number = 0; number < 4; ++number) threads.emplace_back(work, number);
+  for (std::thread& thread : threads) thread.join();
+  CHECK(faults == std::vector<std::string>{});
+  CHECK(made > 0);
+  CHECK(removed > 0);
 }
