@@ -52,6 +52,15 @@ class OneOfEvery : public Xapian::PostingSource {
   bool started_ = false;
 };
 
+// Each article that matches, to the spy.
+void show_all(const Xapian::Query& query, Database& database, Xapian::MatchSpy& spy) {
+  Xapian::Enquire enquire(database.xapian());
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 0, database.xapian().get_doccount());
+}
+
 Days days_of(const Xapian::ValueCountMatchSpy& spy) {
   Days days;
   for (auto value = spy.values_begin(); value != spy.values_end(); ++value) days[day_of_value(*value)] += value.get_termfreq();
@@ -125,11 +134,7 @@ void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& data
     Xapian::Query asked = query;
     if (step > 1) asked = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query((new OneOfEvery(static_cast<Xapian::docid>(step)))->release()));
     Xapian::ValueCountMatchSpy spy(slot::kDay);
-    Xapian::Enquire enquire(database.xapian());
-    enquire.set_query(asked);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, database.xapian().get_doccount());
+    show_all(asked, database, spy);
     // The engine takes a phrase for as frequent as its words together: there may be far fewer than it says.
     if (step > 1 && spy.get_total() < kSampled / 2) {
       step = std::max<std::uint64_t>(1, step * spy.get_total() / kSampled);
@@ -142,13 +147,8 @@ void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& data
 }
 
 void search_timeline(const BuiltQuery& built, const Xapian::Query& ranked, std::optional<TimelineUnit> unit, const TimelineChoice& choice, Database& database, Result& result) {
-  const Xapian::doccount articles = database.xapian().get_doccount();
   Xapian::ValueCountMatchSpy spy(slot::kDay);
-  Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(built.query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 0, articles);
+  show_all(built.query, database, spy);
   result.total = {spy.get_total(), Relation::eq};
   if (!unit) {
     const Days days = days_of(spy);

@@ -15,7 +15,7 @@ inline constexpr std::size_t kMostPeaks = 5;
 // Days of the hits (a spy on slot::kDay that saw all of them) as result.timeline, timeline_unit and undated, with a warning where `unit` is widened.
 void add_timeline(TimelineUnit unit, const Xapian::ValueCountMatchSpy& days, Result& result);
 
-// The same of the hits of `query`, of which result.total says about how many there are: of many a sample is counted, and each of it stands for several. Fills total where all were counted.
+// The same of the hits of `query`, of which result.total says about how many there are: of many a sample is counted, and each of it stands for several. Corrects total: to how many there are where all were counted, else, unless that is known, to what the sample says.
 void add_sampled_timeline(TimelineUnit unit, Xapian::Query query, Database& database, Result& result);
 
 // Fills total, timeline (Bucket::articles too), timeline_unit, undated and peaks of what matches the query; `ranked` is it with all
