@@ -7,10 +7,11 @@
 
 namespace dateline {
 
-void name_entities(Article& article, NameTable& names) {
+void name_entities(Article& article, NameTable& names, std::size_t most, double least) {
   const unsigned year = year_of(article);
   std::vector<ArticleEntity> entities;
   for (ArticleEntity& entity : article.entities) {
+    if (entities.size() == most || entity.salience < least) break;
     entity.name = collapse_spaces(entity.name);
     for (std::string& surface : entity.surfaces) surface = collapse_spaces(surface);
     entity.id = names.entity_of(entity.id, year);

@@ -45,6 +45,8 @@ struct Request {
   std::int64_t now = 0;                    // for "3 weeks ago"; seconds since 1970, UTC
   bool snippets = true;
   std::size_t snippet_width = 240;         // columns, about
+  std::size_t entities = SIZE_MAX;         // at most so many in Hit::article, the most salient; each is looked up in the index
+  double salience = 0;                     // that each of them has at least
   bool whole_articles = false;             // fill Hit::article with everything stored
   bool body_matches = false;               // fill Hit::body_matches
   bool explain = false;

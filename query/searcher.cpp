@@ -172,7 +172,7 @@ void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highli
   add_entity_and_date(asked.scoring, request.parts, request.explain, hit);
   std::vector<NameForms> named;
   for (const AskedEntity& entity : asked.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
-  name_entities(hit.article, session.names());
+  name_entities(hit.article, session.names(), request.entities, request.salience);
   hit.title_matches = highlighter.matches(hit.article.title, hit.article.language, named);
   if (request.body_matches) hit.body_matches = highlighter.matches(hit.article.body, hit.article.language, named);
   if (request.snippets) hit.snippet = highlighter.snippet(hit.article.body, hit.article.language, request.snippet_width, named);

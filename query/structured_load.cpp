@@ -41,13 +41,13 @@ StructuredHit HitLoader::load(Xapian::docid docid) {
   add_entity_and_date(asked_.scoring, options_.parts, wish_.explain, hit);
   std::vector<NameForms> named;
   for (const AskedEntity& entity : asked_.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
-  name_entities(hit.article, session_.names());
   if (wish_.explain) explain_text(asked_.built, docid, document, database.xapian(), hit);
 
   StructuredHit out;
   for (const HighlightField& field : wish_.highlight.fields)
     if (Highlights found = highlights_of(field, hit.article, named, *highlighters_[words_of(field)]); !found.fragments.empty()) out.highlights.push_back(std::move(found));
   if (wish_.whole) {
+    name_entities(hit.article, session_.names());
     out.article = std::move(hit.article);
     if (wish_.copies) session_.add_copies(docid, document, out.article);
   } else {

@@ -133,23 +133,19 @@ void NameTable::note(std::string_view id) const {
   if (inputs_) inputs_->push_back(name_hash(id));
 }
 
-NameTable::Links NameTable::links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const {
+const NameTable::Links& NameTable::linked(const std::string& id, bool fuller) {
   note(id);
+  auto& kept = fuller ? fuller_ : shorter_;
+  if (const auto found = kept.find(id); found != kept.end()) return found->second;
   Links all;
   for (const Xapian::Database& database : databases_) {
-    Links some = read(database, id);
+    Links some = fuller ? fuller_names(database, id) : shorter_names(database, id);
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   if (databases_.size() > 1) sum_up(all);
   std::sort(all.begin(), all.end(), more_articles);
-  return all;
-}
-
-const NameTable::Links& NameTable::fuller(const std::string& id) {
-  note(id);
-  if (const auto found = fuller_.find(id); found != fuller_.end()) return found->second;
-  if (fuller_.size() >= kMostLinksKept) fuller_.clear();
-  return fuller_.emplace(id, links(id, fuller_names)).first->second;
+  if (kept.size() >= kMostLinksKept) kept.clear();
+  return kept.emplace(id, std::move(all)).first->second;
 }
 
 std::uint64_t NameTable::articles(const std::string& id) const {
@@ -204,7 +200,7 @@ std::string NameTable::settle(const std::string& id, unsigned year) {
   if (auto said = aliased(id)) return *std::move(said);
   if (is_one_word(id)) {
     // By value: what is found on the way may push it out of what is kept.
-    if (const Links bearers = fuller(id); !bearers.empty()) return settle_short(id, bearers, year);
+    if (const Links bearers = linked(id, true); !bearers.empty()) return settle_short(id, bearers, year);
     // Nothing speaks against what is known beforehand.
     const BaseName* base = base_of(id, year);
     return base ? entity_id(base->type, base->key) : id;
@@ -212,8 +208,8 @@ std::string NameTable::settle(const std::string& id, unsigned year) {
   if (std::string other = of_most_said_type(id); other != id) return other;
   std::uint64_t most = articles(id);
   std::string best = id;
-  for (const auto read : {fuller_names, shorter_names})
-    for (const LinkedName& name : links(id, read))
+  for (const bool fuller : {true, false})
+    for (const LinkedName& name : linked(id, fuller))
       if (const std::uint64_t count = articles(name.id); name.articles >= kFewestArticles && !is_one_word(name.id) && count > most) most = count, best = name.id;
   return best == id ? other_form_of_person(id) : best;
 }
@@ -281,7 +277,7 @@ std::string NameTable::of_most_said_type(const std::string& id) const {
 // Josh Rosner and Joshua Rosner, Maurice Greenberg and Maurice "Hank" Greenberg: the form more articles use, when few have the surname, and none of the others may be meant as well.
 std::string NameTable::other_form_of_person(const std::string& id) {
   if (!id.starts_with("person:")) return id;
-  const Links& bearers = fuller(surname_id(id));
+  const Links& bearers = linked(surname_id(id), true);
   if (bearers.size() < 2 || bearers.size() > kMostBearers) return id;
   std::vector<const LinkedName*> forms;
   for (const LinkedName& name : bearers)
@@ -316,8 +312,10 @@ std::vector<NameForm> NameTable::forms_of(const std::string& entity) {
   for (const Xapian::Database& database : databases_)
     if (const auto entry = alias_entry(database, entity)) std::for_each(entry->ids.begin(), entry->ids.end(), add);
   const auto add_linked = [&](const std::string& id) {
-    for (const auto read : {shorter_names, fuller_names})
-      for (const LinkedName& other : links(id, read)) add(other.id);
+    for (const bool fuller : {false, true}) {
+      const Links others = linked(id, fuller);
+      for (const LinkedName& other : others) add(other.id);
+    }
   };
   add_linked(entity);
   if (is_one_word(entity)) return forms;
@@ -345,13 +343,12 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
   return sum;
 }
 
-bool NameTable::knows(EntityType type, std::string_view name) const {
+bool NameTable::knows(EntityType type, std::string_view name) {
   const std::string key = name_key(name, type);
   if (key.empty()) return false;
   const std::string id = entity_id(type, key);
   if (base_of(id) || aliased(id)) return true;
-  return std::any_of(databases_.begin(), databases_.end(),
-                     [&](const Xapian::Database& database) { return database.term_exists(entity_term(id)) || (is_one_word(id) && !fuller_names(database, id).empty()); });
+  return articles(id) || (is_one_word(id) && !linked(id, true).empty());
 }
 
 const Named& NameTable::named(EntityType type, std::string_view name) {
@@ -373,7 +370,7 @@ Named NameTable::look_up(EntityType type, std::string id) {
   const std::string entity = entity_of(id);
   std::map<std::string, std::uint64_t> candidates;  // entities: two spellings of one are no ambiguity
   // By value: what is found on the way may push it out of what is kept.
-  const Links bearers = is_one_word(id) ? fuller(id) : Links();
+  const Links bearers = is_one_word(id) ? linked(id, true) : Links();
   if (is_one_word(id)) {
     // What most articles call so and no fuller is called so: Apple, of Apple Records. A surname is nobody's name.
     std::uint64_t linked = 0;

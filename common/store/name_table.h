@@ -57,7 +57,7 @@ class NameTable {
   // In how many articles it is, by any of them.
   std::uint64_t articles_of(const std::string& entity);
   // Whether anything at all is known of a name of the type.
-  bool knows(EntityType type, std::string_view name) const;
+  bool knows(EntityType type, std::string_view name);
   // A name as a reader types it. Never empty: at least the id the name itself would have.
   const Named& named(EntityType type, std::string_view name);  // holds until the next call
   // How the user writes its name, or it is known to be written; empty when neither says.
@@ -68,8 +68,8 @@ class NameTable {
 
   std::optional<std::string> aliased(const std::string& id) const;
   void note(std::string_view id) const;
-  Links links(std::string_view id, Links (*read)(const Xapian::Database&, std::string_view)) const;
-  const Links& fuller(const std::string& id);
+  // The fuller names of it, or the shorter ones, the most frequent first. Holds until the next call, of entity_of too.
+  const Links& linked(const std::string& id, bool fuller);
   std::uint64_t articles(const std::string& id) const;
   const std::vector<unsigned>& years();
   std::string settle(const std::string& id, unsigned year);
@@ -85,7 +85,7 @@ class NameTable {
   std::shared_ptr<NameMemory> memory_;                  // of entity_of, by id and year
   Epoch epoch_ = 0;
   mutable NameMemory::Inputs* inputs_ = nullptr;        // of what is being found out
-  std::unordered_map<std::string, Links> fuller_;       // bounded
+  std::unordered_map<std::string, Links> fuller_, shorter_;  // bounded
   std::unordered_map<std::string, Named> named_;        // by id of the name; bounded
   // What was asked of the databases before; a remote one takes a round trip for each. Bounded.
   mutable std::unordered_map<std::string, std::uint64_t> articles_;

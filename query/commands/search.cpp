@@ -62,6 +62,10 @@ int run_search(const QueryContext& context) {
   if (format == "text") {  // the sparkline
     if (!request.timeline) request.timeline = TimelineUnit::month;
     request.timeline_of_sample = true;
+    request.entities = kNamesShown;
+    request.salience = kSalienceShown;
+  } else if (!fields.empty() && !wanted("entities")) {
+    request.entities = 0;
   }
   if (format == "trec") request.fold_copies = false;
   request.facets = facets_of(context);

@@ -22,6 +22,10 @@ struct Screen {
 
 // Hits.
 
+// Which of a hit's names present_text shows.
+inline constexpr std::size_t kNamesShown = 4;
+inline constexpr double kSalienceShown = 0.3;  // at least
+
 void present_text(const Result& result, const Screen& screen, bool explain, std::ostream& out);
 // One object, one line. `fields` picks the keys of each hit (hit_fields()); empty: the usual ones.
 void present_json(const Result& result, const std::vector<std::string>& fields, bool explain, std::ostream& out);

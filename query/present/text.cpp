@@ -16,8 +16,6 @@ constexpr Style kMatch = 1;
 constexpr std::size_t kNarrowest = 20;
 constexpr std::size_t kAuthorsShown = 3;
 constexpr std::size_t kSourcesShown = 5;
-constexpr std::size_t kEntitiesShown = 4;
-constexpr double kSalient = 0.3;
 constexpr std::size_t kDateLength = 10;  // of 2024-03-14T09:30:00Z
 constexpr std::size_t kLongestAddress = 400;  // columns; not wrapped, so that it can be copied
 
@@ -67,7 +65,7 @@ Line also_in(const std::vector<Copy>& copies, bool apart) {
 // "about: Jake Sullivan, Ukraine": what it is most about.
 Line about(const std::vector<ArticleEntity>& entities, bool apart) {
   Line line(apart);
-  for (std::size_t i = 0; i < std::min(entities.size(), kEntitiesShown) && entities[i].salience >= kSalient; ++i) line.ours(line.empty() ? "about: " : ", ").theirs(entities[i].name);
+  for (std::size_t i = 0; i < std::min(entities.size(), kNamesShown) && entities[i].salience >= kSalienceShown; ++i) line.ours(line.empty() ? "about: " : ", ").theirs(entities[i].name);
   return line;
 }
 

@@ -89,6 +89,7 @@ Json search(const Call& call) {
   Request request = request_of(call);
   request.query = call.arguments.text("query");
   request.limit = kSearchHits;
+  request.entities = 0;
   const Result result = call.searcher.search(request);
   Json found{{"results", Json::array()}};
   for (const Hit& hit : result.hits) {
@@ -105,6 +106,7 @@ Json search_news(const Call& call) {
   const std::string sort = call.arguments.choice("sort", {"relevance", "newest", "oldest"});
   request.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
   request.limit = call.arguments.number("limit", 10, 1, 50);
+  request.entities = 0;
   request.search_after = call.arguments.text_or("cursor", "");
   const Result result = call.searcher.search(request);
   Json json = presented([&](std::ostream& out) { present_json(result, {"rank", "id", "title", "published", "source", "url", "snippet", "copies"}, false, out); });

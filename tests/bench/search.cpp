@@ -1,9 +1,10 @@
 // How long a search takes, query by query: the best ten of a database.
 //
-//   bench_search DATABASE bare|ids|words|all [PASSES]
+//   bench_search DATABASE bare|ids|words|named|all [PASSES]
 //
 // bare: Xapian alone, on the same stems, with the document data; phrases it finds in a database made with --positions xapian alone. ids: scored by the words, nothing but ids. words: the
-// same with snippets. all: whom and when as well: names are recognised and scored, and the month of the title is wished for (around:).
+// same with snippets and the names that a terminal shows. named: with all names of each article, as JSON has it. all: whom and when as well: names are recognised and scored, and the month of
+// the title is wished for (around:); shown as on a terminal.
 //
 // 200 queries made from titles of the database, in an order by chance: 50 with all of 2 to 3 words, 50 with any, 30 of one word, 40 phrases of 2 words, 30 of 2 words in a year. All are asked
 // PASSES times (1). Prints a line for each: kind, words, year of those that are dated, microseconds the first time and the last. tests/bench/search.py sums up, beside Lucene.
@@ -24,6 +25,7 @@
 #include "common/store/schema.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
+#include "query/present/present.h"
 #include "query/searcher.h"
 
 namespace {
@@ -34,7 +36,7 @@ constexpr Xapian::doccount kTitles = 20'000;  // that are read
 
 struct Case {
   std::string kind, text, year;
-  Request words, all;  // scored by the words alone, and by every part
+  Request words, named, all;  // scored by the words alone, and by every part
   Xapian::Query bare;
 };
 
@@ -73,18 +75,23 @@ std::vector<Case> make_cases(const std::vector<Title>& titles) {
     while (count > 0) {
       const Title& title = titles[random() % titles.size()];
       const std::size_t first = random() % (title.words.size() - words + 1);
-      Case one{kind, {}, year ? title.year : std::string(), {}, {}, {}};
+      Case one{kind, {}, year ? title.year : std::string(), {}, {}, {}, {}};
       std::vector<std::string> terms(title.terms.begin() + static_cast<std::ptrdiff_t>(first), title.terms.begin() + static_cast<std::ptrdiff_t>(first + words));
       for (std::size_t i = first; i < first + words; ++i) one.text += (i > first ? " " : "") + title.words[i];
       one.words.query = phrase ? '"' + one.text + '"' : one.text;
       one.words.match = match;
       one.words.parts = {true, false, false};
+      one.words.entities = kNamesShown;
+      one.words.salience = kSalienceShown;
       const Xapian::Query::op join = phrase ? Xapian::Query::OP_PHRASE : match == Match::any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
       one.bare = Xapian::Query(join, terms.begin(), terms.end());
       if (year) {
         one.words.conditions.push_back({"date", title.year});
         one.bare = Xapian::Query(Xapian::Query::OP_FILTER, one.bare, Xapian::Query(year_term(std::stoi(title.year))));
       }
+      one.named = one.words;
+      one.named.entities = SIZE_MAX;
+      one.named.salience = 0;
       one.all = one.words;
       one.all.parts = {};
       one.all.conditions.push_back({"around", title.month});
@@ -119,8 +126,8 @@ double microseconds(const std::function<void()>& work) {
 
 int main(int argc, char** argv) {
   const std::string what = argc > 2 ? argv[2] : "";
-  if (what != "bare" && what != "ids" && what != "words" && what != "all") {
-    std::fprintf(stderr, "bench_search DATABASE bare|ids|words|all [PASSES]\n");
+  if (what != "bare" && what != "ids" && what != "words" && what != "named" && what != "all") {
+    std::fprintf(stderr, "bench_search DATABASE bare|ids|words|named|all [PASSES]\n");
     return 2;
   }
   const int passes = argc > 3 ? std::atoi(argv[3]) : 1;
@@ -131,6 +138,7 @@ int main(int argc, char** argv) {
   const auto ask = [&](const Case& one) {
     if (what == "ids") hits += searcher.rank(one.words).hits.size();
     if (what == "words") hits += searcher.search(one.words).hits.size();
+    if (what == "named") hits += searcher.search(one.named).hits.size();
     if (what == "all") hits += searcher.search(one.all).hits.size();
     if (what != "bare") return;
     Xapian::Enquire enquire(database.xapian());

@@ -71,7 +71,7 @@ if not database:
     database = str(work / "db")
     subprocess.run(["dateline-index", "--quiet", "--db", database, *options.articles], check=True)
     with_lucene = build_lucene()
-names = {"bare": "bare Xapian, with data", "ids": "words, ids", "words": "words, snippets", "all": "whom and when, snippets"}
+names = {"bare": "bare Xapian, with data", "ids": "words, ids", "words": "words, snippets", "named": "the same, all names", "all": "whom and when, snippets"}
 runs = {name: [] for name in [*names, *(("lucene", "lucene, warm") if with_lucene else ())]}
 for _ in range(options.rounds):
     for what in names:
