@@ -84,7 +84,7 @@ void Destination::add(Step step) {
     }
   }
   late_bytes_ += step.text_bytes + sizeof step;
-  late_.push_back({std::move(step), {}, 0});
+  late_.push_back({std::move(step), {}, 0, {}});
 }
 
 void Destination::write(Step& step) {
@@ -109,9 +109,16 @@ void Destination::put_manifest(const ManifestEntry& entry) {
 
 void Destination::drop_earlier_readings(const std::string& file_key, std::uint64_t reading) {
   if (bulk_)
-    late_.push_back({std::nullopt, file_key, reading});
+    late_.push_back({std::nullopt, file_key, reading, {}});
   else
     report_.removed += writer_->drop_earlier_readings(file_key, reading);
+}
+
+void Destination::remove(const std::string& id) {
+  if (bulk_)
+    late_.push_back({std::nullopt, {}, 0, id});
+  else
+    report_.removed += writer_->remove(id);
 }
 
 bool Destination::full() const { return bulk_->full() || late_bytes_ >= kMostLateBytes; }
@@ -139,6 +146,8 @@ void Destination::write_bulk() {
   for (Late& late : std::exchange(late_, {})) {
     if (late.step)
       write(*late.step);
+    else if (!late.removed.empty())
+      remove(late.removed);
     else
       drop_earlier_readings(late.file_key, late.reading);
   }

@@ -39,6 +39,9 @@ class Destination {
   void add(Step step);
   void put_manifest(const ManifestEntry& entry);
   void drop_earlier_readings(const std::string& file_key, std::uint64_t reading);
+  void remove(const std::string& id);
+  // Whether an article of that id was there before this run gathered.
+  bool concerns(const std::string& id) const { return writer_ && writer_->concerns(id); }
 
   bool gathers() const { return bulk_ != nullptr; }  // what is to be written at once: with the next commit
   bool full() const;                                 // what is gathered has all its memory
@@ -55,11 +58,12 @@ class Destination {
   bool loose() const { return was_empty_ && written_ >= kCompactFrom; }
 
  private:
-  // What waits for the Writer: an article, or the end of a file that had been read before.
+  // What waits for the Writer: an article, the end of a file that had been read before, or an id whose article goes.
   struct Late {
     std::optional<Step> step;
     std::string file_key;
     std::uint64_t reading = 0;
+    std::string removed;
   };
   void start(std::shared_ptr<BulkWriter> bulk);
   void write(Step& step);

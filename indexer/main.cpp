@@ -49,7 +49,7 @@ int run(int argc, char** argv) {
                                terminal_columns(STDERR_FILENO),
                                stop_requested,
                                clock};
-  return find_command(options.command)(context);
+  return run_command(context);
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 #include "common/store/compact.h"
 #include "common/store/manifest_reader.h"
 #include "common/store/schema.h"
-#include "indexer/destination.h"
 #include "indexer/journal.h"
 #include "indexer/ordered_pool.h"
+#include "indexer/shards.h"
 #include "indexer/source.h"
 #include "indexer/worker.h"
 #include "indexer/writer.h"
@@ -112,10 +112,10 @@ class Tally {
 // The workers of a run, one per thread.
 class Workers {
  public:
-  // `target` of a worker by its number.
-  Workers(const IndexOptions& options, const IndexKind& kind, Worker::Makes makes, const std::function<Worker::Target(std::size_t)>& target) {
+  // `targets` of a worker by its number.
+  Workers(const IndexOptions& options, const IndexKind& kind, Worker::Makes makes, const std::function<std::vector<Worker::Target>(std::size_t)>& targets, ShardBy by = {}) {
     for (std::size_t i = 0; i < std::max<std::size_t>(1, options.jobs); ++i)
-      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, kind, makes, [target, i] { return target(i); }));
+      workers_.push_back(std::make_unique<Worker>(options.source_name, options.now, kind, makes, by, [targets, i] { return targets(i); }));
   }
   std::size_t size() const { return workers_.size(); }
   void operator()(Piece& piece, std::size_t worker) { workers_[worker]->work(piece); }
@@ -133,24 +133,20 @@ OrderedPool<Piece> start_pool(Source& source, Workers& workers) {
 // The consuming end: applies the steps and decides when to commit.
 class Committer {
  public:
-  Committer(Destination& destination, Tally& tally, const IndexOptions& options) : destination_(destination), tally_(tally), options_(options) {}
+  Committer(Shards& shards, Tally& tally, const IndexOptions& options) : shards_(shards), tally_(tally), options_(options) {}
 
   void apply(Piece& piece) {
     for (Step& step : piece.steps) apply(step);
     // Articles that come slowly are to be seen soon; of those that come fast, many at a time are written fastest.
-    const bool gathered = destination_.gathers();
-    const bool due = gathered ? piece.slow || destination_.full()
-                              : destination_.pending_bytes() >= options_.publish_bytes || seconds_since(last_commit_) >= options_.publish_seconds;
-    if (!due) return;
-    commit();
-    if (!piece.slow && (gathered || destination_.much())) destination_.gather();
+    const bool due = shards_.gathers() ? piece.slow || shards_.full() : seconds_since(last_commit_) >= options_.publish_seconds;
+    if (due || shards_.pending_bytes() >= options_.publish_bytes) commit(!piece.slow);
   }
 
   void finish() {
     // Only beside other changes: a run that found nothing new leaves no revision.
-    if (destination_.dirty())
-      for (const ManifestEntry& entry : refreshed_) destination_.put_manifest(entry);
-    commit();
+    if (shards_.dirty())
+      for (const ManifestEntry& entry : refreshed_) shards_.put_manifest(entry);
+    commit(false);
   }
 
  private:
@@ -160,17 +156,17 @@ class Committer {
     switch (step.kind) {
       case StepKind::record:
         if (!took) ++skipped_[&work];
-        else destination_.add(std::move(step));
+        else shards_.add(std::move(step));
         break;
       case StepKind::checkpoint:
       case StepKind::failed:
-        if (!work.key.empty() && step.fingerprint.bytes) destination_.put_manifest(entry(step, true));
+        if (!work.key.empty() && step.fingerprint.bytes) shards_.put_manifest(entry(step, true));
         if (step.kind == StepKind::failed) skipped_.erase(&work);
         break;
       case StepKind::end:
         if (work.key.empty()) break;
-        if (work.read_before) destination_.drop_earlier_readings(work.key, work.reading);
-        destination_.put_manifest(entry(step, false));
+        if (work.read_before) shards_.drop_earlier_readings(work.key, work.reading);
+        shards_.put_manifest(entry(step, false));
         skipped_.erase(&work);
         break;
       case StepKind::refreshed: refreshed_.push_back(step.entry); break;
@@ -195,12 +191,12 @@ class Committer {
     return entry;
   }
 
-  void commit() {
-    destination_.commit();
+  void commit(bool more) {
+    shards_.commit(more);
     last_commit_ = SteadyClock::now();
   }
 
-  Destination& destination_;
+  Shards& shards_;
   Tally& tally_;
   const IndexOptions& options_;
   std::unordered_map<const FileInWork*, std::uint64_t> skipped_;
@@ -252,22 +248,28 @@ class DictionaryTrainer {
 
 }  // namespace
 
-Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
+Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop) {
+  return index_files(std::vector{directory}, ShardBy::hash, discovery, standard_input, options, stop);
+}
+
+Report index_files(const std::vector<DatabaseDirectory>& directories, ShardBy by, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop) {
-  directory.remove_old(kGenerationGraceSeconds);
-  settle_journal(directory);
+  for (const DatabaseDirectory& directory : directories) {
+    directory.remove_old(kGenerationGraceSeconds);
+    settle_journal(directory);
+  }
   Tally tally(discovery, options);
-  Destination destination(directory, options.kind, {options.memory, options.gather_bytes}, tally.report());
+  Shards shards(directories, by, options.kind, {options.memory, options.gather_bytes}, tally.report());
   std::optional<ManifestReader> manifest;
-  if (directory.live_generation()) manifest.emplace(directory);
+  if (directories.front().live_generation()) manifest.emplace(directories.front());
   Source source(
       discovery, standard_input, [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
-  Workers workers(options, destination.kind(), Worker::Makes::document, [&](std::size_t worker) { return destination.target(worker); });
-  Committer committer(destination, tally, options);
-  DictionaryTrainer trainer(destination.wants_dictionary());
+  Workers workers(options, shards.kind(), Worker::Makes::document, [&](std::size_t worker) { return shards.targets(worker); }, by);
+  Committer committer(shards, tally, options);
+  DictionaryTrainer trainer(shards.wants_dictionary());
   const auto release = [&] {
-    destination.set_dictionary(trainer.train());
-    for (Piece& held : trainer.release(!destination.wants_dictionary())) committer.apply(held);
+    shards.set_dictionary(trainer.train());
+    for (Piece& held : trainer.release(!shards.wants_dictionary())) committer.apply(held);
   };
   {
     OrderedPool<Piece> pool = start_pool(source, workers);
@@ -281,9 +283,10 @@ Report index_files(const DatabaseDirectory& directory, const Discovery& discover
   }
   if (trainer.wanted()) release();
   committer.finish();
-  tally.report().articles_in_database = destination.articles();
-  destination.close();
-  if (destination.loose() && !stop) compact_live(directory, 0);
+  tally.report().articles_in_database = shards.articles();
+  shards.close();
+  for (const DatabaseDirectory& loose : shards.loose())
+    if (!stop) compact_live(loose, 0);
   return tally.finish(stop);
 }
 
@@ -319,7 +322,9 @@ Report extract(const Discovery& discovery, bool standard_input, const IndexOptio
   return tally.finish(stop);
 }
 
-std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::string>& roots, bool yes) {
+std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::string>& roots, bool yes) { return prune(std::vector{directory}, roots, yes); }
+
+std::uint64_t prune(const std::vector<DatabaseDirectory>& shards, const std::vector<std::string>& roots, bool yes) {
   namespace fs = std::filesystem;
   std::error_code error;
   const auto below = [](const std::string& path, const std::string& root) {
@@ -330,7 +335,7 @@ std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::s
       if (!fs::exists(root, error) && !error)
         throw Error(ErrorKind::usage, root + " is gone; add --yes to remove all articles that came from it");
   std::vector<ManifestEntry> gone;
-  ManifestReader manifest(directory);
+  ManifestReader manifest(shards.front());
   manifest.each([&](const ManifestEntry& entry) {
     for (const std::string& root : roots)
       if (below(entry.path, root)) {
@@ -339,17 +344,22 @@ std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::s
       }
   });
   if (gone.empty()) return 0;
-  Writer writer = Writer::open_live(directory);
+  std::vector<Writer> writers;
+  for (const DatabaseDirectory& shard : shards) writers.push_back(Writer::open_live(shard));
   if (!yes) {
     std::set<std::string> keys;
     for (const ManifestEntry& entry : gone) keys.insert(file_key(entry.path));
-    if (writer.articles_only_in(keys) * 2 > writer.articles())
+    std::uint64_t going = 0, all = 0;
+    for (const Writer& writer : writers) going += writer.articles_only_in(keys), all += writer.articles();
+    if (going * 2 > all)
       throw Error(ErrorKind::usage, "--prune would remove the articles of " + std::to_string(gone.size()) +
                                         " files, over half of the database; is a disk not mounted? Add --yes if it is meant");
   }
   std::uint64_t removed = 0;
-  for (const ManifestEntry& entry : gone) removed += writer.drop_file(file_key(entry.path), entry.path);
-  writer.close();
+  for (auto writer = writers.rbegin(); writer != writers.rend(); ++writer) {
+    for (const ManifestEntry& entry : gone) removed += writer->drop_file(file_key(entry.path), entry.path);
+    writer->close();
+  }
   return removed;
 }
 

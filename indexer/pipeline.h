@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/store/cluster_file.h"
 #include "common/store/database_directory.h"
 #include "common/store/index_kind.h"
 #include "indexer/build_limits.h"
@@ -42,6 +43,10 @@ struct IndexOptions {
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop);
 
+// Each article into its shard of a cluster; the caller holds the lock of all. A file counts as read when the first shard says so.
+Report index_files(const std::vector<DatabaseDirectory>& shards, ShardBy by, const Discovery& discovery, bool standard_input, const IndexOptions& options,
+                   const std::atomic<bool>& stop);
+
 // What index_files would do, without touching the database (which need not exist).
 Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                const std::atomic<bool>& stop);
@@ -49,6 +54,7 @@ Report dry_run(const DatabaseDirectory& directory, const Discovery& discovery, b
 // Removes the articles whose file, known from an earlier run under one of `roots`, is gone. Error{usage} when that would be over half of the database's
 // articles, or a root itself is gone, unless `yes`.
 std::uint64_t prune(const DatabaseDirectory& directory, const std::vector<std::string>& roots, bool yes);
+std::uint64_t prune(const std::vector<DatabaseDirectory>& shards, const std::vector<std::string>& roots, bool yes);
 
 // The articles of the inputs as understood, in order; `take` gets each. No database. Returns the report's counts.
 Report extract(const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop,

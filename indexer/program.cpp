@@ -46,6 +46,9 @@ const ProgramSpec& index_program() {
             "A consistent copy of the newest committed state, while other programs go on reading and writing."}},
       .options =
           {{"db", 0, "DIR", "the database (default: $DATELINE_DB, else ~/.local/share/dateline/news)", {}, false, {}, "dir"},
+           {"shard-by", 0, "HOW", "make a cluster of --shards databases in the folder, and spread articles by hash (of the id: alike in size) or date (the year: a range of days is found in few)",
+            {"index", "watch"}, false, {"hash", "date"}, ""},
+           {"shards", 0, "N", "how many databases of a new cluster", {"index", "watch"}, false, {}, ""},
            {"source", 0, "NAME", "publisher of articles that do not name theirs", {"index", "extract", "watch"}, false, {}, ""},
            {"prune", 0, "", "also remove articles whose file is gone", {"index", "watch"}, false, {}, ""},
            {"yes", 0, "", "let --prune remove over half of the database, or all from a folder that is gone", {"index"}, false, {}, ""},

@@ -44,6 +44,7 @@ struct Step {
   Article article;                          // out, of those that do not
   DateLedger dates;                         // and what speaks of its date
   IdKind id_kind = IdKind::given;
+  std::size_t shard = 0;                    // that it goes to
   std::string path_id;
   std::string problem;                      // also of `failed`
   bool empty = false, undated = false;

@@ -2,6 +2,7 @@
 
 #include "common/text/utf8.h"
 #include "indexer/article_ids.h"
+#include "indexer/shards.h"
 
 namespace dateline {
 namespace {
@@ -14,20 +15,24 @@ std::string path_id(const FileInWork& work, const Record& record) {
 
 }  // namespace
 
-Worker::Worker(std::string source_name, std::optional<std::int64_t> now, const IndexKind& kind, Makes makes, std::function<Target()> target)
-    : source_name_(std::move(source_name)), now_(now), makes_(makes), find_target_(std::move(target)), builder_(kind) {}
+Worker::Worker(std::string source_name, std::optional<std::int64_t> now, const IndexKind& kind, Makes makes, ShardBy by, std::function<std::vector<Target>()> targets)
+    : source_name_(std::move(source_name)), now_(now), makes_(makes), by_(by), find_targets_(std::move(targets)), builder_(kind) {}
 
 void Worker::work(Piece& piece) {
+  std::vector<std::unique_lock<std::mutex>> in_use;
   if (makes_ == Makes::document) {
-    target_ = find_target_();
-    if (!compressor_ && target_.dictionary) compressor_ = std::make_unique<Compressor>(target_.dictionary);
+    targets_ = find_targets_();
+    compressors_.resize(targets_.size());
+    for (std::size_t shard = 0; shard < targets_.size(); ++shard) {
+      const Target& target = targets_[shard];
+      if (!compressors_[shard] && target.dictionary) compressors_[shard] = std::make_unique<Compressor>(target.dictionary);
+      if (target.buffer) in_use.emplace_back(target.buffer->in_use());
+    }
   }
-  std::unique_lock<std::mutex> in_use;
-  if (target_.buffer) in_use = std::unique_lock(target_.buffer->in_use());
   for (Step& step : piece.steps)
     if (step.kind == StepKind::record) work(step);
-  if (in_use) in_use.unlock();
-  target_ = {};
+  in_use.clear();
+  targets_.clear();
 }
 
 void Worker::work(Step& step) {
@@ -55,11 +60,13 @@ void Worker::work(Step& step) {
   step.text_bytes = article.title.size() + article.body.size();
   step.record.bytes = {};
   if (makes_ == Makes::document) {
-    const BuiltDocument& built = builder_.build(article, target_.buffer ? target_.buffer->numbers() : nullptr);
-    if (target_.buffer)
-      step.bulk.emplace(std::move(article), built, target_.buffer, compressor_.get());
+    step.shard = shard_of(article, by_, targets_.size());
+    const std::shared_ptr<PostingBuffer>& buffer = targets_[step.shard].buffer;
+    const BuiltDocument& built = builder_.build(article, buffer ? buffer->numbers() : nullptr);
+    if (buffer)
+      step.bulk.emplace(std::move(article), built, buffer, compressors_[step.shard].get());
     else
-      step.document.emplace(std::move(article), built, compressor_.get());
+      step.document.emplace(std::move(article), built, compressors_[step.shard].get());
   } else {
     builder_.understand(article);
     step.article = std::move(article);

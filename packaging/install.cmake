@@ -32,7 +32,7 @@ endforeach()
 install(TARGETS dateline ${rooms} EXPORT DatelineTargets)
 install(EXPORT DatelineTargets NAMESPACE Dateline:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Dateline)
 # The stable headers: asking, indexing, their values and errors. They include nothing but each other and the standard library.
-foreach(header IN ITEMS common/article.h common/article_json.h common/date.h common/error.h common/analysis/analysis_depth.h common/store/database_directory.h common/store/database_status.h common/store/index_kind.h
+foreach(header IN ITEMS common/article.h common/article_json.h common/date.h common/error.h common/analysis/analysis_depth.h common/store/cluster_file.h common/store/database_directory.h common/store/database_status.h common/store/index_kind.h
         indexer/article_writer.h indexer/build_limits.h indexer/discovery.h indexer/extraction/publication_date.h indexer/pipeline.h indexer/report.h query/request.h query/result.h query/searcher.h)
   get_filename_component(folder ${header} DIRECTORY)
   install(FILES ${PROJECT_SOURCE_DIR}/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/dateline/${folder})

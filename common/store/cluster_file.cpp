@@ -8,11 +8,15 @@
 #include <set>
 
 #include "common/error.h"
+#include "common/store/database_directory.h"
 #include "common/text/terminal_escape.h"
 
 namespace dateline {
 namespace {
 
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFileName = "cluster.json";
 constexpr std::size_t kLargestFile = 1 << 20;
 constexpr double kShortestTimeout = 0.01, kLongestTimeout = 3600;
 
@@ -46,12 +50,12 @@ std::string contents(const std::string& path) {
 
 }  // namespace
 
-std::vector<ShardAddress> read_cluster_file(const std::string& path) {
+ClusterFile read_cluster_file(const std::string& path) {
   const nlohmann::json file = nlohmann::json::parse(contents(path), nullptr, false);
   if (file.is_discarded()) refuse(path, "it is not JSON");
   if (!file.is_object()) refuse(path, "it is not a JSON object");
   for (const auto& [key, value] : file.items())
-    if (key != "shards" && key != "timeout") refuse(path, "nothing is called \"" + escape_for_terminal(key, true) + "\" in one");
+    if (key != "shards" && key != "timeout" && key != "shard_by") refuse(path, "nothing is called \"" + escape_for_terminal(key, true) + "\" in one");
   unsigned timeout_ms = ShardAddress().timeout_ms;
   if (const auto timeout = file.find("timeout"); timeout != file.end()) {
     if (!timeout->is_number() || timeout->get<double>() < kShortestTimeout || timeout->get<double>() > kLongestTimeout)
@@ -61,7 +65,12 @@ std::vector<ShardAddress> read_cluster_file(const std::string& path) {
   const auto shards = file.find("shards");
   if (shards == file.end() || !shards->is_array() || shards->empty()) refuse(path, "\"shards\" is missing or not a list of some");
   if (shards->size() > kMostShards) refuse(path, "it lists more than " + std::to_string(kMostShards) + " shards");
-  std::vector<ShardAddress> all;
+  ClusterFile cluster;
+  if (const auto by = file.find("shard_by"); by != file.end()) {
+    if (*by != "hash" && *by != "date") refuse(path, "\"shard_by\" is \"hash\" or \"date\"");
+    cluster.by = *by == "hash" ? ShardBy::hash : ShardBy::date;
+  }
+  std::vector<ShardAddress>& all = cluster.shards;
   for (const nlohmann::json& shard : *shards) {
     if (!shard.is_string() || shard.get_ref<const std::string&>().empty()) refuse(path, "a shard is a text: a folder, or host:port");
     const std::string& text = shard.get_ref<const std::string&>();
@@ -71,20 +80,38 @@ std::vector<ShardAddress> read_cluster_file(const std::string& path) {
       all.push_back(*std::move(remote));
     } else {
       ShardAddress folder;
-      folder.name = (std::filesystem::path(path).parent_path() / text).lexically_normal().string();
+      folder.name = (fs::path(path).parent_path() / text).lexically_normal().string();
       all.push_back(std::move(folder));
     }
   }
-  return all;
+  return cluster;
+}
+
+std::string cluster_file_of(const std::string& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::exists(status) && !fs::is_directory(status)) return path;
+  const fs::path inside = fs::path(path) / kFileName;
+  return fs::exists(inside, ignored) ? inside.string() : std::string();
+}
+
+void make_cluster(const std::string& folder, std::size_t count, ShardBy by) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(ErrorKind::io, "cannot make " + escape_for_terminal(folder, true) + ": " + error.message());
+  const bool empty = fs::is_empty(folder, error);
+  if (error) throw Error(ErrorKind::io, "cannot read " + escape_for_terminal(folder, true) + ": " + error.message());
+  if (!empty) throw Error(ErrorKind::database, escape_for_terminal(folder, true) + " is not empty: name a new folder for the shards");
+  nlohmann::ordered_json file{{"shards", nlohmann::json::array()}, {"shard_by", by == ShardBy::hash ? "hash" : "date"}};
+  for (std::size_t shard = 1; shard <= count; ++shard) file["shards"].push_back(std::to_string(shard));
+  replace_file((fs::path(folder) / kFileName).string(), file.dump() + "\n");
 }
 
 std::vector<ShardAddress> shards_of(const std::vector<std::string>& databases) {
   std::vector<ShardAddress> all;
   for (const std::string& path : databases) {
-    std::error_code ignored;
-    const std::filesystem::file_status status = std::filesystem::status(path, ignored);
-    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) {
-      for (ShardAddress& shard : read_cluster_file(path)) all.push_back(std::move(shard));
+    if (const std::string file = cluster_file_of(path); !file.empty()) {
+      for (ShardAddress& shard : read_cluster_file(file).shards) all.push_back(std::move(shard));
     } else {
       ShardAddress folder;
       folder.name = path;
@@ -93,7 +120,7 @@ std::vector<ShardAddress> shards_of(const std::vector<std::string>& databases) {
   }
   std::set<std::string> seen;
   for (const ShardAddress& shard : all)
-    if (!seen.insert(shard.host.empty() ? std::filesystem::path(shard.name).lexically_normal().string() : shard.name).second)
+    if (!seen.insert(shard.host.empty() ? fs::path(shard.name).lexically_normal().string() : shard.name).second)
       throw Error(ErrorKind::database, escape_for_terminal(shard.name, true) + " is named twice: its articles would count twice");
   return all;
 }

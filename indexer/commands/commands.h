@@ -7,9 +7,11 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "common/clock.h"
 #include "common/options.h"
+#include "common/store/cluster_file.h"
 #include "common/store/database_directory.h"
 #include "common/store/index_kind.h"
 
@@ -39,9 +41,20 @@ int run_compact(const CommandContext& context);
 int run_upgrade(const CommandContext& context);
 int run_snapshot(const CommandContext& context);
 
-// By name; nullptr when there is none.
-using Command = int (*)(const CommandContext&);
-Command find_command(const std::string& name);
+// The one that the options name; on each shard in turn, where it knows nothing of clusters and --db names one.
+int run_command(const CommandContext& context);
+
+// Where articles are written.
+struct WrittenShards {
+  std::vector<DatabaseDirectory> directories;  // the one database, or the shards of a cluster
+  std::optional<ShardBy> by = ShardBy::hash;   // none: each shard is filled by itself
+};
+// As --db says. Error{usage} for a cluster with shards on other machines.
+WrittenShards written_shards(const CommandContext& context);
+// The same, made now when there are none: one, or as many as --shards says. Error{usage} where nothing says how they are filled.
+WrittenShards make_shards(const CommandContext& context);
+// lock_for_writing of all, in their order.
+std::vector<WriterLock> lock_all(const CommandContext& context, const WrittenShards& shards);
 
 // Error{database} when there is none yet.
 void need_database(const CommandContext& context);

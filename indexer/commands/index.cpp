@@ -88,7 +88,7 @@ int status_of(const Report& report) {
 }
 
 // The articles of what has changed; of a file that is gone, only with --prune.
-void take_in(const CommandContext& context, Console& console, const Changes& changes, const std::vector<std::string>& roots) {
+void take_in(const CommandContext& context, const WrittenShards& shards, Console& console, const Changes& changes, const std::vector<std::string>& roots) {
   Discovery discovery;
   std::vector<std::string> gone;
   if (changes.overflow) {
@@ -105,11 +105,11 @@ void take_in(const CommandContext& context, Console& console, const Changes& cha
     discovery.files.insert(discovery.files.end(), one.files.begin(), one.files.end());
     discovery.problems.insert(discovery.problems.end(), one.problems.begin(), one.problems.end());
   }
-  const WriterLock lock = lock_for_writing(context);
+  const std::vector<WriterLock> locks = lock_all(context, shards);
   Report report;
   if (!discovery.files.empty() || !discovery.problems.empty())
-    report = index_files(context.database, discovery, false, console.options(context), context.stop);
-  if (context.options.has("prune") && !gone.empty()) report.removed += prune(context.database, gone, true);
+    report = index_files(shards.directories, *shards.by, discovery, false, console.options(context), context.stop);
+  if (context.options.has("prune") && !gone.empty()) report.removed += prune(shards.directories, gone, true);
   console.clear();
   if (!context.options.has("quiet") && report.added + report.replaced + report.renamed + report.removed)
     context.out << report.added + report.renamed << " new, " << report.replaced << " replaced, " << report.removed << " removed"
@@ -124,18 +124,19 @@ int run_index(const CommandContext& context) {
   const Discovery discovery = discover(inputs.paths, context.database.path(), prunes && yes);
   Console console(context);
   if (context.options.has("dry-run")) {
-    const Report report = dry_run(context.database, discovery, inputs.standard_input, console.options(context), context.stop);
+    const std::string file = cluster_file_of(context.database.path());
+    const Report report = dry_run(file.empty() ? context.database : written_shards(context).directories.front(), discovery, inputs.standard_input, console.options(context), context.stop);
     console.clear();
     print(report, context);
     return status_of(report);
   }
-  context.database.create();
-  const WriterLock lock = lock_for_writing(context);
-  Report report = index_files(context.database, discovery, inputs.standard_input, console.options(context), context.stop);
+  const WrittenShards shards = make_shards(context);
+  const std::vector<WriterLock> locks = lock_all(context, shards);
+  Report report = index_files(shards.directories, *shards.by, discovery, inputs.standard_input, console.options(context), context.stop);
   console.clear();
   if (prunes && !report.interrupted) {
     try {
-      const std::uint64_t gone = prune(context.database, discovery.roots, yes);
+      const std::uint64_t gone = prune(shards.directories, discovery.roots, yes);
       report.removed += gone;
       report.articles_in_database -= gone;
     } catch (const Error&) {
@@ -169,13 +170,13 @@ int run_watch(const CommandContext& context) {
   const Inputs inputs = inputs_of(context);
   if (inputs.standard_input) throw Error(ErrorKind::usage, "watch takes files and folders, not standard input");
   const Discovery discovery = discover(inputs.paths, context.database.path());
-  context.database.create();
+  const WrittenShards shards = make_shards(context);
   Console console(context);
   // Watched before the first run, so that nothing falls between.
   Watch watch(discovery.roots, std::filesystem::absolute(context.database.path()).lexically_normal().string());
   {
-    const WriterLock lock = lock_for_writing(context);
-    const Report report = index_files(context.database, discovery, false, console.options(context), context.stop);
+    const std::vector<WriterLock> locks = lock_all(context, shards);
+    const Report report = index_files(shards.directories, *shards.by, discovery, false, console.options(context), context.stop);
     console.clear();
     print(report, context);
   }
@@ -184,7 +185,7 @@ int run_watch(const CommandContext& context) {
     const Changes changes = watch.wait(kWatchQuietMilliseconds, kWatchLongestMilliseconds, context.stop);
     for (bool waiting = !changes.files.empty() || changes.overflow; waiting && !context.stop;) {
       try {
-        take_in(context, console, changes, discovery.roots);
+        take_in(context, shards, console, changes, discovery.roots);
         waiting = false;
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::locked) throw;

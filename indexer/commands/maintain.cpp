@@ -59,20 +59,23 @@ std::vector<std::string> ids_of(const CommandContext& context) {
 int run_remove(const CommandContext& context) {
   if (context.options.operands.empty())
     throw Error(ErrorKind::usage, "name the ids to remove (- reads them from standard input, one a line)");
-  need_database(context);
-  const WriterLock lock = lock_for_writing(context);
+  const std::string cluster = cluster_file_of(context.database.path());
+  if (cluster.empty()) need_database(context);
+  const WrittenShards shards = written_shards(context);
+  const std::vector<WriterLock> locks = lock_all(context, shards);
   std::uint64_t removed = 0, unknown = 0;
   {
-    Writer writer = Writer::open_live(context.database);
+    std::vector<Writer> writers;
+    for (const DatabaseDirectory& directory : shards.directories) writers.push_back(Writer::open_live(directory));
     for (const std::string& id : ids_of(context)) {
-      if (writer.remove(id)) {
-        ++removed;
-        continue;
-      }
+      std::uint64_t here = 0;
+      for (Writer& writer : writers) here += writer.remove(id);
+      removed += here;
+      if (here) continue;
       ++unknown;
       context.err << "dateline-index: no article has the id " << escape_for_terminal(id, true) << "\n";
     }
-    writer.close();
+    for (Writer& writer : writers) writer.close();
   }
   if (context.options.has("purge")) {
     ProgressLine line(context.err, context.err_columns);
@@ -80,7 +83,7 @@ int run_remove(const CommandContext& context) {
     options.keep_old = false;
     // What has been begun here must end: a stop would leave the text in the old generation.
     const std::atomic<bool> never{false};
-    rebuild(context.database, options, never);
+    for (const DatabaseDirectory& directory : shards.directories) rebuild(directory, options, never);
     line.clear();
   }
   if (!context.options.has("quiet"))

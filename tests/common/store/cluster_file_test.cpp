@@ -10,15 +10,15 @@
 namespace dateline {
 namespace {
 
-class ClusterFile {
+class WrittenFile {
  public:
-  explicit ClusterFile(const std::string& text) {
+  explicit WrittenFile(const std::string& text) {
     std::string pattern = (std::filesystem::temp_directory_path() / "dateline-cluster-XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()));
     folder_ = pattern;
     std::ofstream(path()) << text;
   }
-  ~ClusterFile() { std::filesystem::remove_all(folder_); }
+  ~WrittenFile() { std::filesystem::remove_all(folder_); }
   std::string folder() const { return folder_; }
   std::string path() const { return folder_ + "/news.json"; }
 
@@ -27,7 +27,7 @@ class ClusterFile {
 };
 
 std::string refusal(const std::string& text) {
-  const ClusterFile file(text);
+  const WrittenFile file(text);
   try {
     read_cluster_file(file.path());
   } catch (const Error& error) {
@@ -41,8 +41,8 @@ std::string refusal(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a cluster file lists folders beside it, folders from the root, and servers") {
-  const ClusterFile file(R"({"shards": ["old", "/srv/new", "10.0.0.7:7800", "[fd00::7]:7801", "./host:80", "a:b", "host:0"], "timeout": 2.5})");
-  const std::vector<ShardAddress> shards = read_cluster_file(file.path());
+  const WrittenFile file(R"({"shards": ["old", "/srv/new", "10.0.0.7:7800", "[fd00::7]:7801", "./host:80", "a:b", "host:0"], "timeout": 2.5})");
+  const std::vector<ShardAddress> shards = read_cluster_file(file.path()).shards;
   REQUIRE(shards.size() == 7);
   CHECK(shards[0].name == file.folder() + "/old");
   CHECK(shards[0].host.empty());
@@ -67,14 +67,28 @@ TEST_CASE("a cluster file that makes no sense is refused with its path and the r
   CHECK_THAT(refusal(R"({"shards": ["a"], "replicas": 2})"), Contains("\"replicas\""));
   CHECK_THAT(refusal(R"({"shards": ["a"], "timeout": 0})"), Contains("\"timeout\""));
   CHECK_THAT(refusal(R"({"shards": ["a"], "timeout": "10"})"), Contains("\"timeout\""));
+  CHECK_THAT(refusal(R"({"shards": ["a"], "shard_by": "size"})"), Contains("\"shard_by\""));
   CHECK_THAT(refusal(std::string(2 << 20, ' ')), Contains("over a megabyte"));
 }
 
 TEST_CASE("a shard that is named twice is refused, for its articles would count twice") {
-  const ClusterFile file(R"({"shards": ["old", "host:7800"]})");
+  const WrittenFile file(R"({"shards": ["old", "host:7800"]})");
   CHECK(shards_of({file.path(), "/srv/news"}).size() == 3);
   CHECK_THROWS_AS(shards_of({file.path(), file.path()}), Error);
   CHECK_THROWS_AS(shards_of({file.path(), file.folder() + "/./old"}), Error);
+}
+
+TEST_CASE("a new cluster is a folder that is searched by its own name, and says how it is filled") {
+  const WrittenFile beside("{}");
+  const std::string folder = beside.folder() + "/cluster";
+  make_cluster(folder, 3, ShardBy::date);
+  const std::vector<ShardAddress> shards = shards_of({folder});
+  REQUIRE(shards.size() == 3);
+  CHECK(shards[0].name == folder + "/1");
+  CHECK(shards[2].name == folder + "/3");
+  CHECK(read_cluster_file(cluster_file_of(folder)).by == ShardBy::date);
+  CHECK_THROWS_AS(make_cluster(folder, 3, ShardBy::date), Error);
+  CHECK_THROWS_AS(make_cluster(beside.folder(), 3, ShardBy::date), Error);  // a file is in it
 }
 
 TEST_CASE("what is not there is taken for a folder") {
