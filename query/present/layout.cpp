@@ -185,6 +185,18 @@ std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) {
   return lines;
 }
 
+std::vector<StyledLine> wrap_beginning(const StyledLine& text, std::size_t width) {
+  constexpr std::size_t kMostLines = 6;
+  Wrapper wrapper(width);
+  for (const StyledLine& word : words_of(text)) wrapper.add(word);
+  std::vector<StyledLine> lines = wrapper.lines();
+  const bool longer = lines.size() > kMostLines;
+  if (longer) lines.resize(kMostLines);
+  close_isolates(lines);
+  if (longer) lines.push_back({{"…"}});
+  return lines;
+}
+
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off) {
   std::string out;
   for (const Span& span : line) out += span.style != kPlain ? on + span.text + off : span.text;

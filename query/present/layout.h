@@ -38,6 +38,8 @@ StyledLine isolated(StyledLine text);
 std::string isolated(const std::string& escaped);
 // Lines of at most `width` columns, each with its isolates closed, broken at white space, and inside a word only when it is wider than a line. No line ends in a space.
 std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width);
+// The first six of them, and an ellipsis on a line of its own where there are more: what stands in a list of articles may be of any length.
+std::vector<StyledLine> wrap_beginning(const StyledLine& text, std::size_t width);
 // The marked parts, of whatever style, between `on` and `off`.
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off);
 // Each between what switches its style on, on[style - 1], and `off`.

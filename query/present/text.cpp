@@ -99,7 +99,7 @@ class HitPrinter {
 
  private:
   void dim(const Line& line) {
-    for (const StyledLine& part : wrap(line.spans(), width_)) dim(rendered(part, "", ""));
+    for (const StyledLine& part : wrap_beginning(line.spans(), width_)) dim(rendered(part, "", ""));
   }
 
   void dim(const std::string& text) { out_ << indent_ << colours_.dim << text << colours_.reset << "\n"; }
@@ -109,7 +109,7 @@ class HitPrinter {
   void title(const Hit& hit) {
     out_ << colours_.dim << padded_left(std::to_string(hit.rank), rank_width_) << colours_.reset << "  ";
     bool first = true;
-    for (const StyledLine& line : wrap(apart(styled(hit.article.title, marks_at(hit.title_matches, kMatch))), width_)) {
+    for (const StyledLine& line : wrap_beginning(apart(styled(hit.article.title, marks_at(hit.title_matches, kMatch))), width_)) {
       if (!first) out_ << indent_;
       for (const Span& span : line) out_ << (span.style == kMatch ? colours_.match : colours_.title) << span.text << colours_.reset;
       out_ << "\n";

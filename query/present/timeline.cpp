@@ -55,8 +55,8 @@ std::string origin(const Headline& headline, TimelineUnit unit) {
 void print_headline(const Headline& headline, TimelineUnit unit, std::size_t indent, const Screen& screen, const Palette& colours, std::ostream& out) {
   const std::size_t width = std::max(screen.width, indent + kNarrowestHeadline) - indent;
   const std::string before(indent, ' ');
-  for (const StyledLine& line : wrap(screen.terminal ? isolated(styled(headline.title)) : styled(headline.title), width)) out << before << colours.title << rendered(line, "", "") << colours.reset << "\n";
-  for (const StyledLine& line : wrap(screen.terminal ? isolated(styled(origin(headline, unit))) : styled(origin(headline, unit)), width)) out << before << colours.dim << rendered(line, "", "") << colours.reset << "\n";
+  for (const StyledLine& line : wrap_beginning(screen.terminal ? isolated(styled(headline.title)) : styled(headline.title), width)) out << before << colours.title << rendered(line, "", "") << colours.reset << "\n";
+  for (const StyledLine& line : wrap_beginning(screen.terminal ? isolated(styled(origin(headline, unit))) : styled(origin(headline, unit)), width)) out << before << colours.dim << rendered(line, "", "") << colours.reset << "\n";
 }
 
 nlohmann::ordered_json share_of(std::uint64_t count, std::uint64_t articles) {

@@ -392,6 +392,16 @@ TEST_CASE("counts and completions in JSON", "[present]") {
   CHECK(list.at(1) == Json{{"text", "harvester \"x\""}, {"articles", 1}});
 }
 
+TEST_CASE("of a text without end the first lines are shown in a list") {
+  const std::vector<StyledLine> whole = wrap_beginning(styled("one two three four five six"), 5);
+  REQUIRE(whole.size() == 6);
+  CHECK(rendered(whole.back(), "", "") == "six");
+  const std::vector<StyledLine> lines = wrap_beginning(styled("one two three four five six seven eight"), 5);
+  REQUIRE(lines.size() == 7);
+  CHECK(rendered(lines[5], "", "") == "six");
+  CHECK(rendered(lines[6], "", "") == "…");
+}
+
 TEST_CASE("a word wider than a line goes on where the line is, not below an empty one", "[present]") {
   const std::vector<StyledLine> lines = wrap(styled("… 港の市場は朝の五時に開く"), 12);
   REQUIRE(lines.size() == 3);

@@ -17,6 +17,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMostMentions = 20'000;  // of a longer list the rest is left out
+constexpr std::size_t kLongestName = 200;      // bytes; what is longer names nobody
 constexpr std::size_t kShortestBeginning = 3;  // letters of "Ford" in "Ford Motor"
 
 // Where a mention stands: the title comes before the body.
@@ -87,7 +88,7 @@ class Linker {
   }
 
   void collect(std::string_view text, const Mention& mention, bool in_title) {
-    if (items_.size() == kMostMentions) return;
+    if (items_.size() == kMostMentions || mention.end - mention.begin > kLongestName) return;
     const std::string_view surface = bare_name(text.substr(mention.begin, mention.end - mention.begin), mention.type);
     EntityType type = mention.type;
     std::string key = name_key(surface, type);

@@ -120,6 +120,12 @@ TEST_CASE("the subject of the article is more salient than one named in passing"
   }
 }
 
+TEST_CASE("what runs on for lines is nobody's name", "[entity_linker]") {
+  const std::string longest = "Bank" + std::string(196, 'k');
+  CHECK(linked("", "The [O " + longest + "] lends.").size() == 1);
+  CHECK(linked("", "The [O " + longest + "k] lends.").empty());
+}
+
 TEST_CASE("mentions that make no sense are survived", "[entity_linker]") {
   std::vector<ArticleEntity> entities;
   link_entities("abc", "", {{{2, 9, EntityType::person}, {3, 3, EntityType::org}}, {{0, 1, EntityType::place}}}, entities);
