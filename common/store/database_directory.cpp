@@ -182,7 +182,8 @@ WriterLock::WriterLock(const DatabaseDirectory& directory, double timeout_second
   gmtime_r(&now, &parts);
   std::strftime(started, sizeof started, "%Y-%m-%dT%H:%M:%SZ", &parts);
   const std::string line = "pid " + std::to_string(::getpid()) + ", started " + started + "\n";
-  if (::ftruncate(descriptor_, 0) || ::pwrite(descriptor_, line.data(), line.size(), 0) < 0) {
+  // Whoever is refused meanwhile reads the holder before this one, rather than nobody.
+  if (::pwrite(descriptor_, line.data(), line.size(), 0) < 0 || ::ftruncate(descriptor_, static_cast<off_t>(line.size()))) {
     ::close(descriptor_);
     fail("cannot write", path);
   }
