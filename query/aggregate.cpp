@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/store/match_all.h"
 #include "query/aggregate_terms.h"
 #include "query/columns.h"
 #include "query/date_buckets.h"
@@ -63,7 +64,7 @@ class Aggregator {
     if (wish.kind == Kind::date_histogram) made.dates = std::make_unique<DateBuckets>(wish);
     if (wish.kind == Kind::terms) made.terms = std::make_unique<TermsWish>(wish, session_);
     if (wish.kind == Kind::global) {
-      made.everything = all_matches(Xapian::Query::MatchAll, false, session_.database().xapian());
+      made.everything = all_matches(match_all(), false, session_.database().xapian());
       if (until_) leave_out_later(*until_, made.everything);
     }
     if (wish.kind == Kind::top_hits) {

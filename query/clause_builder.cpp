@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/store/match_all.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
@@ -66,7 +67,7 @@ class Builder {
   Query build_unboosted(const Clause& clause, bool scored) {
     if (clause.kind == ClauseKind::spoken_of || (is_about_values(clause.kind) && is_entity_field(clause.field))) look_for_names();
     switch (clause.kind) {
-      case ClauseKind::everything: return constant(Query::MatchAll, scored);
+      case ClauseKind::everything: return constant(match_all(), scored);
       case ClauseKind::nothing: return no_match();
       case ClauseKind::language: return language(clause, scored);
       case ClauseKind::words:
@@ -181,7 +182,7 @@ class Builder {
     const std::size_t least = clause.least.empty() ? (required.empty() && !optional.empty() ? 1 : 0) : least_of(clause.least, optional.size());
     const Query any(Query::OP_OR, optional.begin(), optional.end());
     if (least > 0) required.push_back(at_least(least, optional, any));
-    Query query = required.empty() ? Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0) : Query(Query::OP_AND, required.begin(), required.end());
+    Query query = required.empty() ? Query(Query::OP_SCALE_WEIGHT, match_all(), 0.0) : Query(Query::OP_AND, required.begin(), required.end());
     if (least == 0 && !optional.empty()) query = Query(Query::OP_AND_MAYBE, query, any);
     if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
     for (std::size_t i = first_leaf; i < out_.built.leaves.size(); ++i) out_.built.leaves[i].within.push_back(query);

@@ -5,6 +5,7 @@
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/error.h"
+#include "common/store/match_all.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "query/clause.h"
@@ -203,10 +204,10 @@ Query keyword_pattern_query(const std::string& field, const std::string& pattern
 }
 
 Query exists_query(const std::string& field, SearchSession& session) {
-  const auto without = [](std::string_view flag) { return Query(Query::OP_AND_NOT, Query::MatchAll, Query(std::string(flag))); };
+  const auto without = [](std::string_view flag) { return Query(Query::OP_AND_NOT, match_all(), Query(std::string(flag))); };
   if (field == "title") return without(prefix::kNoTitle);
   if (field == "body") return without(prefix::kNoBody);
-  if (field == "id" || field == "lang") return Query::MatchAll;
+  if (field == "id" || field == "lang") return match_all();
   if (field == "url") return Query(std::string(prefix::kAnyUrl));
   if (field == "published") {
     const std::string years(prefix::kYear);

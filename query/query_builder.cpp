@@ -6,6 +6,7 @@
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/analysis/entities/name_key.h"
+#include "common/store/match_all.h"
 #include "common/store/schema.h"
 #include "common/text/fold.h"
 #include "common/text/related_forms.h"
@@ -87,7 +88,7 @@ class Builder {
         for (const Node& child : node.children) children.push_back(build(child, field));
         return Query(Query::OP_OR, children.begin(), children.end());
       }
-      case NodeKind::negation: return Query(Query::OP_AND_NOT, Query::MatchAll, unscored(node.children.front(), field));
+      case NodeKind::negation: return Query(Query::OP_AND_NOT, match_all(), unscored(node.children.front(), field));
       case NodeKind::field: return build_field(node);
       case NodeKind::dates:
         if (is_wish(node)) return Query();
@@ -121,7 +122,7 @@ class Builder {
     }
     if (!optional.empty()) required.emplace_back(Query::OP_OR, optional.begin(), optional.end());
     if (required.empty()) required.swap(maybe);
-    Query query = required.empty() ? (excluded.empty() ? Query() : Query::MatchAll)
+    Query query = required.empty() ? (excluded.empty() ? Query() : match_all())
                                    : Query(Query::OP_AND, required.begin(), required.end());
     if (!maybe.empty()) query = Query(Query::OP_AND_MAYBE, query, Query(Query::OP_OR, maybe.begin(), maybe.end()));
     if (!excluded.empty()) query = Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, excluded.begin(), excluded.end()));
@@ -189,7 +190,7 @@ class Builder {
       for (const Node& child : node.children) children.push_back(entity(field, child));
       return Query(node.kind == NodeKind::all ? Query::OP_AND : Query::OP_OR, children.begin(), children.end());
     }
-    if (node.kind == NodeKind::negation) return Query(Query::OP_AND_NOT, Query::MatchAll, entity(field, node.children.front()));
+    if (node.kind == NodeKind::negation) return Query(Query::OP_AND_NOT, match_all(), entity(field, node.children.front()));
     std::string name = node.text;
     for (const Node& child : node.children) name += (name.empty() ? "" : " ") + child.text;
     std::vector<Query> ways;

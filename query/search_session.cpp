@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/store/match_all.h"
 #include "common/store/schema.h"
 #include "common/store/word_forms.h"
 #include "query/copies.h"
@@ -84,7 +85,7 @@ BuildOptions SearchSession::build_options(const std::vector<std::string>& stem_l
 
 BuiltQuery SearchSession::build(const Node& root, const BuildOptions& options) {
   BuiltQuery built = build_query(root, database_.xapian(), options);
-  if (built.query.empty()) built.query = Xapian::Query::MatchAll;  // nothing is asked, or a time is wished for
+  if (built.query.empty()) built.query = match_all();  // nothing is asked, or a time is wished for
   return built;
 }
 

@@ -117,8 +117,8 @@ void write_between(const DatabaseDirectory& directory, std::set<std::string>& pu
 
 Request question_about(std::size_t group, std::mt19937& random) {
   Request request;
-  const std::string queries[] = {"storm", "\"has reached the harbour\"", "harbour -ferry", ""};
-  request.query = queries[random() % 4];
+  const std::string queries[] = {"storm", "\"has reached the harbour\"", "harbour -ferry", "storm OR NOT ferry", ""};
+  request.query = queries[random() % 5];
   request.conditions = {{"tag", group_name(group)}};
   request.match = Match::all;
   request.sort = static_cast<Sort>(random() % 3);
