@@ -149,6 +149,26 @@ TEST_CASE("a reader sees the newest state at its next question, in the same gene
   database.with_snapshot([&] { CHECK(ids(database) == Strings{"c"}); });
 }
 
+TEST_CASE("what looks damaged because a writer has gone on is read again; what is damaged is told", "[database]") {
+  const TemporaryFolder folder;
+  publish(folder, 1, {article("a")});
+  Database database({folder.path()});
+  int asked = 0;
+  const auto fails = [] { throw Xapian::DatabaseCorruptError("Expected block 2 to be level 1, not 0"); };
+  database.with_snapshot([&] {
+    if (++asked > 1) return;
+    publish(folder, 1, {article("b")});
+    fails();
+  });
+  CHECK(asked == 2);
+  asked = 0;
+  CHECK_THROWS_AS(database.with_snapshot([&] {
+    ++asked;
+    fails();
+  }), Error);
+  CHECK(asked == 1);
+}
+
 TEST_CASE("the status counts articles, days and languages", "[database]") {
   const TemporaryFolder folder;
   Article german = article("d", "2023-12-31T23:00:00-05:00");
