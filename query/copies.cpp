@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 #include "query/ranking.h"
 
 namespace dateline {
@@ -39,7 +40,7 @@ std::vector<Xapian::docid> shown_members(const std::vector<Xapian::MSetIterator>
   Xapian::Enquire enquire(database);
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())));
+  enquire.set_query(without_whole_lists(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())), database, true));
   const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size() * database.size()));
   for (auto match = mset.begin(); match != mset.end(); ++match) {
     const auto hit = hit_of.find(*match);

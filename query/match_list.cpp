@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/store/whole_lists.h"
 #include "query/ranking.h"
 
 namespace dateline {
@@ -14,7 +15,7 @@ Matches all_matches(const Xapian::Query& query, bool scored, const Xapian::Datab
     return matches;
   }
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  enquire.set_query(without_whole_lists(query, database, scored));
   if (scored) set_ranking(enquire, Sort::relevance);
   else enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);

@@ -8,6 +8,7 @@
 
 #include "common/analysis/entities/entity_type.h"
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 #include "common/text/fold.h"
 #include "query/syntax_tree.h"
 
@@ -237,7 +238,7 @@ class Recogniser {
   // How many match, in no order; at least `look_at` of them are counted one by one.
   Xapian::MSet counted(const Xapian::Query& query, Xapian::doccount look_at) const {
     Xapian::Enquire enquire(lookup_.database);
-    enquire.set_query(query);
+    enquire.set_query(without_whole_lists(query, lookup_.database, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, look_at);
   }

@@ -11,6 +11,7 @@
 
 #include "common/date.h"
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 #include "query/copies.h"
 #include "query/entity_names.h"
 #include "query/entity_part.h"
@@ -65,7 +66,7 @@ std::map<Xapian::docid, double> scores_of(const std::vector<std::string>& ids, c
   for (const std::string& id : ids) articles += database.get_termfreq(id);
   Xapian::Enquire enquire(database);
   set_ranking(enquire, Sort::relevance);
-  enquire.set_query(Query(Query::OP_FILTER, query, Query(Query::OP_OR, ids.begin(), ids.end())));
+  enquire.set_query(without_whole_lists(Query(Query::OP_FILTER, query, Query(Query::OP_OR, ids.begin(), ids.end())), database, true));
   const Xapian::MSet mset = enquire.get_mset(0, articles);
   std::map<Xapian::docid, double> scores;
   for (auto match = mset.begin(); match != mset.end(); ++match) scores[*match] = match.get_weight();
@@ -174,7 +175,7 @@ bool find_related(const RelatedRequest& request, Database& database, NameTable& 
   if (request.before_it && article.published.empty()) result.warnings.emplace_back("the article has no date: nothing is known to be before it");
   Xapian::Enquire enquire(xapian);
   set_ranking(enquire, Sort::relevance);
-  enquire.set_query(query);
+  enquire.set_query(without_whole_lists(query, xapian, true));
   enquire.set_cutoff(0, request.before_it ? kStoryFloor : kRelatedFloor);
   const Xapian::MSet mset = enquire.get_mset(0, kMostRelated);
   std::vector<Candidate> candidates = folded(mset);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 
 namespace dateline {
 
@@ -12,7 +13,7 @@ std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const st
   std::unordered_map<Xapian::docid, double> parts;
   Xapian::Enquire enquire(database);
   set_ranking(enquire, Sort::relevance);
-  enquire.set_query(Query(Query::OP_FILTER, text, Query(Query::OP_OR, id_terms.begin(), id_terms.end())));
+  enquire.set_query(without_whole_lists(Query(Query::OP_FILTER, text, Query(Query::OP_OR, id_terms.begin(), id_terms.end())), database, true));
   const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size() * database.size()));  // each database may have them
   for (auto match = mset.begin(); match != mset.end(); ++match) parts[*match] = match.get_weight();
   return parts;
@@ -49,7 +50,7 @@ void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Do
     set_ranking(enquire, Sort::relevance);
     Query query(Query::OP_FILTER, leaf.query, this_article);
     for (const Query& group : leaf.within) query = Query(Query::OP_FILTER, query, group);
-    enquire.set_query(query);
+    enquire.set_query(without_whole_lists(query, database, true));
     const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(database.size()));
     const auto match = std::find(mset.begin(), mset.end(), docid);
     if (match == mset.end()) continue;

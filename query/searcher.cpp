@@ -8,6 +8,7 @@
 #include "common/error.h"
 #include "common/store/database.h"
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 #include "common/text/fold.h"
 #include "query/copies.h"
 #include "query/cursor.h"
@@ -127,7 +128,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     const bool best_first = request.sort == Sort::relevance && !unranked;
     const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
     Xapian::Enquire enquire(database.xapian());
-    enquire.set_query(plan.built.query);
+    enquire.set_query(without_whole_lists(plan.built.query, database.xapian(), false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (enquire.get_mset(0, enough).size() < enough) {
       plan.built = build(plan.root, request, true, &in_text);
@@ -192,7 +193,7 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   const Xapian::doccount check_at_least = clamp(count_all ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
 
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(asked.query);
+  enquire.set_query(without_whole_lists(asked.query, database.xapian(), true));
   set_ranking(enquire, asked.sort);
   if (folded) enquire.set_collapse_key(slot::kFamily);
   std::optional<Xapian::ValueCountMatchSpy> families, days;
@@ -308,7 +309,7 @@ Result Searcher::count(const Request& request) {
   return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
-    enquire.set_query(asked.built.query);
+    enquire.set_query(without_whole_lists(asked.built.query, state_->database.xapian(), false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     result.total = total_of(enquire.get_mset(0, 0, state_->database.xapian().get_doccount()));
   });
@@ -343,7 +344,7 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Database& xapian = state_->database.xapian();
     Xapian::Enquire enquire(xapian);
-    enquire.set_query(asked.query);
+    enquire.set_query(without_whole_lists(asked.query, xapian, true));
     set_ranking(enquire, asked.sort);
     const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
     result.total = total_of(mset);

@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 #include "query/aggregate.h"
 #include "query/clause_builder.h"
 #include "query/each_match.h"
@@ -60,7 +61,7 @@ class Question {
       return matches.size();
     }
     Xapian::Enquire enquire(xapian_);
-    enquire.set_query(narrowed(asked_.built.query));
+    enquire.set_query(without_whole_lists(narrowed(asked_.built.query), xapian_, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, xapian_.get_doccount()).get_matches_estimated();
   }
@@ -188,7 +189,7 @@ class Question {
 
   void answer_by_engine(StructuredResult& result) {
     Xapian::Enquire enquire(xapian_);
-    enquire.set_query(narrowed(query_));
+    enquire.set_query(without_whole_lists(narrowed(query_), xapian_, true));
     set_ranking(enquire, Sort::relevance);
     enquire.set_sort_by_relevance();
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);

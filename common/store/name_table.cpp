@@ -12,6 +12,7 @@
 #include "common/store/aliases.h"
 #include "common/store/change_log.h"
 #include "common/store/schema.h"
+#include "common/store/whole_lists.h"
 
 namespace dateline {
 namespace {
@@ -336,7 +337,7 @@ std::uint64_t NameTable::articles_of(const std::string& entity) {
   std::uint64_t sum = 0;
   for (const Xapian::Database& database : databases_) {
     Xapian::Enquire enquire(database);
-    enquire.set_query(forms_query(forms));
+    enquire.set_query(without_whole_lists(forms_query(forms), database, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     sum += enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/date.h"
+#include "indexer/article_writer.h"
 #include "query/searcher.h"
 #include "query/syntax.h"
 #include "scratch_database.h"
@@ -40,6 +41,32 @@ Request request_for(const std::string& query) {
 using Ids = std::set<std::string>;
 
 }  // namespace
+
+TEST_CASE("what all articles have is found after one of many has gone", "[bug]") {
+  const ScratchFolder folder;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 1500; ++i) lines.push_back(R"({"id":"n)" + std::to_string(i) + R"(","title":"Ferry","body":"The ferry sails.","language":"en","source":"Wire","published":"2024-03-14"})");
+  const std::string database = make_database(folder, "many", lines);
+  {
+    ArticleWriter writer(database);
+    REQUIRE(writer.remove("n5"));
+    writer.commit();
+  }
+  Searcher searcher({database});
+  for (const char* query : {"lang:en", "ferry", "source:wire date:2024-03-14", "title:ferry", "ferry OR harbour", "ferry lang:en", "\"ferry sails\"", "lang:en NOT harbour"}) {
+    CAPTURE(query);
+    Request request = request_for(query);
+    request.facets = {{"source", 10}};
+    request.timeline = TimelineUnit::day;
+    const Result result = searcher.search(request);
+    CHECK(result.total.value == 1499);
+    CHECK(result.timeline.at(0).count == 1499);
+    CHECK(searcher.count(request).total.value == 1499);
+    CHECK(searcher.each(request, [](const Article&) { return true; }).total.value == 1499);
+    CHECK(searcher.timeline(request, {}).total.value == 1499);
+  }
+  CHECK(ids(database, request_for("the NOT lang:en")).empty());
+}
 
 TEST_CASE("a phrase beside NEAR keeps the order of its words", "[bug]") {
   CHECK(ids(sample(), request_for("\"toll new\" NEAR/3 may")).empty());
