@@ -68,22 +68,22 @@ void Database::with_snapshot(const std::function<void()>& ask) {
     place.away_since.reset();
     changed_ = true;
   }
-  std::optional<Xapian::DatabaseCorruptError> damage;
-  std::vector<std::uint64_t> damaged;
+  std::optional<std::vector<std::uint64_t>> damaged;
   for (int attempt = 1;;) {
     try {
       refresh();
-      if (damage && state() == damaged) rethrow_xapian(*damage, source_of(*damage));
-      damage.reset();
       ask();
       return;
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt++ == kRestarts) rethrow_xapian(error, source_of(error));
     } catch (const Xapian::DatabaseCorruptError& error) {
-      // What a writer two commits ahead writes over looks damaged: it is, if there is no newer state.
-      if (attempt++ == kRestarts) rethrow_xapian(error, source_of(error));
-      damage.emplace(error);
-      damaged = state();
+      // What a writer two commits ahead writes over looks damaged. What looks so twice in the same state is.
+      std::vector<std::uint64_t> now = state();
+      if (attempt++ == kRestarts || damaged == now) rethrow_xapian(error, source_of(error));
+      damaged = std::move(now);
+      for (Place& place : places_)
+        if (!place.shard.is_remote()) place.shard.disconnect();  // it may have been overtaken while it was opened
+      changed_ = true;
     } catch (const Xapian::NetworkTimeoutError& error) {
       failed(error, true);
     } catch (const Xapian::NetworkError& error) {

@@ -85,6 +85,9 @@ void Shard::open_local() {
     } catch (const Xapian::DatabaseModifiedError& error) {
       // A writer has committed twice since it was opened.
       if (attempt == kRestarts) rethrow_xapian(error, path);
+    } catch (const Xapian::DatabaseCorruptError& error) {
+      // And has written over what is read.
+      if (attempt == kRestarts) rethrow_xapian(error, path);
     } catch (const Xapian::Error& error) {
       // The stub moved on between reading it and opening what it named.
       if (attempt < kRestarts && directory_.live_generation() != live) continue;
