@@ -13,6 +13,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "generator.h"
@@ -40,7 +41,7 @@ class Runner {
   std::optional<Failure> run(std::uint64_t seed, const std::vector<Operation>& operations) {
     fs::remove_all(folder_);
     const IndexKind kind{seed % 2 ? AnalysisDepth::words : AnalysisDepth::full, seed % 3 ? PositionForm::packed : PositionForm::xapian};
-    DocumentBuilder& builder = builders_.try_emplace(kind.depth, kind).first->second;
+    DocumentBuilder& builder = builders_.try_emplace({kind.depth, kind.positions}, kind).first->second;
     std::size_t at = 0;
     try {
       RealDatabase real(folder_, kind, builder);
@@ -89,7 +90,7 @@ class Runner {
   }
 
   std::string folder_;
-  std::map<AnalysisDepth, DocumentBuilder> builders_;
+  std::map<std::pair<AnalysisDepth, PositionForm>, DocumentBuilder> builders_;
 };
 
 // Without what it does not need to fail.
