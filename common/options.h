@@ -75,8 +75,8 @@ std::string help_text(const ProgramSpec& program, std::string_view command, std:
 std::string man_page(const ProgramSpec& program, std::string_view version, std::string_view date);  // roff, section 1
 std::string completion(const ProgramSpec& program, std::string_view shell);  // bash, zsh or fish
 
-// --help, --version and --generate answered. False when none of them was given.
-bool answer_about(const ProgramSpec& program, const ParsedOptions& options, std::size_t columns, std::ostream& out);
+// --help, --version and --generate answered; `running_with` is for --version (build_info.h). False when none of them was given.
+bool answer_about(const ProgramSpec& program, const ParsedOptions& options, std::size_t columns, std::ostream& out, std::string_view running_with = {});
 
 // Where the database is when --db does not say: $DATELINE_DB, else $XDG_DATA_HOME/dateline/news, else ~/.local/share/dateline/news. The values are given, as
 // std::getenv has them. Error{usage} when none of them helps.

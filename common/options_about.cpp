@@ -1,15 +1,16 @@
 // What every program answers the same way.
+#include "common/build_info.h"
 #include "common/error.h"
 #include "common/options.h"
 #include "common/version.h"
 
 namespace dateline {
 
-bool answer_about(const ProgramSpec& program, const ParsedOptions& options, std::size_t columns, std::ostream& out) {
+bool answer_about(const ProgramSpec& program, const ParsedOptions& options, std::size_t columns, std::ostream& out, std::string_view running_with) {
   if (options.help)
     out << help_text(program, options.command, columns);
   else if (options.version)
-    out << program.name << " " << kVersion << "\n";
+    out << program.name << " " << kVersion << "\n" << build_info(running_with);
   else if (options.generate == "man")
     out << man_page(program, kVersion, kVersionDate);
   else if (!options.generate.empty())

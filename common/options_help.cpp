@@ -42,7 +42,7 @@ void heading(std::string& out, const char* text) { out += std::string("\n") + te
 std::vector<OptionSpec> all_options(const ProgramSpec& program) {
   std::vector<OptionSpec> options = program.options;
   options.push_back({"help", 'h', "", "show this help; after a command, that command's", {}, false, {}, ""});
-  options.push_back({"version", 'V', "", "show the version", {}, false, {}, ""});
+  options.push_back({"version", 'V', "", "show the version, and how it was built", {}, false, {}, ""});
   options.push_back({"generate", 0, "KIND", "print the manual page (man) or shell completion (bash, zsh, fish)", {}, false, {"man", "bash", "zsh", "fish"}, ""});
   return options;
 }

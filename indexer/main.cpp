@@ -10,6 +10,7 @@
 
 #include "common/error.h"
 #include "common/exit_status.h"
+#include "common/store/libraries_in_use.h"
 #include "common/terminal.h"
 #include "indexer/commands/commands.h"
 #include "indexer/program.h"
@@ -30,7 +31,7 @@ int run(int argc, char** argv) {
   using namespace dateline;
   const ProgramSpec& program = index_program();
   const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc));
-  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
+  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout, libraries_in_use())) return kExitSuccess;
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   // Large pieces go back to the system when they are freed, instead of leaving holes.

@@ -12,6 +12,7 @@
 #include "common/clock.h"
 #include "common/error.h"
 #include "common/exit_status.h"
+#include "common/store/libraries_in_use.h"
 #include "common/terminal.h"
 #include "query/commands/commands.h"
 #include "query/program.h"
@@ -40,7 +41,7 @@ int run(int argc, char** argv) {
   using namespace dateline;
   const ProgramSpec& program = query_program();
   const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc), true);
-  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
+  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout, libraries_in_use())) return kExitSuccess;
   // An export stops between two articles; everything else is over before anyone could press Ctrl-C twice.
   if (options.command == "export" || options.command == "batch") {
     std::signal(SIGINT, request_stop);

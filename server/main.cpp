@@ -9,6 +9,7 @@
 
 #include "common/error.h"
 #include "common/exit_status.h"
+#include "common/store/libraries_in_use.h"
 #include "common/terminal.h"
 #include "server/mcp/stdio.h"
 #include "server/program.h"
@@ -22,7 +23,7 @@ int run(int argc, char** argv) {
   using namespace dateline;
   const ProgramSpec& program = server_program();
   const ParsedOptions options = parse_options(program, std::vector<std::string>(argv + 1, argv + argc));
-  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout)) return kExitSuccess;
+  if (answer_about(program, options, terminal_columns(STDOUT_FILENO), std::cout, libraries_in_use())) return kExitSuccess;
   // Xapian reads this when it opens a database: small flushes inside a transaction are the fastest (docs/decisions).
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "250", 0);
   // Large bodies and answers go back to the system when they are done: glibc would raise this limit with the first of them, and keep the rest.

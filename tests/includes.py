@@ -20,7 +20,7 @@ ALLOWED = {
                    "query/aggregate", "query/at_least", "query/clause_builder", "query/columns", "query/instant_terms", "query/keyword_query", "query/length_query", "query/match_list", "query/phrase", "query/row_order", "query/shared_tables", "query/entity_lists", "query/structured_load", "query/structured_searcher", "query/text_clause"],
     r"boost/(?!asio|beast)": ["common/options"],
     r"boost/(asio|beast)": ["server/http/connection", "server/http/http_server.cpp"],
-    r"zstd\.h|zdict\.h": ["common/store/text_codec", "indexer/readers/byte_source", "common/analysis/entities/train/labelled"],
+    r"zstd\.h|zdict\.h": ["common/store/text_codec", "common/store/libraries_in_use.cpp", "indexer/readers/byte_source", "common/analysis/entities/train/labelled"],
     r"zlib\.h": ["server/http/content_coding.cpp", "indexer/readers/byte_source", "indexer/readers/http_body"],
     r"nlohmann/": ["common/article_json", "common/store/cluster_file", "common/store/status_text", "indexer/report", "indexer/date_report", "indexer/journal.cpp", "indexer/readers/", "indexer/extraction/json_ld",
                    "query/present/", "server/", "common/analysis/entities/train/word_vectors"],

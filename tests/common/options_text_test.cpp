@@ -133,7 +133,7 @@ TEST_CASE("quotes in a help text do not end a string of the shell", "[options]")
 }
 
 TEST_CASE("what is asked about the program is answered", "[options]") {
-  CHECK(answer({"--version"}) == std::string("harbour-log ") + kVersion + "\n");
+  CHECK(answer({"--version"}).rfind(std::string("harbour-log ") + kVersion + "\n", 0) == 0);
   CHECK(answer({"count", "--help"}) == help_text(sample_program(), "count", 80));
   CHECK(answer({"--generate", "man"}).rfind(".TH ", 0) == 0);
   CHECK(answer({"--generate", "fish"}) == completion(sample_program(), "fish"));
