@@ -1,5 +1,6 @@
 # What `cmake --install` puts where: programs, man pages, completions, and the library for find_package(Dateline).
 include(CMakePackageConfigHelpers)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME programs)
 
 foreach(program IN ITEMS dateline-index dateline-query dateline-server)
   set(generated)
@@ -20,6 +21,15 @@ file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/packaging)
 # The licence of WordNet, some of which is built in, goes with every copy.
 install(FILES ${PROJECT_SOURCE_DIR}/docs/models/related-forms.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
+# The unit names the program where this installation puts it.
+install(CODE "set(bindir \${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR})
+set(unit \${CMAKE_INSTALL_PREFIX}/lib/systemd/system/dateline.service)
+configure_file(${PROJECT_SOURCE_DIR}/packaging/dateline.service.in \$ENV{DESTDIR}\${unit} @ONLY NO_SOURCE_PERMISSIONS)
+list(APPEND CMAKE_INSTALL_MANIFEST_FILES \${unit})")
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/dateline.socket DESTINATION lib/systemd/system)
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/dateline.sysusers DESTINATION lib/sysusers.d RENAME dateline.conf)
+
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME development)
 add_library(dateline INTERFACE)
 target_link_libraries(dateline INTERFACE room_query room_indexer)
 target_include_directories(dateline INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/dateline>)
@@ -40,10 +50,6 @@ endforeach()
 file(RELATIVE_PATH prefix_from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(${PROJECT_SOURCE_DIR}/packaging/dateline.pc.in ${PROJECT_BINARY_DIR}/packaging/dateline.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/packaging/dateline.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-foreach(unit IN ITEMS dateline.service dateline.socket)
-  configure_file(${PROJECT_SOURCE_DIR}/packaging/${unit}.in ${PROJECT_BINARY_DIR}/packaging/${unit} @ONLY)
-  install(FILES ${PROJECT_BINARY_DIR}/packaging/${unit} DESTINATION lib/systemd/system)
-endforeach()
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/DatelineConfig.cmake ${PROJECT_BINARY_DIR}/packaging/DatelineConfigVersion.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/Dateline)

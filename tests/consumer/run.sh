@@ -12,6 +12,7 @@ for page in share/man/man1/dateline-index.1 share/man/man1/dateline-query.1 shar
   share/zsh/site-functions/_dateline-index share/fish/vendor_completions.d/dateline-query.fish lib/systemd/system/dateline.service lib/systemd/system/dateline.socket; do
   test -s "$work/prefix/$page" || { echo "not installed: $page"; exit 1; }
 done
+expect "^ExecStart=$work/prefix/bin/dateline-server " "$(cat "$work/prefix/lib/systemd/system/dateline.service")"
 if grep -rlE '#include <(xapian|nlohmann|boost|zstd)' "$work/prefix/include"; then echo "these headers are not of Dateline alone"; exit 1; fi
 
 quietly cmake -S "$2/tests/consumer" -B "$work/build" -G Ninja -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER="$3" -DEXAMPLES="$2/docs/examples"
