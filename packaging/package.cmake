@@ -22,11 +22,11 @@ set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_SUGGESTS "xapian-tools")
 set(CPACK_DEBIAN_PROGRAMS_PACKAGE_CONTROL_EXTRA ${debian}/conffiles ${debian}/postinst ${debian}/prerm ${debian}/postrm)
-set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION "dateline-index works out title, authors, date, language and text of articles as
-they come: raw scrapes, saved pages, feeds, NITF, NewsML, mail, WARC, JSON, CSV.
-dateline-query asks for who and when in plain words, on the terminal or in a
-script. dateline-server answers over HTTP to programs, browsers and assistants,
-and takes articles in.")
+set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION "dateline-index works out title, authors, date, language and text of articles
+as they come: raw scrapes, saved pages, feeds, NITF, NewsML, mail, WARC, JSON,
+CSV. dateline-query asks for who and when in plain words, on the terminal or in
+a script. dateline-server answers over HTTP to programs, browsers and
+assistants, and takes articles in.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libdateline-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 string(CONCAT CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libxapian-dev (>= 1.4.22), libzstd-dev, zlib1g-dev, libdeflate-dev, libsimdjson-dev, libxxhash-dev, libgumbo-dev, libuchardet-dev, libmd4c-dev, "

@@ -28,6 +28,7 @@ run(gzip -9n ${pages})
 file(MAKE_DIRECTORY ${root}/usr/share/zsh)
 file(RENAME ${root}/usr/share/zsh/site-functions ${root}/usr/share/zsh/vendor-completions)  # Debian's zsh does not look into the other
 configure_file(${debian}/dateline.default ${root}/etc/default/dateline COPYONLY NO_SOURCE_PERMISSIONS)
+configure_file(${debian}/lintian-overrides ${root}/usr/share/lintian/overrides/dateline COPYONLY NO_SOURCE_PERMISSIONS)
 file(REMOVE_RECURSE ${root}/usr/share/doc/Dateline)
 file(COPY ${CPACK_DATELINE_SOURCE}/README.md ${CPACK_DATELINE_SOURCE}/SECURITY.md ${CPACK_DATELINE_SOURCE}/docs DESTINATION ${doc})
 run(python3 ${CPACK_DATELINE_SOURCE}/packaging/sbom.py ${CPACK_DATELINE_SOURCE} ${CPACK_PACKAGE_VERSION} ${doc}/dateline.cdx.json
