@@ -38,7 +38,7 @@ def linked_packages(programs):
         paths.update(os.path.realpath(path) for path in re.findall(r"(/\S+) \(0x", lines))
     names = {path.removeprefix("/usr"): path for path in paths}
     listed = subprocess.run(["dpkg-query", "-S", *names, *paths], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
-    owners = {path.removeprefix("/usr"): package for package, path in (line.split(": ") for line in listed.splitlines())}
+    owners = {path.removeprefix("/usr"): package for package, path in (line.split(": ") for line in listed.splitlines() if not line.startswith("diversion "))}
     missing = names.keys() - owners.keys()
     if missing:
         sys.exit(f"sbom.py: no package has {', '.join(sorted(missing))}")
