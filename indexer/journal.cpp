@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/article_json.h"
-#include "common/error.h"
+#include "common/disk_error.h"
 #include "common/store/shard.h"
 #include "indexer/document_builder.h"
 
@@ -31,7 +31,7 @@ std::string hash_of(std::string_view text) {
 
 std::string first_line(std::uint64_t generation, std::uint64_t revision) { return "dateline-journal 1 " + std::to_string(generation) + " " + std::to_string(revision); }
 
-[[noreturn]] void fail(const std::string& path) { throw Error(ErrorKind::io, "cannot write " + path + ": " + std::strerror(errno)); }
+[[noreturn]] void fail(const std::string& path) { throw_disk_error("cannot write " + path, errno); }
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <new>
 
 #include "common/error.h"
 #include "common/exit_status.h"
@@ -25,6 +26,13 @@ void request_stop(int signal) {
     std::signal(signal, SIG_DFL);
     std::raise(signal);
   }
+}
+
+// A destructor within Xapian writes, and ends the program when it cannot.
+[[noreturn]] void end_within_a_write() {
+  constexpr char kMessage[] = "dateline-index: the database could not be written (is the disk full?) and is as it was committed last; make room on the disk and try again\n";
+  static_cast<void>(!::write(STDERR_FILENO, kMessage, sizeof kMessage - 1));
+  ::_exit(dateline::kExitFailure);
 }
 
 int run(int argc, char** argv) {
@@ -56,6 +64,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_terminate(end_within_a_write);
   try {
     dateline::hold_standard_streams();
     std::ios::sync_with_stdio(false);
@@ -66,6 +75,9 @@ int main(int argc, char** argv) {
   } catch (const dateline::Error& error) {
     std::cerr << "dateline-index: " << error.what() << "\n";
     return dateline::exit_status(error.kind());
+  } catch (const std::bad_alloc&) {
+    std::cerr << "dateline-index: not enough memory; try again with a lower --memory or fewer --jobs\n";
+    return dateline::kExitFailure;
   } catch (const std::exception& error) {
     std::cerr << "dateline-index: " << error.what() << "\n";
     return dateline::kExitFailure;

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "common/disk_error.h"
 #include "common/error.h"
 
 namespace dateline {
@@ -23,9 +24,7 @@ constexpr char kStub[] = "XAPIANDB";
 constexpr char kLock[] = "lock";
 constexpr char kGeneration[] = "gen-";
 
-[[noreturn]] void fail(const std::string& what, const std::string& path) {
-  throw Error(ErrorKind::io, what + " " + path + ": " + std::strerror(errno));
-}
+[[noreturn]] void fail(const std::string& what, const std::string& path) { throw_disk_error(what + " " + path, errno); }
 
 std::optional<std::uint64_t> number_of(std::string_view name) {
   if (name.rfind(kGeneration, 0) != 0) return {};
@@ -121,7 +120,7 @@ void DatabaseDirectory::create() const {
   if (fs::exists(path_) && !fs::is_directory(path_))
     throw Error(ErrorKind::database, path_ + " is a file; --db takes a folder");
   fs::create_directories(path_, error);
-  if (error) throw Error(ErrorKind::database, "cannot make the folder " + path_ + ": " + error.message());
+  if (error) throw_disk_error("cannot make the folder " + path_, error.value());
   if (live_generation()) return;
   for (const auto& entry : fs::directory_iterator(path_, error)) {
     const std::string name = entry.path().filename().string();
@@ -153,7 +152,7 @@ void DatabaseDirectory::remove_old(std::int64_t grace_seconds) const {
 void DatabaseDirectory::remove(std::uint64_t generation) const {
   std::error_code error;
   fs::remove_all(generation_path(generation), error);
-  if (error) throw Error(ErrorKind::io, "cannot remove " + generation_path(generation) + ": " + error.message());
+  if (error) throw_disk_error("cannot remove " + generation_path(generation), error.value());
 }
 
 WriterLock::WriterLock(const DatabaseDirectory& directory, double timeout_seconds) {

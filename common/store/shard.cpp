@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/disk_error.h"
 #include "common/error.h"
 #include "common/store/manifest.h"
 #include "common/store/schema.h"
@@ -56,7 +57,8 @@ void check_versions(const Xapian::Database& database, const std::string& path, A
 }
 
 void rethrow_xapian(const Xapian::Error& error, const std::string& path) {
-  throw Error(ErrorKind::database, path + ": " + error.get_msg() + (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : ""));
+  const std::string message = path + ": " + error.get_msg() + (error.get_error_string() ? std::string(" (") + error.get_error_string() + ")" : "");
+  throw Error(ErrorKind::database, message + disk_advice(message));
 }
 
 bool Shard::refresh() { return is_remote() ? refresh_remote() : refresh_local(); }

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "common/date.h"
+#include "common/disk_error.h"
 #include "common/error.h"
 #include "common/store/families.h"
 #include "common/store/family_index.h"
@@ -92,7 +93,9 @@ void BulkDocument::keep_article_alone() {
 struct BulkWriter::State {
   State(std::string path, std::string id, const IndexKind& how, std::uint64_t bytes) : folder(std::move(path)), uuid(std::move(id)), kind(how), memory(bytes), docdata(folder + "/docdata.glass", 0), compressor(std::make_unique<Compressor>(nullptr)) {
     std::filesystem::remove_all(folder);
-    std::filesystem::create_directory(folder);
+    std::error_code error;
+    std::filesystem::create_directory(folder, error);
+    if (error) throw_disk_error("cannot make the folder " + folder, error.value());
     contents.run_file = std::make_unique<TemporaryFile>(folder + "/runs");
   }
 

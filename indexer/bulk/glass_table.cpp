@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/disk_error.h"
 #include "common/error.h"
 #include "indexer/bulk/glass_coding.h"
 
@@ -84,7 +85,7 @@ TableWriter::~TableWriter() {
 
 void TableWriter::open() {
   file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file_ < 0) throw Error(ErrorKind::io, path_ + ": " + std::strerror(errno));
+  if (file_ < 0) throw_disk_error("cannot write " + path_, errno);
   buffer_.reserve(kBufferBytes + kBlockBytes);
   levels_.push_back(std::make_unique<Block>(0));
   // Scans begin at an entry without key or tag.
@@ -100,7 +101,7 @@ void TableWriter::keep_empty() {
 void TableWriter::flush() {
   for (std::size_t done = 0; done < buffer_.size();) {
     const ssize_t written = ::write(file_, buffer_.data() + done, buffer_.size() - done);
-    if (written < 0 && errno != EINTR) throw Error(ErrorKind::io, path_ + ": " + std::strerror(errno));
+    if (written < 0 && errno != EINTR) throw_disk_error("cannot write " + path_, errno);
     if (written > 0) done += static_cast<std::size_t>(written);
   }
   buffer_.clear();
@@ -197,7 +198,7 @@ std::string TableWriter::finish() {
       hand_up(i + 1, std::move(own), root_block);
     }
     flush();
-    if (::fsync(file_) != 0) throw Error(ErrorKind::io, path_ + ": " + std::strerror(errno));
+    if (::fsync(file_) != 0) throw_disk_error("cannot write " + path_, errno);
     ::close(file_);
     file_ = -1;
   }

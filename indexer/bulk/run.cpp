@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "common/disk_error.h"
 #include "common/error.h"
 #include "indexer/bulk/glass_coding.h"
 
@@ -20,20 +21,23 @@ constexpr std::size_t kLongestNumber = 10;  // bytes
 }  // namespace
 
 TemporaryFile::TemporaryFile(std::string path) : path_(std::move(path)), file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {
-  if (file_ < 0) fail(std::strerror(errno));
-  ::unlink(path_.c_str());
+  if (file_ < 0) fail("cannot make ");
+  if (!::unlink(path_.c_str())) return;
+  const int why = errno;
+  ::close(file_);
+  throw_disk_error("cannot remove " + path_, why);
 }
 
 TemporaryFile::~TemporaryFile() {
   if (file_ >= 0) ::close(file_);
 }
 
-void TemporaryFile::fail(const char* why) const { throw Error(ErrorKind::io, path_ + ": " + why); }
+void TemporaryFile::fail(const char* what) const { throw_disk_error(what + path_, errno); }
 
 void TemporaryFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) fail(std::strerror(errno));
+    if (written < 0 && errno != EINTR) fail("cannot write ");
     if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }
@@ -58,7 +62,8 @@ void TemporaryFile::read(std::uint64_t offset, char* into, std::size_t bytes) co
   while (bytes) {
     const ssize_t got = ::pread(file_, into, bytes, static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) fail(got ? std::strerror(errno) : "ends too early");
+    if (got < 0) fail("cannot read ");
+    if (!got) throw Error(ErrorKind::io, path_ + " ends too early; try again");
     into += got;
     offset += static_cast<std::uint64_t>(got);
     bytes -= static_cast<std::size_t>(got);

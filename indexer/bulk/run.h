@@ -41,7 +41,7 @@ class TemporaryFile {
 
  private:
   void write(std::string_view bytes);
-  [[noreturn]] void fail(const char* why) const;
+  [[noreturn]] void fail(const char* what) const;
 
   std::string path_, buffer_;
   int file_ = -1;
