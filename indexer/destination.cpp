@@ -162,14 +162,11 @@ void Destination::commit() {
     writer_->commit();
     return;
   }
-  const std::uint64_t live = directory_.live_generation().value_or(0);
   try {
     write_bulk();
   } catch (...) {
-    // The disk may be full: what was not published is not left lying there.
     writer_.reset();
-    for (const std::uint64_t generation : directory_.generations())
-      if (generation > live) directory_.remove(generation);
+    directory_.remove_unpublished();
     throw;
   }
 }

@@ -93,15 +93,12 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       writer.copy_tables(database.xapian());
       writer.finish();
     });
+    if (stop) throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");
+    directory.publish(next);
   } catch (...) {
-    directory.remove(next);
+    directory.remove_unpublished();
     throw;
   }
-  if (stop) {
-    directory.remove(next);
-    throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");
-  }
-  directory.publish(next);
   const std::int64_t grace = options.keep_old ? kGenerationGraceSeconds : 0;
   directory.remove_old(grace);
   return done;

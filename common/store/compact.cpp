@@ -22,8 +22,13 @@ void compact_into(const DatabaseDirectory& directory, const std::string& generat
 
 void compact_live(const DatabaseDirectory& directory, std::int64_t grace_seconds) {
   const std::uint64_t next = directory.generations().back() + 1;
-  compact_into(directory, directory.generation_path(next));
-  directory.publish(next);
+  try {
+    compact_into(directory, directory.generation_path(next));
+    directory.publish(next);
+  } catch (...) {
+    directory.remove_unpublished();
+    throw;
+  }
   directory.remove_old(grace_seconds);
 }
 
@@ -43,8 +48,13 @@ void snapshot(const DatabaseDirectory& directory, const std::string& target) {
   if (!copy.generations().empty() || copy.live_generation())
     throw Error(ErrorKind::usage, target + " holds a database already; give a new folder for the snapshot");
   copy.create();
-  compact_into(directory, copy.generation_path(1));
-  copy.publish(1);
+  try {
+    compact_into(directory, copy.generation_path(1));
+    copy.publish(1);
+  } catch (...) {
+    copy.remove_unpublished();
+    throw;
+  }
 }
 
 }  // namespace dateline

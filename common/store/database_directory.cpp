@@ -155,6 +155,13 @@ void DatabaseDirectory::remove(std::uint64_t generation) const {
   if (error) throw_disk_error("cannot remove " + generation_path(generation), error.value());
 }
 
+void DatabaseDirectory::remove_unpublished() const {
+  const std::uint64_t live = live_generation().value_or(0);
+  std::error_code stays;
+  for (const std::uint64_t generation : generations())
+    if (generation > live) fs::remove_all(generation_path(generation), stays);
+}
+
 WriterLock::WriterLock(const DatabaseDirectory& directory, double timeout_seconds) {
   const std::string path = directory.path() + "/" + kLock;
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);

@@ -32,6 +32,8 @@ class DatabaseDirectory {
   // Removes the generations that are not live, once the live one has been so for `grace_seconds`; readers that have them open go on.
   void remove_old(std::int64_t grace_seconds) const;
   void remove(std::uint64_t generation) const;
+  // After an error: generations newer than the live one, as the stub says now. The disk may be full, and what was not published is not to be left lying there. What cannot be removed stays.
+  void remove_unpublished() const;
 
  private:
   std::string path_;

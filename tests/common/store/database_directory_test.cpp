@@ -193,4 +193,13 @@ TEST_CASE("a file is replaced as a whole", "[database_directory]") {
   check_fails(ErrorKind::io, "nowhere/c", [&] { replace_file(folder.path("nowhere/c"), "x"); });
 }
 
+TEST_CASE("an error after the stub was replaced does not take away the generation that it names", "[database_directory]") {
+  const TemporaryFolder folder;
+  for (const int number : {1, 2, 3}) make_generation(folder, number);
+  folder.write("XAPIANDB", "auto gen-2\n");
+  const DatabaseDirectory directory(folder.path());
+  directory.remove_unpublished();
+  CHECK(directory.generations() == Generations{1, 2});
+}
+
 }  // namespace dateline
