@@ -105,6 +105,8 @@ std::vector<std::uint64_t> DatabaseDirectory::generations() const {
   return found;
 }
 
+bool DatabaseDirectory::can_only_be_read() const { return ::access(path_.c_str(), W_OK) != 0 && errno == EROFS; }
+
 std::uint64_t DatabaseDirectory::bytes_on_disk(std::uint64_t generation) const {
   std::uint64_t bytes = 0;
   std::error_code error;

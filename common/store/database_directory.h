@@ -21,6 +21,7 @@ class DatabaseDirectory {
   std::optional<std::uint64_t> live_generation() const;
   std::string generation_path(std::uint64_t generation) const;
   std::vector<std::uint64_t> generations() const;  // those on disk, rising
+  bool can_only_be_read() const;  // by anybody, as its disk is mounted
   std::uint64_t bytes_on_disk(std::uint64_t generation) const;
 
   // The rest is for the holder of the lock.

@@ -108,6 +108,8 @@ int run_check(const CommandContext& context) {
     if (!context.options.has("quiet")) context.out << "Sound: nothing has been committed yet.\n";
     return kExitSuccess;
   }
+  if (context.database.can_only_be_read())
+    throw Error(ErrorKind::database, context.database.path() + " cannot be checked on a disk that can only be read; check a copy (dateline-index snapshot DIR)");
   const WriterLock lock = lock_as_it_is(context);
   const CheckResult result = check(context.database);
   for (const std::string& fault : result.faults) context.err << "dateline-index: " << escape_for_terminal(fault, false) << "\n";
