@@ -74,11 +74,16 @@ void Journal::clear() {
   if (std::exchange(begun_, false) && ::ftruncate(descriptor_, 0)) fail(path_);
 }
 
+// A commit takes the revision one further. One that fails may take it two further, with what was there before: Xapian steps over the revision that it had begun to write. So the changes are in the
+// database when the difference is odd; nothing else is committed before the journal is settled.
 bool journal_pending(const DatabaseDirectory& directory) {
   std::ifstream file(path_of(directory));
-  std::string line;
+  std::string name;
+  unsigned version = 0;
+  std::uint64_t generation = 0, revision = 0;
   const auto live = directory.live_generation();
-  return live && std::getline(file, line) && line == first_line(*live, committed_revision(directory.generation_path(*live)));
+  if (!live || !(file >> name >> version >> generation >> revision) || name != "dateline-journal" || version != 1) return false;
+  return generation == *live && (committed_revision(directory.generation_path(*live)) - revision) % 2 == 0;
 }
 
 std::uint64_t apply_journal(const DatabaseDirectory& directory) {
