@@ -442,6 +442,7 @@ void Writer::commit() {
     state.families.settle(state.database);
     state.tables.write(state.database);
     state.database.commit_transaction();
+    sync_folder(state.generation_folder);  // Xapian renames the file that names its revision, and leaves the name to the system
     state.database.begin_transaction();
   });
   state.dirty = false;

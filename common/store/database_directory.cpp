@@ -76,6 +76,7 @@ void replace_file(const std::string& path, const std::string& bytes) {
   ::close(file);
   if (failed) fail("cannot sync", temporary);
   if (::rename(temporary.c_str(), path.c_str())) fail("cannot replace", path);
+  sync_folder(fs::absolute(path).parent_path().string());
 }
 
 DatabaseDirectory::DatabaseDirectory(std::string path) : path_(std::move(path)) {
@@ -121,8 +122,11 @@ void DatabaseDirectory::create() const {
   std::error_code error;
   if (fs::exists(path_) && !fs::is_directory(path_))
     throw Error(ErrorKind::database, path_ + " is a file; --db takes a folder");
+  std::vector<std::string> growing;  // folders that get a new name in them, which is to last
+  for (fs::path missing = fs::absolute(path_); !fs::exists(missing); missing = missing.parent_path()) growing.push_back(missing.parent_path().string());
   fs::create_directories(path_, error);
   if (error) throw_disk_error("cannot make the folder " + path_, error.value());
+  for (const std::string& folder : growing) sync_folder(folder);
   if (live_generation()) return;
   for (const auto& entry : fs::directory_iterator(path_, error)) {
     const std::string name = entry.path().filename().string();
@@ -139,7 +143,6 @@ void DatabaseDirectory::publish(std::uint64_t generation) const {
   sync_folder(folder);
   sync_folder(path_);
   replace_file(path_ + "/" + kStub, std::string("auto ") + kGeneration + std::to_string(generation) + "\n");
-  sync_folder(path_);
 }
 
 void DatabaseDirectory::remove_old(std::int64_t grace_seconds) const {

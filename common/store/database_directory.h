@@ -26,7 +26,7 @@ class DatabaseDirectory {
 
   // The rest is for the holder of the lock.
 
-  // Makes the folder. Error{database} when it holds something else than a database, so that nothing of anybody's is written over.
+  // Makes the folder, so that it outlasts a loss of power. Error{io} when it cannot, Error{database} when it holds something else than a database, so that nothing of anybody's is written over.
   void create() const;
   // Makes `generation` the live one: its files synced, the stub replaced by rename, the folder synced.
   void publish(std::uint64_t generation) const;
@@ -53,7 +53,7 @@ class WriterLock {
   int descriptor_ = -1;
 };
 
-// Writes `bytes` to path by way of a temporary file in the same folder, synced and renamed. Error{io}.
+// Writes `bytes` to path by way of a temporary file in the same folder, synced and renamed; it outlasts a loss of power when this returns. Error{io}.
 void replace_file(const std::string& path, const std::string& bytes);
 void sync_folder(const std::string& path);
 
