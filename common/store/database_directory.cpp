@@ -152,6 +152,7 @@ void DatabaseDirectory::remove_old(std::int64_t grace_seconds) const {
   if (error || fs::file_time_type::clock::now() - published < std::chrono::seconds(grace_seconds)) return;
   for (const std::uint64_t generation : generations())
     if (generation != live) remove(generation);
+  fs::remove(path_ + "/" + kStub + ".tmp", error);
 }
 
 void DatabaseDirectory::remove(std::uint64_t generation) const {

@@ -30,7 +30,7 @@ class DatabaseDirectory {
   void create() const;
   // Makes `generation` the live one: its files synced, the stub replaced by rename, the folder synced.
   void publish(std::uint64_t generation) const;
-  // Removes the generations that are not live, once the live one has been so for `grace_seconds`; readers that have them open go on.
+  // Removes the generations that are not live, and a stub that was never put in place, once the live one has been so for `grace_seconds`; readers that have them open go on.
   void remove_old(std::int64_t grace_seconds) const;
   void remove(std::uint64_t generation) const;
   // After an error: generations newer than the live one, as the stub says now. The disk may be full, and what was not published is not to be left lying there. What cannot be removed stays.
