@@ -107,7 +107,8 @@ class ServerOperation:
         elif struck:
             ended = "failed" if said or status else "unharmed"
             self.said += [re.sub(r"/\S*/", "", one).strip() for one in said]
-        if status != (-9 if ended == "killed" else 0):
+        silent = fault.kind == "allocate" and at == 1  # it was for the stream on which to say something
+        if status != (-9 if ended == "killed" else 0) and not silent:
             wrong.append(f"ends with {status}: {' '.join(said)}")
         # Started again, it has all that it acknowledged, and of the rest what was or what was to be.
         with Server(root=self.root):
