@@ -24,32 +24,6 @@ std::uint64_t last_number(const Xapian::Database& database) {
   return number;
 }
 
-// Adds what the commit of that number changed; false when the slot has another's.
-bool add_logged(const Xapian::Database& database, std::uint64_t number, LoggedChanges& changes) {
-  const std::string bytes = database.get_metadata(slot_of(number));
-  FieldReader fields(bytes);
-  bool found = false;
-  while (fields.next()) {
-    std::string_view rest = fields.bytes();
-    if (fields.tag() == kNumberTag) {
-      if (fields.number() != number) return false;
-      found = true;
-    } else if (fields.tag() == kEverythingTag) {
-      changes.everything = true;
-    } else if (fields.tag() == kDocumentsTag) {
-      std::uint64_t docid = 0, step = 0;
-      while (!rest.empty() && take_varint(rest, step)) changes.documents.insert(static_cast<Xapian::docid>(docid += step));
-    } else if (fields.tag() == kNamesTag) {
-      for (; rest.size() >= kHashBytes; rest.remove_prefix(kHashBytes)) {
-        std::uint32_t hash = 0;
-        for (int i = 0; i < kHashBytes; ++i) hash |= std::uint32_t{static_cast<unsigned char>(rest[static_cast<std::size_t>(i)])} << (8 * i);
-        changes.names.insert(hash);
-      }
-    }
-  }
-  return found;
-}
-
 }  // namespace
 
 std::uint32_t name_hash(std::string_view id) { return static_cast<std::uint32_t>(hash64(entity_term(id))); }
@@ -75,6 +49,30 @@ void log_changes(Xapian::WritableDatabase& database, LoggedChanges changes) {
   database.set_metadata(std::string(metadata::kLastChanges), std::to_string(number));
 }
 
+bool add_logged(std::string_view bytes, std::uint64_t number, LoggedChanges& changes) {
+  FieldReader fields(bytes);
+  bool found = false;
+  while (fields.next()) {
+    std::string_view rest = fields.bytes();
+    if (fields.tag() == kNumberTag) {
+      if (fields.number() != number) return false;
+      found = true;
+    } else if (fields.tag() == kEverythingTag) {
+      changes.everything = true;
+    } else if (fields.tag() == kDocumentsTag) {
+      std::uint64_t docid = 0, step = 0;
+      while (!rest.empty() && take_varint(rest, step)) changes.documents.insert(static_cast<Xapian::docid>(docid += step));
+    } else if (fields.tag() == kNamesTag) {
+      for (; rest.size() >= kHashBytes; rest.remove_prefix(kHashBytes)) {
+        std::uint32_t hash = 0;
+        for (int i = 0; i < kHashBytes; ++i) hash |= std::uint32_t{static_cast<unsigned char>(rest[static_cast<std::size_t>(i)])} << (8 * i);
+        changes.names.insert(hash);
+      }
+    }
+  }
+  return found;
+}
+
 LogPlace log_place(const Xapian::Database& database) { return {database.get_revision(), last_number(database)}; }
 
 std::optional<LoggedChanges> changes_since(const LogPlace& then, const Xapian::Database& database) {
@@ -84,7 +82,7 @@ std::optional<LoggedChanges> changes_since(const LogPlace& then, const Xapian::D
   if (now.revision - then.revision != now.number - then.number) return std::nullopt;
   LoggedChanges changes;
   for (std::uint64_t number = then.number + 1; number <= now.number; ++number)
-    if (!add_logged(database, number, changes)) return std::nullopt;
+    if (!add_logged(database.get_metadata(slot_of(number)), number, changes)) return std::nullopt;
   return changes;
 }
 

@@ -28,6 +28,9 @@ struct LoggedChanges {
 // Goes into the next commit. Once for each commit, whatever it changes.
 void log_changes(Xapian::WritableDatabase& database, LoggedChanges changes);
 
+// Adds what an entry of the log lists. False when it is of a commit of another number, or of none. Error{database} when it is malformed.
+bool add_logged(std::string_view bytes, std::uint64_t number, LoggedChanges& changes);
+
 // Where a reader stands.
 struct LogPlace {
   std::uint64_t revision = 0, number = 0;
