@@ -8,6 +8,7 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string_view>
 
 #include "common/error.h"
 #include "common/exit_status.h"
@@ -28,10 +29,19 @@ void request_stop(int signal) {
   }
 }
 
-// A destructor within Xapian writes, and ends the program when it cannot.
-[[noreturn]] void end_within_a_write() {
-  constexpr char kMessage[] = "dateline-index: the database could not be written (is the disk full?) and is as it was committed last; make room on the disk and try again\n";
-  static_cast<void>(!::write(STDERR_FILENO, kMessage, sizeof kMessage - 1));
+// A destructor within Xapian writes, and ends the program when it cannot. What else comes here is a fault of this program's, and says which.
+[[noreturn]] void end_with_a_reason() {
+  const auto say = [](std::string_view text) { static_cast<void>(!::write(STDERR_FILENO, text.data(), text.size())); };
+  try {
+    if (const std::exception_ptr thrown = std::current_exception()) std::rethrow_exception(thrown);
+  } catch (const std::exception& error) {
+    say("dateline-index: ended by a fault: ");
+    say(error.what());
+    say("\n");
+    ::_exit(dateline::kExitFailure);
+  } catch (...) {
+  }
+  say("dateline-index: the database could not be written (is the disk full?) and is as it was committed last; make room on the disk and try again\n");
   ::_exit(dateline::kExitFailure);
 }
 
@@ -64,7 +74,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::set_terminate(end_within_a_write);
+  std::set_terminate(end_with_a_reason);
   try {
     dateline::hold_standard_streams();
     std::ios::sync_with_stdio(false);
