@@ -58,13 +58,13 @@ class Aggregator {
     Prepared& made = known->second;
     if (!fresh) return made;
     if (wish.kind == Kind::filter || wish.kind == Kind::filters)
-      for (const auto& [key, clause] : wish.filters) made.filters.emplace_back(build_filter(clause, options_, session_), session_.database().xapian());
+      for (const auto& [key, clause] : wish.filters) made.filters.emplace_back(build_filter(clause, options_, session_), session_.database());
     if (wish.kind == Kind::missing && (wish.field == "url" || wish.field == "title" || wish.field == "body"))
-      made.filters.emplace_back(exists_query(wish.field, session_), session_.database().xapian());
+      made.filters.emplace_back(exists_query(wish.field, session_), session_.database());
     if (wish.kind == Kind::date_histogram) made.dates = std::make_unique<DateBuckets>(wish);
     if (wish.kind == Kind::terms) made.terms = std::make_unique<TermsWish>(wish, session_);
     if (wish.kind == Kind::global) {
-      made.everything = all_matches(match_all(), false, session_.database().xapian());
+      made.everything = all_matches(match_all(), false, session_.database());
       if (until_) leave_out_later(*until_, made.everything);
     }
     if (wish.kind == Kind::top_hits) {

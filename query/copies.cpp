@@ -24,7 +24,7 @@ std::vector<FamilyMember> family_of(const Xapian::Document& document, Database& 
 }
 
 std::vector<Xapian::docid> shown_members(const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<FamilyMember>>& families, const Xapian::Query& query, Sort sort,
-                                         const Xapian::Database& database) {
+                                         Database& database) {
   std::vector<Xapian::docid> shown;
   std::unordered_map<Xapian::docid, std::size_t> hit_of;  // of members of folded families
   std::vector<std::string> ids;
@@ -37,11 +37,11 @@ std::vector<Xapian::docid> shown_members(const std::vector<Xapian::MSetIterator>
     }
   }
   if (ids.empty()) return shown;
-  Xapian::Enquire enquire(database);
+  Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_sort_by_relevance_then_value(slot::kOldest, true);
   enquire.set_query(without_whole_lists(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end())), database, true));
-  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size() * database.size()));
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size() * database.shards()));
   for (auto match = mset.begin(); match != mset.end(); ++match) {
     const auto hit = hit_of.find(*match);
     if (hit == hit_of.end()) continue;

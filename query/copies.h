@@ -21,6 +21,6 @@ std::vector<FamilyMember> family_of(const Xapian::Document& document, Database& 
 
 // For each match of a page the article to show: of the members of a family folded there that score as the best one does, the earliest published. `families`: of each match, all members.
 std::vector<Xapian::docid> shown_members(const std::vector<Xapian::MSetIterator>& page, const std::vector<std::vector<FamilyMember>>& families, const Xapian::Query& query, Sort sort,
-                                         const Xapian::Database& database);
+                                         Database& database);
 
 }  // namespace dateline

@@ -75,7 +75,7 @@ std::uint64_t each_match(SearchSession& session, const std::function<Xapian::Que
       session.take_any_time();
       const bool remote = database.any_remote();
       if (std::vector<std::uint64_t> now = database.state(); !asked || now != state) {
-        asked = without_whole_lists(query(), database.xapian(), false);
+        asked = without_whole_lists(query(), database, false);
         state = std::move(now);
       }
       if (std::vector<std::string> now = database.generations(); now != generations) {

@@ -33,7 +33,7 @@ std::string readable_name(const std::string& entity, const NameTable& names, Dat
   if (std::string known = names.known_name(entity); !known.empty()) return known;
   // Of all articles with it, the one that is the first in whatever way they are spread over databases.
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(without_whole_lists(Xapian::Query(entity_term(entity)), database.xapian(), false));
+  enquire.set_query(without_whole_lists(Xapian::Query(entity_term(entity)), database, false));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot::kTie, false);
   if (const Xapian::MSet first = enquire.get_mset(0, 1); !first.empty()) {

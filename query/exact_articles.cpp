@@ -38,7 +38,7 @@ Xapian::Query ExactArticles::query(const Xapian::Query& superset, const std::str
 
 ExactArticles::Found ExactArticles::look(const Xapian::Query& superset, const Holds& holds) {
   Xapian::Enquire enquire(database_.xapian());
-  enquire.set_query(without_whole_lists(superset, database_.xapian(), false));
+  enquire.set_query(without_whole_lists(superset, database_, false));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet matches = enquire.get_mset(0, database_.xapian().get_doccount());

@@ -32,7 +32,7 @@ bool any_entity_facet(const std::vector<FacetRequest>& fields) {
 
 void count_facets(const Xapian::Query& query, const std::vector<FacetRequest>& fields, Database& database, NameTable& names, Result& result, const FacetEffort& effort) {
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(without_whole_lists(query, database.xapian(), false));
+  enquire.set_query(without_whole_lists(query, database, false));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet mset = enquire.get_mset(0, database.xapian().get_doccount());

@@ -35,7 +35,7 @@ std::vector<std::string> title_words(const Xapian::Document& document) {
 std::vector<Titled> best_titles(const Xapian::Query& query, Xapian::doccount most, Database& database) {
   Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
-  enquire.set_query(without_whole_lists(query, database.xapian(), true));
+  enquire.set_query(without_whole_lists(query, database, true));
   const Xapian::MSet mset = enquire.get_mset(0, most);
   mset.fetch();
   std::vector<Titled> titles;

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "common/store/database.h"
 #include "query/snapshot_mark.h"
 
 namespace dateline {
@@ -17,7 +18,7 @@ struct ScoredMatch {
 using Matches = std::vector<ScoredMatch>;
 
 // Rising by document. Scores as ranking.h has them, or 0 where none are asked for.
-Matches all_matches(const Xapian::Query& query, bool scored, const Xapian::Database& database);
+Matches all_matches(const Xapian::Query& query, bool scored, Database& database);
 
 // Takes those away that came after a mark of the same database.
 void leave_out_later(const SnapshotMark& mark, Matches& matches);
@@ -25,7 +26,7 @@ void leave_out_later(const SnapshotMark& mark, Matches& matches);
 // Which documents a query matches.
 class DocumentSet {
  public:
-  DocumentSet(const Xapian::Query& query, const Xapian::Database& database);
+  DocumentSet(const Xapian::Query& query, Database& database);
   bool has(Xapian::docid docid) const { return docid < in_.size() && in_[docid]; }
 
  private:

@@ -146,7 +146,7 @@ class Recogniser {
       if (!lookup_.names.knows(type, text)) continue;
       Named named = lookup_.names.named(type, text);
       Xapian::doccount articles = 0;
-      for (const NameForm& form : named.forms) articles += lookup_.database.get_termfreq(entity_term(form.id));
+      for (const NameForm& form : named.forms) articles += lookup_.database.xapian().get_termfreq(entity_term(form.id));
       if (articles <= most) continue;
       most = articles;
       best = std::move(named);
@@ -165,15 +165,15 @@ class Recogniser {
       entity.name = entity.may_be.front().name;
       entity.type = type_in_id(entity.id);
     }
-    AskedEntity asked = asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database);
+    AskedEntity asked = asked_entity(*best, std::move(entity), shares, lookup_.names, lookup_.database.xapian());
     if (asked.forms.size() > kMostForms) asked.forms.erase(asked.forms.begin() + kMostForms, asked.forms.end());
     return asked;
   }
 
   bool is_acronym(const std::string& text) const {
     const std::string word = fold(text);
-    const double all = lookup_.database.get_termfreq(word);
-    return all > 0 && lookup_.database.get_termfreq(prefix::kAcronym + word) >= kAcronym * all;
+    const double all = lookup_.database.xapian().get_termfreq(word);
+    return all > 0 && lookup_.database.xapian().get_termfreq(prefix::kAcronym + word) >= kAcronym * all;
   }
 
   // Whether fewer than `limit` articles match; looks at no more of them than it must.
@@ -209,7 +209,7 @@ class Recogniser {
     for (std::size_t i = 0; i < items_.size() && context.size() < kMostContext; ++i) {
       if (i >= at && i < at + count) continue;
       Xapian::Query word = lookup_.text_query(*items_[i].node);
-      if (is_rarer(word, kCommon * lookup_.database.get_doccount() + 1)) context.push_back(std::move(word));
+      if (is_rarer(word, kCommon * lookup_.database.xapian().get_doccount() + 1)) context.push_back(std::move(word));
     }
     for (std::size_t i = 0; i < named.candidates.size(); ++i) {
       const LinkedName& bearer = named.candidates[i];
@@ -233,11 +233,11 @@ class Recogniser {
     return shares;
   }
 
-  double articles_with(const Xapian::Query& query) const { return counted(query, lookup_.database.get_doccount()).get_matches_estimated(); }
+  double articles_with(const Xapian::Query& query) const { return counted(query, lookup_.database.xapian().get_doccount()).get_matches_estimated(); }
 
   // How many match, in no order; at least `look_at` of them are counted one by one.
   Xapian::MSet counted(const Xapian::Query& query, Xapian::doccount look_at) const {
-    Xapian::Enquire enquire(lookup_.database);
+    Xapian::Enquire enquire(lookup_.database.xapian());
     enquire.set_query(without_whole_lists(query, lookup_.database, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, look_at);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/store/database.h"
 #include "common/store/name_table.h"
 #include "query/entity_part.h"
 #include "query/result.h"
@@ -19,7 +20,7 @@ namespace dateline {
 
 struct QueryEntityLookup {
   NameTable& names;
-  const Xapian::Database& database;
+  Database& database;
   std::function<Xapian::Query(const Node& leaf)> text_query;  // that a word or phrase of the free text makes
   std::function<std::string(const std::string& entity)> readable;  // its name as written
 };

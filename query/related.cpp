@@ -61,10 +61,10 @@ AskedEntity asked_entity(const TellingEntity& entity, NameTable& names, const Xa
 }
 
 // What the articles of these id terms score for a query, by their number.
-std::map<Xapian::docid, double> scores_of(const std::vector<std::string>& ids, const Query& query, const Xapian::Database& database) {
+std::map<Xapian::docid, double> scores_of(const std::vector<std::string>& ids, const Query& query, Database& database) {
   Xapian::doccount articles = 0;  // an id may be in several databases
-  for (const std::string& id : ids) articles += database.get_termfreq(id);
-  Xapian::Enquire enquire(database);
+  for (const std::string& id : ids) articles += database.xapian().get_termfreq(id);
+  Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_query(without_whole_lists(Query(Query::OP_FILTER, query, Query(Query::OP_OR, ids.begin(), ids.end())), database, true));
   const Xapian::MSet mset = enquire.get_mset(0, articles);
@@ -74,10 +74,10 @@ std::map<Xapian::docid, double> scores_of(const std::vector<std::string>& ids, c
 }
 
 // `copies`: articles that are the same one in other words; what they alone share leads nowhere.
-Asked ask_about(const Article& article, Xapian::docid docid, std::uint64_t copies, const Xapian::Database& database, NameTable& names) {
-  const double articles = database.get_doccount();
+Asked ask_about(const Article& article, Xapian::docid docid, std::uint64_t copies, Database& database, NameTable& names) {
+  const double articles = database.xapian().get_doccount();
   Asked asked;
-  asked.telling.words = telling_words(article, database, kMostWords, copies + 1);
+  asked.telling.words = telling_words(article, database.xapian(), kMostWords, copies + 1);
   asked.telling.entities = telling_entities(article, names, articles, copies + 1);
   asked.telling.least_idf = std::log(articles) / 3;
   std::vector<Query> words, entities, telling_ones;
@@ -86,7 +86,7 @@ Asked ask_about(const Article& article, Xapian::docid docid, std::uint64_t copie
     if (asked.telling.tells(word.idf)) telling_ones.emplace_back(word.term);
   }
   for (const TellingEntity& entity : asked.telling.entities) {
-    const AskedEntity one = asked_entity(entity, names, database);
+    const AskedEntity one = asked_entity(entity, names, database.xapian());
     entities.push_back(entity_query(one));
     if (asked.telling.tells(entity.idf)) telling_ones.push_back(naming_query(one));
   }
@@ -167,7 +167,7 @@ bool find_related(const RelatedRequest& request, Database& database, NameTable& 
   name_entities(article, names);
   std::set<std::string> own{itself};
   for (const FamilyMember& member : family_of(document, database)) own.insert(id_term(member.copy.id));
-  const Asked asked = ask_about(article, docid, own.size(), xapian, names);
+  const Asked asked = ask_about(article, docid, own.size(), database, names);
 
   Query query(Query::OP_AND_NOT, Query(Query::OP_OR, asked.text, asked.entity), Query(Query::OP_OR, own.begin(), own.end()));
   query = Query(Query::OP_FILTER, query, asked.telling_ones);
@@ -175,7 +175,7 @@ bool find_related(const RelatedRequest& request, Database& database, NameTable& 
   if (request.before_it && article.published.empty()) result.warnings.emplace_back("the article has no date: nothing is known to be before it");
   Xapian::Enquire enquire(xapian);
   set_ranking(enquire, Sort::relevance);
-  enquire.set_query(without_whole_lists(query, xapian, true));
+  enquire.set_query(without_whole_lists(query, database, true));
   enquire.set_cutoff(0, request.before_it ? kStoryFloor : kRelatedFloor);
   const Xapian::MSet mset = enquire.get_mset(0, kMostRelated);
   std::vector<Candidate> candidates = folded(mset);
@@ -210,7 +210,7 @@ bool find_related(const RelatedRequest& request, Database& database, NameTable& 
       if (member.docid != candidate.docid) hit.copies.push_back(std::move(member.copy));
     result.hits.push_back(std::move(hit));
   }
-  std::map<Xapian::docid, double> text = scores_of(ids, asked.text, xapian), entity = scores_of(ids, asked.entity, xapian);
+  std::map<Xapian::docid, double> text = scores_of(ids, asked.text, database), entity = scores_of(ids, asked.entity, database);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     result.hits[i].parts.text = text[candidates[i].docid];
     result.hits[i].parts.entity = entity[candidates[i].docid];

@@ -9,12 +9,12 @@ namespace dateline {
 
 using Xapian::Query;
 
-std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const std::vector<std::string>& id_terms, const Xapian::Database& database) {
+std::unordered_map<Xapian::docid, double> text_parts(const Query& text, const std::vector<std::string>& id_terms, Database& database) {
   std::unordered_map<Xapian::docid, double> parts;
-  Xapian::Enquire enquire(database);
+  Xapian::Enquire enquire(database.xapian());
   set_ranking(enquire, Sort::relevance);
   enquire.set_query(without_whole_lists(Query(Query::OP_FILTER, text, Query(Query::OP_OR, id_terms.begin(), id_terms.end())), database, true));
-  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size() * database.size()));  // each database may have them
+  const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(id_terms.size() * database.shards()));  // each database may have them
   for (auto match = mset.begin(); match != mset.end(); ++match) parts[*match] = match.get_weight();
   return parts;
 }
@@ -42,16 +42,16 @@ void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, bool e
   }
 }
 
-void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, const Xapian::Database& database, Hit& hit) {
-  hit.article_length = database.get_doclength(docid);
+void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Database& database, Hit& hit) {
+  hit.article_length = database.xapian().get_doclength(docid);
   const Query this_article(id_term(hit.article.id));
   for (const ScoredLeaf& leaf : built.leaves) {
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(database.xapian());
     set_ranking(enquire, Sort::relevance);
     Query query(Query::OP_FILTER, leaf.query, this_article);
     for (const Query& group : leaf.within) query = Query(Query::OP_FILTER, query, group);
     enquire.set_query(without_whole_lists(query, database, true));
-    const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(database.size()));
+    const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(database.shards()));
     const auto match = std::find(mset.begin(), mset.end(), docid);
     if (match == mset.end()) continue;
     TermScore score{leaf.label, match.get_weight(), 0, 0, leaf.from_hits};
@@ -59,7 +59,7 @@ void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Do
       auto found = document.termlist_begin();
       found.skip_to(term);
       if (found != document.termlist_end() && *found == term) score.frequency += found.get_wdf();
-      score.articles = std::max<std::uint64_t>(score.articles, database.get_termfreq(term));
+      score.articles = std::max<std::uint64_t>(score.articles, database.xapian().get_termfreq(term));
     }
     hit.terms.push_back(std::move(score));
   }

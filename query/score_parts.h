@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/store/database.h"
 #include "query/query_builder.h"
 #include "query/ranking.h"
 #include "query/result.h"
@@ -14,13 +15,13 @@
 namespace dateline {
 
 // The text parts of articles, given by their id terms; 0 (absent) of those no word of which scores.
-std::unordered_map<Xapian::docid, double> text_parts(const Xapian::Query& text, const std::vector<std::string>& id_terms, const Xapian::Database& database);
+std::unordered_map<Xapian::docid, double> text_parts(const Xapian::Query& text, const std::vector<std::string>& id_terms, Database& database);
 
 // Hit::parts.entity and .date, and with `explain` their lines. The hit has its article as it is stored, its names not yet those of the database.
 void add_entity_and_date(const Scoring& scoring, const ScoreParts& parts, bool explain, Hit& hit);
 
 // The lines of the text part. Each leaf's score comes from the engine, asked for this article and this leaf alone. A document of several databases knows its number in its own
 // alone: `docid` is that in all.
-void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, const Xapian::Database& database, Hit& hit);
+void explain_text(const BuiltQuery& built, Xapian::docid docid, const Xapian::Document& document, Database& database, Hit& hit);
 
 }  // namespace dateline

@@ -91,7 +91,7 @@ BuiltQuery SearchSession::build(const Node& root, const BuildOptions& options) {
 
 std::vector<AskedEntity> SearchSession::names_in(Node& root, const BuildOptions& options) {
   const auto text_query = [&](const Node& leaf) { return build(leaf, options).query; };
-  return recognise_names(root, {*names_, database_.xapian(), text_query, [this](const std::string& entity) { return readable(entity); }});
+  return recognise_names(root, {*names_, database_, text_query, [this](const std::string& entity) { return readable(entity); }});
 }
 
 TermWeights SearchSession::term_weights(const std::set<std::string>& terms) {

@@ -128,7 +128,7 @@ Searcher::State::Plan Searcher::State::plan(const Request& request, Result& resu
     const bool best_first = request.sort == Sort::relevance && !unranked;
     const Xapian::doccount enough = best_first ? kEnoughWithAllWords : 1;
     Xapian::Enquire enquire(database.xapian());
-    enquire.set_query(without_whole_lists(plan.built.query, database.xapian(), false));
+    enquire.set_query(without_whole_lists(plan.built.query, database, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (enquire.get_mset(0, enough).size() < enough) {
       plan.built = build(plan.root, request, true, &in_text);
@@ -181,7 +181,7 @@ void Searcher::State::fill_hit(const Request& request, const Plan& asked, Highli
     hit.article.body.clear();
     hit.article.extra.clear();
   }
-  if (request.explain && request.parts.text) explain_text(asked.built, docid, document, database.xapian(), hit);
+  if (request.explain && request.parts.text) explain_text(asked.built, docid, document, database, hit);
 }
 
 // Finds the best matches, and counts articles, families and days on the way.
@@ -193,7 +193,7 @@ Searcher::State::Matched Searcher::State::match(const Request& request, const Pl
   const Xapian::doccount check_at_least = clamp(count_all ? articles : std::max<std::size_t>(kCheckAtLeast, request.limit + 1));
 
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(without_whole_lists(asked.query, database.xapian(), true));
+  enquire.set_query(without_whole_lists(asked.query, database, true));
   set_ranking(enquire, asked.sort);
   if (folded) enquire.set_collapse_key(slot::kFamily);
   std::optional<Xapian::ValueCountMatchSpy> families, days;
@@ -236,7 +236,7 @@ void Searcher::State::add_text_parts(const Plan& asked, const std::vector<Xapian
   }
   std::vector<std::string> ids;
   for (const Hit& hit : hits) ids.push_back(id_term(hit.article.id));
-  const auto parts = text_parts(asked.built.query, ids, database.xapian());
+  const auto parts = text_parts(asked.built.query, ids, database);
   for (std::size_t i = 0; i < hits.size(); ++i)
     if (const auto part = parts.find(docids[i]); part != parts.end()) hits[i].parts.text = part->second;
 }
@@ -255,7 +255,7 @@ void Searcher::State::run(const Request& request, Result& result, bool ids_only)
     page.push_back(match);
     families.push_back(family_of(match.get_document(), database));
   }
-  const std::vector<Xapian::docid> docids = shown_members(page, families, asked.query, asked.sort, database.xapian());
+  const std::vector<Xapian::docid> docids = shown_members(page, families, asked.query, asked.sort, database);
   for (std::size_t i = 0; i < page.size(); ++i) {
     Hit hit;
     hit.rank = ++rank;
@@ -309,7 +309,7 @@ Result Searcher::count(const Request& request) {
   return state_->timed(request.strict, [&](Result& result) {
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Enquire enquire(state_->database.xapian());
-    enquire.set_query(without_whole_lists(asked.built.query, state_->database.xapian(), false));
+    enquire.set_query(without_whole_lists(asked.built.query, state_->database, false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     result.total = total_of(enquire.get_mset(0, 0, state_->database.xapian().get_doccount()));
   });
@@ -344,7 +344,7 @@ Result Searcher::entities(const Request& request, std::size_t limit, const std::
     const State::Plan asked = state_->plan(request, result, true);
     Xapian::Database& xapian = state_->database.xapian();
     Xapian::Enquire enquire(xapian);
-    enquire.set_query(without_whole_lists(asked.query, xapian, true));
+    enquire.set_query(without_whole_lists(asked.query, state_->database, true));
     set_ranking(enquire, asked.sort);
     const Xapian::MSet mset = enquire.get_mset(0, kMostCounted, std::min(xapian.get_doccount(), kCheckAtLeast));
     result.total = total_of(mset);

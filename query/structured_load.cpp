@@ -41,7 +41,7 @@ StructuredHit HitLoader::load(Xapian::docid docid) {
   add_entity_and_date(asked_.scoring, options_.parts, wish_.explain, hit);
   std::vector<NameForms> named;
   for (const AskedEntity& entity : asked_.scoring.entities) named.push_back({forms_in(entity, hit.article), entity.weight});
-  if (wish_.explain) explain_text(asked_.built, docid, document, database.xapian(), hit);
+  if (wish_.explain) explain_text(asked_.built, docid, document, database, hit);
 
   StructuredHit out;
   for (const HighlightField& field : wish_.highlight.fields)
@@ -65,7 +65,7 @@ void HitLoader::add_text_parts(const std::vector<Xapian::docid>& docids, std::ve
   if (!wish_.explain || hits.empty()) return;
   std::vector<std::string> ids;
   for (const StructuredHit& hit : hits) ids.push_back(id_term(hit.article.id));
-  const auto parts = text_parts(asked_.built.query, ids, session_.database().xapian());
+  const auto parts = text_parts(asked_.built.query, ids, session_.database());
   for (std::size_t i = 0; i < hits.size(); ++i)
     if (const auto part = parts.find(docids[i]); part != parts.end()) hits[i].parts.text = part->second;
 }

@@ -61,7 +61,7 @@ class Question {
       return matches.size();
     }
     Xapian::Enquire enquire(xapian_);
-    enquire.set_query(without_whole_lists(narrowed(asked_.built.query), xapian_, false));
+    enquire.set_query(without_whole_lists(narrowed(asked_.built.query), session_.database(), false));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, xapian_.get_doccount()).get_matches_estimated();
   }
@@ -161,13 +161,13 @@ class Question {
 
   // After function_score and min_score, before post_filter.
   Matches all() {
-    Matches matches = all_matches(scored() ? query_ : asked_.built.query, scored(), xapian_);
+    Matches matches = all_matches(scored() ? query_ : asked_.built.query, scored(), session_.database());
     if (request_.until) leave_out_later(*request_.until, matches);
     if (request_.function_score) {
       std::vector<std::optional<DocumentSet>> filters;
       for (const ScoreFunction& function : request_.function_score->functions) {
         filters.emplace_back();
-        if (function.filter) filters.back().emplace(build_filter(*function.filter, options_, session_), xapian_);
+        if (function.filter) filters.back().emplace(build_filter(*function.filter, options_, session_), session_.database());
       }
       apply_functions(*request_.function_score, filters, session_.columns(), matches);
     }
@@ -178,7 +178,7 @@ class Question {
 
   void narrow(Matches& matches) {
     if (!post_filter_) return;
-    const DocumentSet kept(*post_filter_, xapian_);
+    const DocumentSet kept(*post_filter_, session_.database());
     matches.erase(std::remove_if(matches.begin(), matches.end(), [&](const ScoredMatch& match) { return !kept.has(match.docid); }), matches.end());
   }
 
@@ -189,7 +189,7 @@ class Question {
 
   void answer_by_engine(StructuredResult& result) {
     Xapian::Enquire enquire(xapian_);
-    enquire.set_query(without_whole_lists(narrowed(query_), xapian_, true));
+    enquire.set_query(without_whole_lists(narrowed(query_), session_.database(), true));
     set_ranking(enquire, Sort::relevance);
     enquire.set_sort_by_relevance();
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);

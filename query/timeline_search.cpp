@@ -56,7 +56,7 @@ class OneOfEvery : public Xapian::PostingSource {
 // Each article that matches, to the spy.
 void show_all(const Xapian::Query& query, Database& database, Xapian::MatchSpy& spy) {
   Xapian::Enquire enquire(database.xapian());
-  enquire.set_query(without_whole_lists(query, database.xapian(), false));
+  enquire.set_query(without_whole_lists(query, database, false));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.add_matchspy(&spy);
   enquire.get_mset(0, 0, database.xapian().get_doccount());

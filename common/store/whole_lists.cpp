@@ -15,13 +15,51 @@ using Xapian::Query;
 // Xapian tells it nowhere else: "Query(0 * term)".
 double factor_of(const Query& scaled) { return std::strtod(scaled.get_description().c_str() + std::string("Query(").size(), nullptr); }
 
+// The articles with a term, from its own list; of no weight.
+class TermSource : public Xapian::PostingSource {
+ public:
+  explicit TermSource(std::string term) : term_(std::move(term)) {}
+  void init(const Xapian::Database& database) override {
+    database_ = database;
+    articles_ = database.get_termfreq(term_);
+    started_ = false;
+  }
+  Xapian::doccount get_termfreq_min() const override { return articles_; }
+  Xapian::doccount get_termfreq_est() const override { return articles_; }
+  Xapian::doccount get_termfreq_max() const override { return articles_; }
+  void next(double) override {
+    if (started_) ++at_;
+    else start();
+  }
+  void skip_to(Xapian::docid docid, double) override {
+    if (!started_) start();
+    at_.skip_to(docid);
+  }
+  bool at_end() const override { return at_ == database_.postlist_end(term_); }
+  Xapian::docid get_docid() const override { return *at_; }
+  TermSource* clone() const override { return new TermSource(term_); }
+
+ private:
+  void start() {
+    at_ = database_.postlist_begin(term_);
+    started_ = true;
+  }
+
+  std::string term_;
+  Xapian::Database database_;
+  Xapian::doccount articles_ = 0;
+  Xapian::PostingIterator at_;
+  bool started_ = false;
+};
+
 class WholeLists {
  public:
-  explicit WholeLists(std::set<std::string> terms) : terms_(std::move(terms)) {}
+  // `several`: databases.
+  WholeLists(std::set<std::string> terms, bool several) : terms_(std::move(terms)), several_(several) {}
 
   Query without(const Query& query, bool weighted) const {
     switch (query.get_type()) {
-      case Query::LEAF_TERM: return !weighted && terms_.count(*query.get_terms_begin()) ? match_all() : query;
+      case Query::LEAF_TERM: return !weighted && terms_.count(*query.get_terms_begin()) ? whole(*query.get_terms_begin()) : query;
       case Query::OP_AND:
       case Query::OP_OR:
       case Query::OP_XOR:
@@ -36,6 +74,8 @@ class WholeLists {
   }
 
  private:
+  Query whole(const std::string& term) const { return several_ ? Query((new TermSource(term))->release()) : match_all(); }
+
   Query parts(const Query& query, bool first_weighted, bool others_weighted) const {
     std::vector<Query> all;
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) all.push_back(without(query.get_subquery(i), i ? others_weighted : first_weighted));
@@ -51,17 +91,31 @@ class WholeLists {
   }
 
   std::set<std::string> terms_;
+  bool several_;
 };
+
+// Of more articles the list has several chunks; about 700, by their numbers.
+constexpr Xapian::doccount kOneChunk = 500;
 
 }  // namespace
 
 Query without_whole_lists(const Query& query, const Xapian::Database& database, bool weighted) {
   const Xapian::doccount articles = database.get_doccount();
-  if (database.size() != 1 || articles == database.get_lastdocid()) return query;
+  if (articles == database.get_lastdocid()) return query;
   std::set<std::string> whole;
   for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term)
     if (database.get_termfreq(*term) == articles) whole.insert(*term);
-  return whole.empty() ? query : WholeLists(std::move(whole)).without(query, weighted);
+  return whole.empty() ? query : WholeLists(std::move(whole), false).without(query, weighted);
+}
+
+Query without_whole_lists(const Query& query, Database& database, bool weighted) {
+  Xapian::Database& xapian = database.xapian();
+  if (database.shards() == 1) return database.any_remote() ? query : without_whole_lists(query, xapian, weighted);
+  if (database.any_remote()) return query;
+  std::set<std::string> maybe_whole;
+  for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term)
+    if (xapian.get_termfreq(*term) > kOneChunk) maybe_whole.insert(*term);
+  return maybe_whole.empty() ? query : WholeLists(std::move(maybe_whole), true).without(query, weighted);
 }
 
 }  // namespace dateline

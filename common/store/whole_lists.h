@@ -4,9 +4,13 @@
 
 #include <xapian.h>
 
+#include "common/store/database.h"
+
 namespace dateline {
 
-// What matches and scores the same. `weighted`: ranked by weights that look at how often a term stands in an article; else by none (BoolWeight). Of one database: of several the query comes back as it is.
+// What matches and scores the same. `weighted`: ranked by weights that look at how often a term stands in an article; else by none (BoolWeight). For one database.
 Xapian::Query without_whole_lists(const Xapian::Query& query, const Xapian::Database& database, bool weighted);
+// The same for several: which of them a term is in all articles of is not known, so that any term that may be is read by a source of our own. Where one of them is remote the query comes back as it is.
+Xapian::Query without_whole_lists(const Xapian::Query& query, Database& database, bool weighted);
 
 }  // namespace dateline
