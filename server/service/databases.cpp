@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "common/error.h"
+#include "common/store/cluster_file.h"
 #include "indexer/journal.h"
 #include "server/http/http_error.h"
 
@@ -69,11 +70,11 @@ std::string Databases::path_of(const std::string& name) const {
   return served_.root.empty() || !fault_of_name(name).empty() ? std::string() : served_.root + "/" + name;
 }
 
-// A cluster file is one too.
+// A cluster is one too.
 bool Databases::holds_database(const std::string& name) const {
   const std::string path = path_of(name);
   std::error_code error;
-  return !path.empty() && (fs::exists(path + "/XAPIANDB", error) || fs::is_regular_file(path, error));
+  return !path.empty() && (fs::exists(path + "/XAPIANDB", error) || !cluster_file_of(path).empty());
 }
 
 bool Databases::exists(const std::string& name) const { return holds_database(name); }
@@ -96,7 +97,9 @@ std::vector<std::string> Databases::entries_of_root() const {
   const std::lock_guard lock(entries_mutex_);
   if (!error && changed == entries_of_) return entries_;
   entries_.clear();
-  for (const auto& entry : fs::directory_iterator(served_.root, error)) entries_.push_back(entry.path().filename().string());
+  const std::string own = cluster_file_of(served_.root);  // where it holds the shards of one
+  for (const auto& entry : fs::directory_iterator(served_.root, error))
+    if (entry.path() != own) entries_.push_back(entry.path().filename().string());
   // A change soon after this one may leave the same time.
   const bool settled = !error && now - changed > kClockSteps;
   entries_of_ = settled ? std::optional(changed) : std::nullopt;
@@ -165,8 +168,7 @@ std::shared_ptr<Ingest> Databases::ingest(const std::string& given) {
     if (const std::string fault = fault_of_name(name); !fault.empty()) throw HttpError(400, "invalid_index_name_exception", "Invalid index name [" + name + "], " + fault);
     throw not_found(name);
   }
-  std::error_code error;
-  if (fs::is_regular_file(path, error)) throw HttpError(403, "read_only", name + " is a cluster of databases: write to its shards");
+  if (!cluster_file_of(path).empty()) throw HttpError(403, "read_only", name + " is a cluster of databases: write to its shards");
   std::unique_lock lock(mutex_);
   gone_.wait(lock, [&] { return !going_.count(name); });
   if (closed_) throw Error(ErrorKind::interrupted, "the server is stopping");
@@ -185,8 +187,7 @@ std::vector<std::string> Databases::settle_journals() {
   std::vector<std::string> faults;
   for (const std::string& name : served_.read_only ? std::vector<std::string>() : names()) {
     try {
-      std::error_code error;
-      if (!fs::is_regular_file(path_of(name), error) && journal_pending(DatabaseDirectory(path_of(name)))) ingest(name)->create();
+      if (cluster_file_of(path_of(name)).empty() && journal_pending(DatabaseDirectory(path_of(name)))) ingest(name)->create();
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::locked) faults.push_back(name + ": " + error.what());
     }
@@ -233,6 +234,7 @@ void Databases::remove(const std::string& name) {
   const Going going(*this, name);
   if (!exists(name)) throw not_found(name);
   if (folders_.count(name)) throw HttpError(403, "forbidden", name + " was named on the command line; only databases under --root can be removed");
+  if (!cluster_file_of(path_of(name)).empty()) throw HttpError(403, "forbidden", name + " is a cluster of databases: remove its file, and its shards, by hand");
   std::shared_ptr<Ingest> writing;
   {
     const std::lock_guard lock(mutex_);

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "../query/scratch_database.h"
+#include "common/store/cluster_file.h"
 #include "indexer/article_writer.h"
 #include "server/http/http_error.h"
 
@@ -55,6 +56,25 @@ TEST_CASE("a database is there as soon as another program has made it, and gone 
   CHECK(articles(databases, "b") == 1);
   fs::remove_all(root + "/a");
   CHECK(databases.names() == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("a cluster is one database to search, and its shards are to be written to", "[databases]") {
+  const ScratchFolder folder;
+  const std::string cluster = folder / "root/news";
+  make_cluster(cluster, 2, ShardBy::hash);
+  make(cluster + "/1");
+  make(cluster + "/2");
+  Databases databases({folder / "root", {}, false, {}});
+  CHECK(databases.names() == std::vector<std::string>{"news"});
+  CHECK(articles(databases, "news") == 2);
+  CHECK_THROWS_AS(databases.ingest("news"), HttpError);
+  CHECK_THROWS_AS(databases.remove("news"), HttpError);
+  CHECK(fs::exists(cluster + "/1"));
+
+  Databases shards({cluster, {}, false, {}});
+  CHECK(shards.names() == std::vector<std::string>{"1", "2"});
+  CHECK(articles(shards, "1") == 1);
+  CHECK(shards.ingest("1"));
 }
 
 TEST_CASE("databases made one after the other at once are all there", "[databases]") {
