@@ -108,7 +108,25 @@ def http_requests():
     yield b"POST /articles/a%2Fb HTTP/1.0\r\nExpect: 100-continue\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}GET http://x/ HTTP/1.1\r\n\r\n"
 
 
-READERS, EXTRACTION, STORE = "indexer/readers/", "indexer/extraction/", "common/store/"
+def bodies(interface, part, line=False):
+    def make():
+        for request in valid_requests()[interface]:
+            path, _, query = request.path.partition("?")
+            if part in path:
+                yield (query.encode() + b"\n" if line else b"") + body_of(request)
+    return make
+
+
+def server_values():
+    cursor, tokens, credentials = b"r12-a0b1c2-00ff", b"# a token\n0123456789abcdef read news,wire\nfedcba9876543210\twrite\n", b"Bearer 0123456789abcdef"
+    for choice, value in ((0, cursor), (1, tokens), (2, credentials), (2, b"Basic dXNlcjowMTIzNDU2Nzg5YWJjZGVm"), (4, b'[{"id":"a","title":"b"},{"id":"c"}]'), (4, b'{"id":"a"}\n\n{"id":"b"}\n')):
+        yield bytes([choice]) + value
+    for request in valid_requests()["native"]:
+        if request.method == "POST" and isinstance(request.body, dict):
+            yield b"\x03" + body_of(request)
+
+
+READERS, EXTRACTION, STORE, ELASTIC = "indexer/readers/", "indexer/extraction/", "common/store/", "server/elastic/"
 TABLE_OF_DATES = lines_of("tests/common/analysis/dates_table.txt", " => ")
 TARGETS = {
     "reader_html": Target([EXTRACTION, READERS + "page.cpp"], 20_000, samples(".html")),
@@ -122,7 +140,7 @@ TARGETS = {
     "reader_text": Target([READERS + "front_matter.cpp", EXTRACTION + "raw_text.cpp", EXTRACTION + "head_line.cpp", EXTRACTION + "lines.cpp"], 20_000, together(samples(".txt", choice=0), samples(".md", choice=1))),
     "reader_any": Target([READERS + name for name in ("format.cpp", "byte_source.cpp", "plain_source.cpp", "record_reader.cpp", "parse_record.cpp")], 20_000,
                          lambda: [bytes([number % 13]) + file.read_bytes() for number, file in enumerate(sorted(CORPUS.rglob("*"))) if file.is_file()]),
-    "article_json": Target(["common/article_json.cpp"], 8_000, samples("take.json")),
+    "article_json": Target(["common/article_json.cpp"], 8_000, together(samples("take.json"), bodies("native", "/articles/"))),
     "stored_article": Target([STORE + "stored_article.cpp", STORE + "fields.cpp"], 4_000, stored_articles),
     "store_metadata": Target([STORE + name for name in ("manifest.cpp", "family_index.cpp", "sketch_index.cpp", "name_links.cpp", "change_log.cpp", "word_forms.cpp", "text_codec.cpp", "fields.cpp")], 2_000, metadata),
     "positions": Target([STORE + "packed_positions.cpp", STORE + "packed_positions.h"], 4_000, positions),
@@ -133,4 +151,12 @@ TARGETS = {
     "analysis": Target(["common/analysis/", "common/text/"], 4_000, together(TABLE_OF_DATES, samples(".txt"))),
     "query_syntax": Target(["query/syntax"], 2_000, lines_of("tests/query/syntax_table.txt", " => ")),
     "http": Target(["server/http/connection", "server/http/url.cpp", "server/http/router.cpp", "server/http/content_coding.cpp"], 4_000, http_requests),
+    "elastic_search": Target([ELASTIC + name for name in ("search_request.cpp", "query_dsl.cpp", "text_queries.cpp", "value_queries.cpp", "field_clauses.cpp", "query_string.cpp", "simple_query_string.cpp", "multi_match.cpp",
+                                                          "function_score.cpp", "aggregations_request.cpp", "highlight_request.cpp", "sort_request.cpp", "json.cpp", "url_parameters.cpp", "filter_path.cpp")], 4_000,
+                             together(bodies("elasticsearch", "_search", line=True), bodies("elasticsearch", "_count", line=True))),
+    "elastic_bulk": Target([ELASTIC + name for name in ("bulk.cpp", "source.cpp", "update.cpp", "source_filter.cpp")], 4_000, bodies("elasticsearch", "_bulk")),
+    "elastic_dates": Target([ELASTIC + "date_math.cpp", ELASTIC + "date_pattern.cpp"], 400,
+                            text("\n\nnow-7d/d", "\n\n2024-03-14||+1M/d", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX\nEurope/Berlin\n2024-03-14T09:30:00.000+01:00", "epoch_second||date_time\n+01:00\n1717200000", "basic_date\n\n20240314")),
+    "mcp": Target(["server/mcp/"], 4_000, bodies("mcp", "")),
+    "server_values": Target(["query/cursor.cpp", "server/http/tokens.cpp", "server/http/base64.cpp", "server/native/parameters.cpp", "server/native/article_records.cpp"], 2_000, server_values),
 }
