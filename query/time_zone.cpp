@@ -1,6 +1,7 @@
 #include "query/time_zone.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -44,6 +45,8 @@ TimeZone::TimeZone(const std::string& name) : offsets_{0} {
   if (name.empty() || name == "Z" || name == "UTC" || read_offset(name, offsets_[0])) return;
   const bool fair = std::all_of(name.begin(), name.end(), [](char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '/' || c == '_' || c == '-' || c == '+'; });
   if (!fair || name[0] == '/') unknown(name);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(kFolder + name, error)) unknown(name);  // Europe is a folder
   std::ifstream in(kFolder + name, std::ios::binary);
   read(std::string(std::istreambuf_iterator<char>(in), {}), name);
 }

@@ -200,6 +200,7 @@ TEST_CASE("periods begin where the time zone has them begin") {
   CHECK(DateBuckets(wish).start_of(at("1969-12-31T23:50:00Z")) == at("1969-12-31T23:45:00Z"));
   CHECK_THROWS_WITH(TimeZone("Mars/Olympus"), Catch::Contains("no time zone 'Mars/Olympus'"));
   CHECK_THROWS_WITH(TimeZone("../../etc/passwd"), Catch::Contains("no time zone"));
+  CHECK_THROWS_WITH(TimeZone("Europe"), Catch::Contains("no time zone 'Europe'"));  // a folder
 }
 
 TEST_CASE("ranges, filters, what is missing, and everything") {
