@@ -84,17 +84,30 @@ void Destination::add(Step step) {
     }
   }
   late_bytes_ += step.text_bytes + sizeof step;
-  late_.push_back({std::move(step), {}, 0, {}});
+  late_.push_back({std::move(step), {}, 0});
+}
+
+void Destination::add_anew(Step step) {
+  build(step);
+  if (bulk_) {
+    late_bytes_ += step.text_bytes + sizeof step;
+    late_.push_back({std::move(step), {}, 0});
+  } else {
+    write(step);
+  }
+}
+
+// For the Writer, which compresses it as this database does.
+void Destination::build(Step& step) {
+  if (!builder_) builder_.emplace(kind_);
+  Article article = std::move(step.bulk ? step.bulk->article : step.document->article);
+  step.bulk.reset();
+  const BuiltDocument& built = builder_->build(article);
+  step.document.emplace(std::move(article), built, nullptr);
 }
 
 void Destination::write(Step& step) {
-  if (!step.document) {
-    if (!builder_) builder_.emplace(kind_);
-    Article article = std::move(step.bulk->article);
-    step.bulk.reset();
-    const BuiltDocument& built = builder_->build(article);
-    step.document.emplace(std::move(article), built, nullptr);
-  }
+  if (!step.document) build(step);
   ++written_;
   written_bytes_ += step.text_bytes;
   count(report_, writer_->add(*step.document, step.id_kind, step.path_id, origin_of(step)));
@@ -109,16 +122,9 @@ void Destination::put_manifest(const ManifestEntry& entry) {
 
 void Destination::drop_earlier_readings(const std::string& file_key, std::uint64_t reading) {
   if (bulk_)
-    late_.push_back({std::nullopt, file_key, reading, {}});
+    late_.push_back({std::nullopt, file_key, reading});
   else
     report_.removed += writer_->drop_earlier_readings(file_key, reading);
-}
-
-void Destination::remove(const std::string& id) {
-  if (bulk_)
-    late_.push_back({std::nullopt, {}, 0, id});
-  else
-    report_.removed += writer_->remove(id);
 }
 
 bool Destination::full() const { return bulk_->full() || late_bytes_ >= kMostLateBytes; }
@@ -146,8 +152,6 @@ void Destination::write_bulk() {
   for (Late& late : std::exchange(late_, {})) {
     if (late.step)
       write(*late.step);
-    else if (!late.removed.empty())
-      remove(late.removed);
     else
       drop_earlier_readings(late.file_key, late.reading);
   }

@@ -37,9 +37,10 @@ class Destination {
   Worker::Target target(std::size_t worker);
 
   void add(Step step);
+  // One that was made for another database.
+  void add_anew(Step step);
   void put_manifest(const ManifestEntry& entry);
   void drop_earlier_readings(const std::string& file_key, std::uint64_t reading);
-  void remove(const std::string& id);
   // Whether an article of that id was there before this run gathered.
   bool concerns(const std::string& id) const { return writer_ && writer_->concerns(id); }
 
@@ -58,14 +59,14 @@ class Destination {
   bool loose() const { return was_empty_ && written_ >= kCompactFrom; }
 
  private:
-  // What waits for the Writer: an article, the end of a file that had been read before, or an id whose article goes.
+  // What waits for the Writer: an article, or the end of a file that had been read before.
   struct Late {
     std::optional<Step> step;
     std::string file_key;
     std::uint64_t reading = 0;
-    std::string removed;
   };
   void start(std::shared_ptr<BulkWriter> bulk);
+  void build(Step& step);
   void write(Step& step);
   void write_bulk();
 

@@ -246,6 +246,24 @@ class DictionaryTrainer {
   std::vector<Piece> held_;
 };
 
+// A file that the shards do not know alike, as a run was killed between their commits, is to be read anew, as a reading above all of them.
+std::optional<ManifestEntry> known_to_all(std::vector<std::optional<ManifestReader>>& manifests, const std::string& path) {
+  std::optional<ManifestEntry> known;
+  std::uint64_t reading = 0;
+  bool alike = true;
+  for (std::optional<ManifestReader>& manifest : manifests) {
+    const std::optional<ManifestEntry> entry = manifest ? manifest->find(path) : std::nullopt;
+    if (&manifest == &manifests.front()) known = entry;
+    alike = alike && entry == known;
+    if (entry) reading = std::max(reading, entry->reading);
+  }
+  if (alike) return known;
+  ManifestEntry anew;
+  anew.size = anew.raw_bytes = ~std::uint64_t{0};  // of no file
+  anew.reading = reading;
+  return anew;
+}
+
 }  // namespace
 
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options, const std::atomic<bool>& stop) {
@@ -260,10 +278,11 @@ Report index_files(const std::vector<DatabaseDirectory>& directories, ShardBy by
   }
   Tally tally(discovery, options);
   Shards shards(directories, by, options.kind, {options.memory, options.gather_bytes}, tally.report());
-  std::optional<ManifestReader> manifest;
-  if (directories.front().live_generation()) manifest.emplace(directories.front());
+  std::vector<std::optional<ManifestReader>> manifests(directories.size());
+  for (std::size_t i = 0; i < directories.size(); ++i)
+    if (directories[i].live_generation()) manifests[i].emplace(directories[i]);
   Source source(
-      discovery, standard_input, [&](const std::string& path) { return manifest ? manifest->find(path) : std::optional<ManifestEntry>(); }, stop);
+      discovery, standard_input, [&](const std::string& path) { return known_to_all(manifests, path); }, stop);
   Workers workers(options, shards.kind(), Worker::Makes::document, [&](std::size_t worker) { return shards.targets(worker); }, by);
   Committer committer(shards, tally, options);
   DictionaryTrainer trainer(shards.wants_dictionary());

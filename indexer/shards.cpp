@@ -4,19 +4,25 @@
 
 #include <algorithm>
 
-#include "common/store/name_links.h"
+#include "common/error.h"
 
 namespace dateline {
+namespace {
 
-std::size_t shard_of(const Article& article, ShardBy by, std::size_t count) {
-  const unsigned year = by == ShardBy::date ? year_of(article) : 0;
-  return (year ? year : XXH3_64bits(article.id.data(), article.id.size())) % count;
-}
+constexpr std::uint64_t kLeastShardMemory = 4 << 20;
+
+}  // namespace
 
 Shards::Shards(const std::vector<DatabaseDirectory>& directories, ShardBy by, const WantedKind& wanted, const DestinationLimits& limits, Report& report) : directories_(directories), by_(by) {
   DestinationLimits each = limits;
   each.memory /= directories.size();
-  for (const DatabaseDirectory& directory : directories) destinations_.push_back(std::make_unique<Destination>(directory, wanted, each, report));
+  if (directories.size() > 1 && each.memory < kLeastShardMemory)
+    throw Error(ErrorKind::usage, "--memory is too little for " + std::to_string(directories.size()) + " shards: give them " + std::to_string((directories.size() * kLeastShardMemory) >> 20) + "M");
+  for (const DatabaseDirectory& directory : directories) {
+    destinations_.push_back(std::make_unique<Destination>(directory, wanted, each, report));
+    if (!(destinations_.back()->kind() == kind()))
+      throw Error(ErrorKind::usage, directory.path() + " was made otherwise than " + directories.front().path() + " (--analysis, --positions): make all shards alike, with dateline-index upgrade on the whole cluster");
+  }
 }
 
 bool Shards::wants_dictionary() const {
@@ -35,18 +41,22 @@ std::vector<Worker::Target> Shards::targets(std::size_t worker) {
 }
 
 void Shards::add(Step step) {
-  const std::size_t shard = step.shard;
-  if (by_ == ShardBy::date && destinations_.size() > 1 && step.id_kind == IdKind::given) remove_elsewhere(step.bulk ? step.bulk->article.id : step.document->article.id, shard);
-  destinations_[shard]->add(std::move(step));
+  if (by_ == ShardBy::hash || destinations_.size() == 1) {
+    destinations_[step.shard]->add(std::move(step));
+    return;
+  }
+  const std::size_t shard = shard_with(step.bulk ? step.bulk->article.id : step.document->article.id, step.shard);
+  if (shard == step.shard) destinations_[shard]->add(std::move(step));
+  else destinations_[shard]->add_anew(std::move(step));
 }
 
-// An article whose date was corrected may have been in another shard.
-void Shards::remove_elsewhere(const std::string& id, std::size_t shard) {
-  const auto [placed, is_new] = placed_.try_emplace(XXH3_64bits(id.data(), id.size()), static_cast<std::uint32_t>(shard));
-  if (!is_new && placed->second == shard) return;
-  for (std::size_t other = 0; other < destinations_.size(); ++other)
-    if (other != shard && (is_new ? destinations_[other]->concerns(id) : other == placed->second)) destinations_[other]->remove(id);
-  placed->second = static_cast<std::uint32_t>(shard);
+// Where the id is already: its year may be another one now.
+std::size_t Shards::shard_with(const std::string& id, std::size_t otherwise) {
+  const auto [placed, is_new] = placed_.try_emplace(XXH3_64bits(id.data(), id.size()), static_cast<std::uint32_t>(otherwise));
+  if (!is_new || destinations_[otherwise]->concerns(id)) return placed->second;
+  for (std::size_t shard = 0; shard < destinations_.size(); ++shard)
+    if (destinations_[shard]->concerns(id)) return placed->second = static_cast<std::uint32_t>(shard);
+  return otherwise;
 }
 
 void Shards::put_manifest(const ManifestEntry& entry) {

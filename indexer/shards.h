@@ -1,4 +1,5 @@
-// Where the articles of a run go: to one database, or each to its shard of a cluster. Every shard's manifest lists all files; the first shard is committed last, so that what its manifest says has
+// Where the articles of a run go: to one database, or each to its shard of a cluster (shard_of.h). An id that a shard has stays there, whatever its article says now: what becomes of it is decided in one
+// place (Writer), as in one database. Every shard's manifest lists all files; the first shard is committed last, so that what its manifest says has
 // been read is in all of them: a run that dies in between is made good by the next one.
 #pragma once
 
@@ -18,12 +19,9 @@
 
 namespace dateline {
 
-// From 0. By hash: XXH3-64 of the id, modulo `count`. By date: the year of publication, modulo `count`; of what has no date as by hash.
-std::size_t shard_of(const Article& article, ShardBy by, std::size_t count);
-
 class Shards {
  public:
-  // Of one or more, all made alike; they share the memory. Error as of Destination.
+  // Of one or more, which share the memory. Error as of Destination; Error{usage} when they were not made alike, or the memory is too little for so many.
   Shards(const std::vector<DatabaseDirectory>& directories, ShardBy by, const WantedKind& wanted, const DestinationLimits& limits, Report& report);
 
   const IndexKind& kind() const { return destinations_.front()->kind(); }
@@ -48,12 +46,12 @@ class Shards {
   std::vector<DatabaseDirectory> loose() const;
 
  private:
-  void remove_elsewhere(const std::string& id, std::size_t shard);
+  std::size_t shard_with(const std::string& id, std::size_t otherwise);
 
   std::vector<DatabaseDirectory> directories_;
   ShardBy by_;
   std::vector<std::unique_ptr<Destination>> destinations_;
-  std::unordered_map<std::uint64_t, std::uint32_t> placed_;  // by date: hash of an id that came, and its shard
+  std::unordered_map<std::uint64_t, std::uint32_t> placed_;  // by date: hash of an id that came in this run, and its shard
 };
 
 }  // namespace dateline

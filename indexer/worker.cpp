@@ -2,7 +2,7 @@
 
 #include "common/text/utf8.h"
 #include "indexer/article_ids.h"
-#include "indexer/shards.h"
+#include "indexer/shard_of.h"
 
 namespace dateline {
 namespace {

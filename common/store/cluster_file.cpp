@@ -90,7 +90,7 @@ ClusterFile read_cluster_file(const std::string& path) {
 std::string cluster_file_of(const std::string& path) {
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
-  if (fs::exists(status) && !fs::is_directory(status)) return path;
+  if (fs::is_regular_file(status)) return path;
   const fs::path inside = fs::path(path) / kFileName;
   return fs::exists(inside, ignored) ? inside.string() : std::string();
 }

@@ -94,9 +94,6 @@ class WholeLists {
   bool several_;
 };
 
-// Of more articles the list has several chunks; about 700, by their numbers.
-constexpr Xapian::doccount kOneChunk = 500;
-
 }  // namespace
 
 Query without_whole_lists(const Query& query, const Xapian::Database& database, bool weighted) {
@@ -109,13 +106,16 @@ Query without_whole_lists(const Query& query, const Xapian::Database& database, 
 }
 
 Query without_whole_lists(const Query& query, Database& database, bool weighted) {
-  Xapian::Database& xapian = database.xapian();
-  if (database.shards() == 1) return database.any_remote() ? query : without_whole_lists(query, xapian, weighted);
+  if (database.shards() == 1) return database.any_remote() ? query : without_whole_lists(query, database.xapian(), weighted);
   if (database.any_remote()) return query;
-  std::set<std::string> maybe_whole;
-  for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term)
-    if (xapian.get_termfreq(*term) > kOneChunk) maybe_whole.insert(*term);
-  return maybe_whole.empty() ? query : WholeLists(std::move(maybe_whole), true).without(query, weighted);
+  std::set<std::string> whole;
+  for (const Xapian::Database& one : database.databases()) {
+    const Xapian::doccount articles = one.get_doccount();
+    if (articles == one.get_lastdocid()) continue;
+    for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term)
+      if (one.get_termfreq(*term) == articles) whole.insert(*term);
+  }
+  return whole.empty() ? query : WholeLists(std::move(whole), true).without(query, weighted);
 }
 
 }  // namespace dateline

@@ -27,7 +27,7 @@ std::string text_of(const CommandContext& context, const std::string& path) {
 int run_aliases(const CommandContext& context) {
   if (context.options.operands.size() > 1) throw Error(ErrorKind::usage, "aliases takes one file, or none to show the list there is");
   if (context.options.operands.empty()) {
-    need_database(context);
+    need_database(context.database);
     Database database({context.database.path()});
     context.out << alias_text(database.xapian());
     return kExitSuccess;

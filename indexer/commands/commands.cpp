@@ -25,15 +25,15 @@ struct Command {
 const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> all{{"index", {run_index, OnCluster::knows}},        {"extract", {run_extract, OnCluster::knows}},  {"annotate", {run_annotate, OnCluster::knows}},
                                                   {"watch", {run_watch, OnCluster::knows}},        {"aliases", {run_aliases, OnCluster::refuses}}, {"remove", {run_remove, OnCluster::knows}},
-                                                  {"status", {run_status, OnCluster::each_shard}}, {"check", {run_check, OnCluster::each_shard}}, {"compact", {run_compact, OnCluster::each_shard}},
+                                                  {"status", {run_status, OnCluster::knows}}, {"check", {run_check, OnCluster::each_shard}}, {"compact", {run_compact, OnCluster::each_shard}},
                                                   {"upgrade", {run_upgrade, OnCluster::each_shard}}, {"snapshot", {run_snapshot, OnCluster::refuses}}};
   return all;
 }
 
 // The shards of a cluster file, which have to be here.
-std::vector<DatabaseDirectory> folders_of(const std::string& file, const ClusterFile& cluster) {
+std::vector<DatabaseDirectory> folders_of(const std::string& file) {
   std::vector<DatabaseDirectory> folders;
-  for (const ShardAddress& shard : cluster.shards) {
+  for (const ShardAddress& shard : shards_of({file})) {
     if (!shard.host.empty()) throw Error(ErrorKind::usage, file + ": the shard " + shard.name + " is on another machine; run this there, on its folder");
     folders.emplace_back(shard.name);
   }
@@ -51,7 +51,7 @@ int run_command(const CommandContext& context) {
   const Command& command = commands().at(name);
   const std::string file = cluster_file_of(context.database.path());
   if (file.empty() || command.on_cluster == OnCluster::knows) return command.run(context);
-  const std::vector<DatabaseDirectory> folders = folders_of(file, read_cluster_file(file));
+  const std::vector<DatabaseDirectory> folders = folders_of(file);
   if (command.on_cluster == OnCluster::refuses) throw Error(ErrorKind::usage, name + " is of one database; name a shard of the cluster, such as --db " + folders.front().path());
   int worst = kExitSuccess;
   for (const DatabaseDirectory& folder : folders) {
@@ -70,11 +70,12 @@ WrittenShards written_shards(const CommandContext& context) {
     if (wanted("shard-by") || wanted("shards")) throw Error(ErrorKind::usage, path + " is one database already; name a new folder for one of several shards");
     return {{context.database}, ShardBy::hash};
   }
+  if (file == path) throw Error(ErrorKind::usage, path + " is a file: to write to a cluster name the folder that holds its cluster.json");
   const ClusterFile cluster = read_cluster_file(file);
   if ((wanted("shard-by") && cluster.by && (context.options.get("shard-by") == "hash") != (cluster.by == ShardBy::hash)) ||
       (wanted("shards") && context.options.number("shards", 0, 2, kMostShards) != static_cast<long long>(cluster.shards.size())))
     throw Error(ErrorKind::usage, file + " has " + std::to_string(cluster.shards.size()) + " shards" + (cluster.by == ShardBy::hash ? " by hash" : cluster.by == ShardBy::date ? " by date" : "") + "; that cannot be changed");
-  return {folders_of(file, cluster), cluster.by};
+  return {folders_of(file), cluster.by};
 }
 
 WrittenShards make_shards(const CommandContext& context) {
@@ -111,10 +112,10 @@ WantedKind kind_option(const CommandContext& context) {
   return wanted;
 }
 
-void need_database(const CommandContext& context) {
-  if (!context.database.live_generation())
-    throw Error(ErrorKind::database, "there is no database in " + context.database.path() + "; make one with: dateline-index --db " +
-                                         context.database.path() + " FOLDER");
+void need_database(const DatabaseDirectory& database) {
+  if (!database.live_generation())
+    throw Error(ErrorKind::database, "there is no database in " + database.path() + "; make one with: dateline-index --db " +
+                                         database.path() + " FOLDER");
 }
 
 WriterLock lock_as_it_is(const CommandContext& context) {

@@ -57,7 +57,7 @@ WrittenShards make_shards(const CommandContext& context);
 std::vector<WriterLock> lock_all(const CommandContext& context, const WrittenShards& shards);
 
 // Error{database} when there is none yet.
-void need_database(const CommandContext& context);
+void need_database(const DatabaseDirectory& database);
 // The writer's lock, waited for as --lock-timeout says; what a server acknowledged and was killed before it could commit (journal.h) is in the database then.
 WriterLock lock_for_writing(const CommandContext& context);
 // The lock alone.

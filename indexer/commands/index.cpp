@@ -130,9 +130,10 @@ int run_index(const CommandContext& context) {
     print(report, context);
     return status_of(report);
   }
+  const IndexOptions options = console.options(context);
   const WrittenShards shards = make_shards(context);
   const std::vector<WriterLock> locks = lock_all(context, shards);
-  Report report = index_files(shards.directories, *shards.by, discovery, inputs.standard_input, console.options(context), context.stop);
+  Report report = index_files(shards.directories, *shards.by, discovery, inputs.standard_input, options, context.stop);
   console.clear();
   if (prunes && !report.interrupted) {
     try {
@@ -170,13 +171,14 @@ int run_watch(const CommandContext& context) {
   const Inputs inputs = inputs_of(context);
   if (inputs.standard_input) throw Error(ErrorKind::usage, "watch takes files and folders, not standard input");
   const Discovery discovery = discover(inputs.paths, context.database.path());
-  const WrittenShards shards = make_shards(context);
   Console console(context);
+  const IndexOptions options = console.options(context);
+  const WrittenShards shards = make_shards(context);
   // Watched before the first run, so that nothing falls between.
   Watch watch(discovery.roots, std::filesystem::absolute(context.database.path()).lexically_normal().string());
   {
     const std::vector<WriterLock> locks = lock_all(context, shards);
-    const Report report = index_files(shards.directories, *shards.by, discovery, false, console.options(context), context.stop);
+    const Report report = index_files(shards.directories, *shards.by, discovery, false, options, context.stop);
     console.clear();
     print(report, context);
   }

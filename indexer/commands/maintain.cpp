@@ -59,9 +59,8 @@ std::vector<std::string> ids_of(const CommandContext& context) {
 int run_remove(const CommandContext& context) {
   if (context.options.operands.empty())
     throw Error(ErrorKind::usage, "name the ids to remove (- reads them from standard input, one a line)");
-  const std::string cluster = cluster_file_of(context.database.path());
-  if (cluster.empty()) need_database(context);
   const WrittenShards shards = written_shards(context);
+  for (const DatabaseDirectory& shard : shards.directories) need_database(shard);
   const std::vector<WriterLock> locks = lock_all(context, shards);
   std::uint64_t removed = 0, unknown = 0;
   {
@@ -93,7 +92,7 @@ int run_remove(const CommandContext& context) {
 
 int run_status(const CommandContext& context) {
   no_operands(context);
-  need_database(context);
+  if (cluster_file_of(context.database.path()).empty()) need_database(context.database);
   Database database({context.database.path()});
   if (context.options.has("json"))
     context.out << status_json(database.status()) << "\n";
@@ -126,7 +125,7 @@ int run_check(const CommandContext& context) {
 
 int run_compact(const CommandContext& context) {
   no_operands(context);
-  need_database(context);
+  need_database(context.database);
   const WriterLock lock = lock_for_writing(context);
   const std::uint64_t before = context.database.bytes_on_disk(*context.database.live_generation());
   compact_live(context.database);
@@ -138,7 +137,7 @@ int run_compact(const CommandContext& context) {
 
 int run_upgrade(const CommandContext& context) {
   no_operands(context);
-  need_database(context);
+  need_database(context.database);
   // The changes of a journal can be analysed by this version once all articles are.
   const WriterLock lock = lock_as_it_is(context);
   const bool pending = journal_pending(context.database);
@@ -155,7 +154,7 @@ int run_upgrade(const CommandContext& context) {
 
 int run_snapshot(const CommandContext& context) {
   if (context.options.operands.size() != 1) throw Error(ErrorKind::usage, "snapshot takes one folder: where to write the copy");
-  need_database(context);
+  need_database(context.database);
   snapshot(context.database, context.options.operands.front());
   if (!context.options.has("quiet"))
     context.out << "Copied to " << escape_for_terminal(context.options.operands.front(), true) << ".\n";

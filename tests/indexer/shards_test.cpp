@@ -8,6 +8,7 @@
 
 #include "common/error.h"
 #include "indexed.h"
+#include "indexer/shard_of.h"
 #include "scratch.h"
 
 namespace dateline {
@@ -109,31 +110,79 @@ TEST_CASE("what comes to shards that hold articles is the same, little or much",
   CHECK(cluster.faults() == 0);
 }
 
-TEST_CASE("an article whose date was corrected is in one shard only", "[shards]") {
+TEST_CASE("an id stays in its shard, where the same becomes of it as in one database", "[shards]") {
   const Scratch scratch;
   Cluster cluster(scratch, 3, ShardBy::date);
+  Indexed one(scratch, "one");
+  const std::uint64_t gather_bytes = GENERATE(kMuchText, 1);
+  const auto index = [&](const std::string& name) {
+    const Report together = cluster.index({scratch / name}, gather_bytes), alone = one.index({scratch / name});
+    CHECK(together.added == alone.added);
+    CHECK(together.replaced == alone.replaced);
+    CHECK(together.renamed == alone.renamed);
+    CHECK(together.kept_newer == alone.kept_newer);
+    CHECK(together.repeated == alone.repeated);
+    CHECK(together.removed == alone.removed);
+  };
   scratch.write("a.jsonl", dated("a", "2024-01-01") + dated("b", "2024-01-02"));
-  cluster.index({scratch / "a.jsonl"});
+  index("a.jsonl");
   CHECK(cluster[2024 % 3].ids() == std::set<std::string>{"a", "b"});
 
-  SECTION("in the same file") {
+  SECTION("its date is corrected in its file") {
     scratch.write("a.jsonl", dated("a", "2025-01-01") + dated("b", "2024-01-02"));
-    cluster.index({scratch / "a.jsonl"});
-    CHECK(cluster[2024 % 3].ids() == std::set<std::string>{"b"});
+    index("a.jsonl");
+    CHECK(cluster[2024 % 3].ids() == std::set<std::string>{"a", "b"});
   }
-  SECTION("in another file") {
-    scratch.write("b.jsonl", dated("a", "2025-01-01"));
-    cluster.index({scratch / "b.jsonl"});
-    CHECK(cluster[2024 % 3].ids() == std::set<std::string>{"b"});
+  SECTION("another file has it with another text, and another with the same") {
+    scratch.write("b.jsonl", line("a", "Something else.", ",\"date\":\"2025-01-01\"") + dated("b", "2024-01-02"));
+    index("b.jsonl");
   }
-  SECTION("there and back in one run") {
-    scratch.write("b.jsonl", dated("a", "2023-01-01") + dated("a", "2024-01-01") + dated("a", "2025-01-01"));
-    cluster.index({scratch / "b.jsonl"});
-    CHECK(cluster[2023 % 3].ids().empty());
-    CHECK(cluster[2024 % 3].ids() == std::set<std::string>{"b"});
+  SECTION("what comes later is older") {
+    scratch.write("b.jsonl", line("c", "New.", ",\"date\":\"2023-01-01\",\"modified\":\"2024-06-01\"") + line("c", "Old.", ",\"date\":\"2024-01-01\",\"modified\":\"2024-01-01\""));
+    index("b.jsonl");
   }
-  CHECK(cluster[2025 % 3].ids() == std::set<std::string>{"a"});
+  SECTION("three years in one run") {
+    scratch.write("b.jsonl", dated("d", "2023-01-01") + dated("d", "2024-01-01") + dated("d", "2025-01-01") + dated("e", "2025-01-01"));
+    index("b.jsonl");
+    scratch.write("c.jsonl", dated("e", "2023-01-01") + dated("d", "2026-01-01"));
+    index("c.jsonl");
+    CHECK(cluster[2023 % 3].ids() == std::set<std::string>{"d"});
+  }
+  SECTION("an address is its id") {
+    scratch.write("b.jsonl", R"({"title":"Ferry","body":"It sails.","url":"https://news.example/ferry","date":"2023-01-01"})" "\n");
+    index("b.jsonl");
+    scratch.write("c.jsonl", R"({"title":"Ferry","body":"It sails.","url":"https://news.example/ferry","date":"2024-01-01"})" "\n");
+    index("c.jsonl");
+  }
+  std::vector<std::string> exported = one.exported();
+  std::sort(exported.begin(), exported.end());
+  CHECK(cluster.exported() == exported);
   CHECK(cluster.faults() == 0);
+}
+
+TEST_CASE("an article that two files have stays when one of them goes, whatever years they say", "[shards]") {
+  const Scratch scratch;
+  scratch.write("news/a.jsonl", dated("a", "2023-01-01") + dated("x", "2023-01-01"));
+  scratch.write("news/b.jsonl", dated("a", "2024-01-01"));
+  Cluster cluster(scratch, 2, ShardBy::date);
+  cluster.index({scratch / "news"});
+  std::filesystem::remove(scratch / "news/b.jsonl");
+  cluster.prune({scratch / "news"});
+  CHECK(cluster.exported().size() == 2);
+}
+
+TEST_CASE("shards that were made otherwise than each other are not written to", "[shards]") {
+  const Scratch scratch;
+  scratch.write("news/a.jsonl", many(0, 30));
+  Cluster cluster(scratch, 2, ShardBy::hash);
+  cluster.index({scratch / "news"});
+  std::filesystem::remove_all(scratch / "shard2");
+  IndexOptions options;
+  options.kind.positions = PositionForm::xapian;
+  Indexed other(scratch, "shard2");
+  other.index(discover({scratch / "news"}, ""), options);
+  scratch.write("news/b.jsonl", many(30, 60));
+  CHECK_THROWS_WITH(cluster.index({scratch / "news"}), Catch::Contains("shard2 was made otherwise"));
 }
 
 TEST_CASE("a run that died between the commits of two shards is made good by the next one", "[shards]") {
@@ -151,8 +200,14 @@ TEST_CASE("a run that died between the commits of two shards is made good by the
     fs::rename(scratch / (std::string("before-") + shard), scratch / shard);
   }
   CHECK(cluster.exported() != in_one(scratch, {scratch / "news"}));
+  SECTION("of the same file") {}
+  SECTION("of a file that has changed meanwhile") { scratch.write("news/a.jsonl", many(30, 50)); }
   cluster.index({scratch / "news"});
-  CHECK(cluster.exported() == in_one(scratch, {scratch / "news"}));
+  Indexed one(scratch, "afterwards");
+  one.index(discover({scratch / "news"}, ""), {});
+  std::vector<std::string> exported = one.exported();
+  std::sort(exported.begin(), exported.end());
+  CHECK(cluster.exported() == exported);
   CHECK(cluster.faults() == 0);
 }
 

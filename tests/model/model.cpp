@@ -209,7 +209,7 @@ std::string Model::show(const std::string& id) const {
     if (!id.empty() && own != id) continue;
     Article article = held.is.article;
     if (const auto family = family_of.find(own); family != family_of.end())
-      std::copy_if(family->second.begin(), family->second.end(), std::back_inserter(article.copies), [&](const std::string& copy) { return copy != own; });
+      std::copy_if(family->second.begin(), family->second.end(), std::back_inserter(article.copies), [&itself = own](const std::string& copy) { return copy != itself; });
     text += describe(std::move(article)) + "\n";
   }
   return text;
