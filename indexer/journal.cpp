@@ -86,9 +86,9 @@ bool journal_pending(const DatabaseDirectory& directory) {
   return generation == *live && (committed_revision(directory.generation_path(*live)) - revision) % 2 == 0;
 }
 
-std::uint64_t apply_journal(const DatabaseDirectory& directory) {
+std::uint64_t apply_journal(const DatabaseDirectory& directory, std::uint64_t generation) {
   std::ifstream file(path_of(directory), std::ios::binary);
-  Writer writer = Writer::open_live(directory);
+  Writer writer = Writer::open(directory, generation);
   DocumentBuilder builder(writer.kind());
   std::uint64_t changes = 0;
   std::string line;
@@ -108,17 +108,14 @@ std::uint64_t apply_journal(const DatabaseDirectory& directory) {
     ++changes;
   }
   writer.close();
-  std::filesystem::remove(path_of(directory));
   return changes;
 }
 
 void settle_journal(const DatabaseDirectory& directory) {
   std::error_code error;
   if (!std::filesystem::exists(path_of(directory), error)) return;
-  if (journal_pending(directory))
-    apply_journal(directory);
-  else
-    std::filesystem::remove(path_of(directory), error);
+  if (journal_pending(directory)) apply_journal(directory, *directory.live_generation());
+  std::filesystem::remove(path_of(directory), error);
 }
 
 }  // namespace dateline

@@ -39,9 +39,9 @@ class Journal {
 
 // Whether there is a journal of changes to the live state.
 bool journal_pending(const DatabaseDirectory& directory);
-// Puts its changes into the live database, commits and removes it, whatever state it was made on. How many they were. The caller holds the lock.
-std::uint64_t apply_journal(const DatabaseDirectory& directory);
-// Applies a pending journal; one that is not is removed. The caller holds the lock.
+// Puts its changes into that generation and commits, whatever state it was made on; it stays. How many they were. The caller holds the lock.
+std::uint64_t apply_journal(const DatabaseDirectory& directory, std::uint64_t generation);
+// Applies a pending journal to the live generation and removes it; one that is not is removed. The caller holds the lock.
 void settle_journal(const DatabaseDirectory& directory);
 
 }  // namespace dateline

@@ -94,6 +94,7 @@ std::uint64_t rebuild(const DatabaseDirectory& directory, const RebuildOptions& 
       writer.finish();
     });
     if (stop) throw Error(ErrorKind::interrupted, "interrupted; the database is as it was");
+    if (options.before_publishing) options.before_publishing(next);
     directory.publish(next);
   } catch (...) {
     directory.remove_unpublished();

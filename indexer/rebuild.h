@@ -18,6 +18,7 @@ struct RebuildOptions {
   std::size_t jobs = 1;     // threads that analyse
   std::uint64_t memory = kBuildMemory;
   WantedKind kind;  // of the new generation; that of the old one where not given
+  std::function<void(std::uint64_t generation)> before_publishing;  // may still change the new generation
 };
 
 // Readers go on with the old generation until the new one is complete. Returns how many articles. Error{interrupted} when `stop` becomes true: then nothing

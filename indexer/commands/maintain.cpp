@@ -138,16 +138,16 @@ int run_compact(const CommandContext& context) {
 int run_upgrade(const CommandContext& context) {
   no_operands(context);
   need_database(context.database);
-  // The changes of a journal can be analysed by this version once all articles are.
   const WriterLock lock = lock_as_it_is(context);
-  const bool pending = journal_pending(context.database);
   ProgressLine line(context.err, context.err_columns);
   RebuildOptions options = rebuild_options(context, line);
   options.memory = memory_option(context);
   options.kind = kind_option(context);
+  // The changes of a journal can be analysed by this version once all articles are. They are in the new generation when it is published: the journal is one of the old generation then, and says nothing.
+  if (journal_pending(context.database)) options.before_publishing = [&](std::uint64_t generation) { apply_journal(context.database, generation); };
   const std::uint64_t done = rebuild(context.database, options, context.stop);
   line.clear();
-  if (pending) apply_journal(context.database);
+  settle_journal(context.database);
   if (!context.options.has("quiet")) context.out << "Analysed " << done << (done == 1 ? " article" : " articles") << " anew.\n";
   return kExitSuccess;
 }

@@ -6,6 +6,7 @@
 
 #include "indexed.h"
 #include "indexer/article_writer.h"
+#include "indexer/rebuild.h"
 
 using namespace dateline;
 
@@ -79,6 +80,34 @@ TEST_CASE("a journal of a state that is past says nothing") {
   CHECK_FALSE(journal_pending(indexed.directory()));
   CHECK_FALSE(stored(indexed.directory(), "old"));
   CHECK(stored(indexed.directory(), "gone"));
+}
+
+TEST_CASE("an upgrade that is killed between two of its steps loses nothing of the journal") {
+  const Scratch scratch;
+  Indexed indexed(scratch);
+  leave_journal(indexed.directory());
+  const std::atomic<bool> never{false};
+  RebuildOptions options;
+  bool killed = false;
+  options.before_publishing = [&](std::uint64_t generation) {
+    CHECK(apply_journal(indexed.directory(), generation) == 2);
+    if (killed) throw std::runtime_error("killed");
+  };
+  {
+    const WriterLock lock(indexed.directory(), 0);
+    SECTION("before it publishes: the journal is pending as it was") {
+      killed = true;
+      CHECK_THROWS(rebuild(indexed.directory(), options, never));
+      CHECK(journal_pending(indexed.directory()));
+    }
+    SECTION("after that: its changes are in the new generation") {
+      rebuild(indexed.directory(), options, never);
+      CHECK_FALSE(journal_pending(indexed.directory()));
+    }
+  }
+  CHECK(stored(indexed.directory(), "old")->body.rfind("the second", 0) == 0);
+  CHECK_FALSE(stored(indexed.directory(), "gone"));
+  CHECK(check(indexed.directory()).faults.empty());
 }
 
 TEST_CASE("a journal that was cut while it was written counts up to its last whole line") {
