@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <future>
 #include <mutex>
 #include <unordered_set>
@@ -17,6 +16,7 @@
 #include "common/store/word_forms.h"
 #include "indexer/bulk/bulk_database.h"
 #include "indexer/bulk/glass_coding.h"
+#include "indexer/bulk/random_uuid.h"
 
 namespace dateline {
 namespace {
@@ -129,7 +129,7 @@ struct BulkWriter::State {
 };
 
 BulkWriter::BulkWriter(const DatabaseDirectory& directory, std::uint64_t generation, std::string uuid, const IndexKind& kind, std::uint64_t memory) {
-  if (uuid.empty()) std::ifstream("/proc/sys/kernel/random/uuid") >> uuid;
+  if (uuid.empty()) uuid = uuid_text(random_uuid());
   state_ = std::make_unique<State>(directory.generation_path(generation), std::move(uuid), kind, memory);
 }
 

@@ -1,24 +1,14 @@
 #include "indexer/bulk/glass_version.h"
 
-#include <random>
-
 #include "common/store/database_directory.h"
 #include "indexer/bulk/glass_coding.h"
 #include "indexer/bulk/glass_table.h"
+#include "indexer/bulk/random_uuid.h"
 
 namespace dateline::glass {
 namespace {
 
 constexpr std::string_view kMagic("\x0f\x0dXapian Glass\x04\x6e", 16);  // the format of March 14, 2016
-
-std::string random_uuid() {
-  std::random_device random;
-  std::string uuid;
-  for (int i = 0; i < 4; ++i) put_fixed4(uuid, random());
-  uuid[6] = static_cast<char>((uuid[6] & 0x0f) | 0x40);
-  uuid[8] = static_cast<char>((uuid[8] & 0x3f) | 0x80);
-  return uuid;
-}
 
 }  // namespace
 
