@@ -43,7 +43,7 @@ struct IndexOptions {
 Report index_files(const DatabaseDirectory& directory, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop);
 
-// Each article into its shard of a cluster; the caller holds the lock of all. A file counts as read when the first shard says so.
+// Each article into its shard of a cluster; the caller holds the lock of all. A file counts as read when all shards say so alike.
 Report index_files(const std::vector<DatabaseDirectory>& shards, ShardBy by, const Discovery& discovery, bool standard_input, const IndexOptions& options,
                    const std::atomic<bool>& stop);
 

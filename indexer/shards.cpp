@@ -5,19 +5,19 @@
 #include <algorithm>
 
 #include "common/error.h"
+#include "indexer/build_limits.h"
 
 namespace dateline {
-namespace {
 
-constexpr std::uint64_t kLeastShardMemory = 4 << 20;
-
-}  // namespace
+void check_shard_memory(std::uint64_t memory, std::size_t shards) {
+  if (shards > 1 && memory / shards < kLeastShardMemory)
+    throw Error(ErrorKind::usage, "--memory is too little for " + std::to_string(shards) + " shards: give them " + std::to_string((shards * kLeastShardMemory) >> 20) + "M");
+}
 
 Shards::Shards(const std::vector<DatabaseDirectory>& directories, ShardBy by, const WantedKind& wanted, const DestinationLimits& limits, Report& report) : directories_(directories), by_(by) {
+  check_shard_memory(limits.memory, directories.size());
   DestinationLimits each = limits;
   each.memory /= directories.size();
-  if (directories.size() > 1 && each.memory < kLeastShardMemory)
-    throw Error(ErrorKind::usage, "--memory is too little for " + std::to_string(directories.size()) + " shards: give them " + std::to_string((directories.size() * kLeastShardMemory) >> 20) + "M");
   for (const DatabaseDirectory& directory : directories) {
     destinations_.push_back(std::make_unique<Destination>(directory, wanted, each, report));
     if (!(destinations_.back()->kind() == kind()))

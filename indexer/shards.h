@@ -1,6 +1,6 @@
 // Where the articles of a run go: to one database, or each to its shard of a cluster (shard_of.h). An id that a shard has stays there, whatever its article says now: what becomes of it is decided in one
-// place (Writer), as in one database. Every shard's manifest lists all files; the first shard is committed last, so that what its manifest says has
-// been read is in all of them: a run that dies in between is made good by the next one.
+// place (Writer), as in one database. Every shard's manifest lists all files; where
+// they differ, as a run died between the commits of two shards, the file is read anew.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,12 @@
 
 namespace dateline {
 
+// Error{usage} when `memory` is too little for so many.
+void check_shard_memory(std::uint64_t memory, std::size_t shards);
+
 class Shards {
  public:
-  // Of one or more, which share the memory. Error as of Destination; Error{usage} when they were not made alike, or the memory is too little for so many.
+  // Of one or more, which share the memory. Error as of Destination and check_shard_memory; Error{usage} when they were not made alike.
   Shards(const std::vector<DatabaseDirectory>& directories, ShardBy by, const WantedKind& wanted, const DestinationLimits& limits, Report& report);
 
   const IndexKind& kind() const { return destinations_.front()->kind(); }

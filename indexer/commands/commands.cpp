@@ -8,6 +8,7 @@
 #include "common/exit_status.h"
 #include "indexer/build_limits.h"
 #include "indexer/journal.h"
+#include "indexer/shards.h"
 
 namespace dateline {
 namespace {
@@ -56,7 +57,7 @@ int run_command(const CommandContext& context) {
   int worst = kExitSuccess;
   for (const DatabaseDirectory& folder : folders) {
     if (context.stop) return kExitInterrupted;
-    if (!context.options.has("quiet") && !context.options.has("json")) context.out << folder.path() << ":\n";
+    if (!context.options.has("quiet")) context.out << folder.path() << ":\n";
     worst = std::max(worst, command.run(on(context, folder)));
   }
   return worst;
@@ -83,7 +84,9 @@ WrittenShards make_shards(const CommandContext& context) {
   const bool is_new = cluster_file_of(path).empty() && context.database.generations().empty() && !context.database.live_generation();
   if (is_new && (context.options.has("shard-by") || context.options.has("shards"))) {
     if (!context.options.has("shard-by") || !context.options.has("shards")) throw Error(ErrorKind::usage, "--shard-by and --shards go together: how articles are spread, and over how many shards");
-    make_cluster(path, static_cast<std::size_t>(context.options.number("shards", 0, 2, kMostShards)), context.options.get("shard-by") == "hash" ? ShardBy::hash : ShardBy::date);
+    const auto count = static_cast<std::size_t>(context.options.number("shards", 0, 2, kMostShards));
+    check_shard_memory(memory_option(context), count);
+    make_cluster(path, count, context.options.get("shard-by") == "hash" ? ShardBy::hash : ShardBy::date);
   }
   WrittenShards shards = written_shards(context);
   if (!shards.by)
