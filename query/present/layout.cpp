@@ -9,6 +9,7 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t kLinesInList = 6;
 constexpr std::string_view kLeftToRight = "\u2066", kRightToLeft = "\u2067", kIsolateEnd = "\u2069";
 
 // Letters of the scripts written from right to left: UAX #9, classes R and AL, by their blocks.
@@ -143,6 +144,17 @@ class Wrapper {
   std::vector<StyledLine> lines_;
 };
 
+std::vector<StyledLine> wrap_first(const StyledLine& text, std::size_t width, std::size_t most) {
+  Wrapper wrapper(width);
+  for (const StyledLine& word : words_of(text)) wrapper.add(word);
+  std::vector<StyledLine> lines = wrapper.lines();
+  const bool longer = lines.size() > most;
+  if (longer) lines.resize(most);
+  close_isolates(lines);
+  if (longer) lines.push_back({{"…"}});
+  return lines;
+}
+
 }  // namespace
 
 StyledLine styled(std::string_view text, const std::vector<Mark>& marks) {
@@ -177,25 +189,9 @@ std::vector<Mark> marks_at(const std::vector<std::pair<std::size_t, std::size_t>
   return marks;
 }
 
-std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) {
-  Wrapper wrapper(width);
-  for (const StyledLine& word : words_of(text)) wrapper.add(word);
-  std::vector<StyledLine> lines = wrapper.lines();
-  close_isolates(lines);
-  return lines;
-}
+std::vector<StyledLine> wrap(const StyledLine& text, std::size_t width) { return wrap_first(text, width, SIZE_MAX); }
 
-std::vector<StyledLine> wrap_beginning(const StyledLine& text, std::size_t width) {
-  constexpr std::size_t kMostLines = 6;
-  Wrapper wrapper(width);
-  for (const StyledLine& word : words_of(text)) wrapper.add(word);
-  std::vector<StyledLine> lines = wrapper.lines();
-  const bool longer = lines.size() > kMostLines;
-  if (longer) lines.resize(kMostLines);
-  close_isolates(lines);
-  if (longer) lines.push_back({{"…"}});
-  return lines;
-}
+std::vector<StyledLine> wrap_beginning(const StyledLine& text, std::size_t width) { return wrap_first(text, width, kLinesInList); }
 
 std::string rendered(const StyledLine& line, const std::string& on, const std::string& off) {
   std::string out;
