@@ -1,6 +1,7 @@
 // An input through a reader, as the indexer takes it: records cut on one thread, articles made of each.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,18 @@ inline void read_records(std::string_view bytes, const std::string& name, std::o
     read_all(reader, name);
   } catch (const Error&) {  // the input cannot be read further
   }
+}
+
+// The first byte chooses among formats, each with a name that it goes by.
+struct FuzzedFormat {
+  Format format;
+  const char* name;
+};
+inline int read_as_one_of(std::initializer_list<FuzzedFormat> formats, const std::uint8_t* data, std::size_t size) {
+  const auto [chosen, bytes] = choose(as_text(data, size), formats.size());
+  const FuzzedFormat& as = formats.begin()[chosen];
+  read_records(bytes, as.name, as.format);
+  return 0;
 }
 
 }  // namespace dateline

@@ -1,17 +1,8 @@
 // Tables.
-#include <iterator>
-
 #include "tests/fuzz/read_records.h"
 
 using namespace dateline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  struct Kind {
-    Format format;
-    const char* name;
-  };
-  static constexpr Kind kKinds[] = {{Format::csv, "a.csv"}, {Format::tsv, "a.tsv"}};
-  const auto [kind, bytes] = choose(as_text(data, size), std::size(kKinds));
-  read_records(bytes, kKinds[kind].name, kKinds[kind].format);
-  return 0;
+  return read_as_one_of({{Format::csv, "a.csv"}, {Format::tsv, "a.tsv"}}, data, size);
 }

@@ -1,17 +1,8 @@
 // JSON files and lines, articles and ninjs.
-#include <iterator>
-
 #include "tests/fuzz/read_records.h"
 
 using namespace dateline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  struct Kind {
-    Format format;
-    const char* name;
-  };
-  static constexpr Kind kKinds[] = {{Format::json, "a.json"}, {Format::ndjson, "a.ndjson"}};
-  const auto [kind, bytes] = choose(as_text(data, size), std::size(kKinds));
-  read_records(bytes, kKinds[kind].name, kKinds[kind].format);
-  return 0;
+  return read_as_one_of({{Format::json, "a.json"}, {Format::ndjson, "a.ndjson"}}, data, size);
 }

@@ -1,17 +1,8 @@
 // Raw text and Markdown with front matter.
-#include <iterator>
-
 #include "tests/fuzz/read_records.h"
 
 using namespace dateline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  struct Kind {
-    Format format;
-    const char* name;
-  };
-  static constexpr Kind kKinds[] = {{Format::text, "a.txt"}, {Format::markdown, "a.md"}};
-  const auto [kind, bytes] = choose(as_text(data, size), std::size(kKinds));
-  read_records(bytes, kKinds[kind].name, kKinds[kind].format);
-  return 0;
+  return read_as_one_of({{Format::text, "a.txt"}, {Format::markdown, "a.md"}}, data, size);
 }

@@ -1,17 +1,8 @@
 // Feeds, NITF, NewsML-G2, and the SGML of older collections. The first byte chooses.
-#include <iterator>
-
 #include "tests/fuzz/read_records.h"
 
 using namespace dateline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  struct Kind {
-    Format format;
-    const char* name;
-  };
-  static constexpr Kind kKinds[] = {{Format::feed, "a.rss"}, {Format::nitf, "a.xml"}, {Format::newsml, "a.xml"}, {Format::sgml, "a.sgm"}};
-  const auto [kind, bytes] = choose(as_text(data, size), std::size(kKinds));
-  read_records(bytes, kKinds[kind].name, kKinds[kind].format);
-  return 0;
+  return read_as_one_of({{Format::feed, "a.rss"}, {Format::nitf, "a.xml"}, {Format::newsml, "a.xml"}, {Format::sgml, "a.sgm"}}, data, size);
 }
